@@ -1,0 +1,45 @@
+"""What a reader gives back: a table of text cells that remembers where each row came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One table of a file, all cells as text.
+
+    Attributes:
+        file: the file's name as given, for words only.
+        file_id: hex sha256 of the file's bytes and the table's place in it: the same upload has the same id.
+        sheet: sheet or archive member the table comes from, or None.
+        headers: header cells as written, made unique by position where they repeat ("Email", "Email (2)").
+        cells: one string column per header, named by `headers`; an empty cell is null.
+        lines: int64 source line (or sheet row) number of each record, as long as `cells`.
+        records_in: data records after the header, those set aside while reading included.
+        set_aside: records the reader could not give, line number to reason code (E_WIDTH, E_QUOTE, …).
+        encoding: of the bytes, or None for a workbook.
+        delimiter: of the text, or None for a workbook.
+        header_line: 1-based line of the header.
+        formulas_without_value: (line, header) of cells that hold a formula whose value was never stored.
+    """
+
+    file: str
+    file_id: str
+    sheet: str | None
+    headers: tuple[str, ...]
+    cells: pa.Table
+    lines: pa.Array
+    records_in: int
+    set_aside: tuple[tuple[int, str], ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_line: int = 1
+    formulas_without_value: tuple[tuple[int, str], ...] = field(default=())
+
+    def examples(self, header: str, count: int = 3) -> tuple[str, ...]:
+        """The first different non-empty cells of a column."""
+        column = self.cells[header].drop_null()
+        return tuple(column.slice(0, 1000).unique().to_pylist()[:count])

@@ -1,0 +1,57 @@
+"""What is known about one export of one platform: data only, one value a module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+Grain = Literal["payments", "members", "contacts", "attendance", "aggregate"]
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One export format.
+
+    Attributes:
+        slug: its name in code, JSON and fingerprints.
+        platform: the platform's own name; ids and handles are unique within it.
+        export: what the platform calls this export.
+        grain: what one row is. "payments": a payment or order; "members": a person with totals and states;
+            "contacts": a person; "attendance": a person at an event; "aggregate": no people.
+        signature: headers that together tell this export from every other.
+        roles: header as written by the platform to canonical role; a header not named here has no role.
+        optional: further headers some files have, with their role or "".
+        date_formats: strptime formats tried in order before the general reader; empty: general reader.
+        income_status: lower-case cells of the status role that make a row income; empty: every row is.
+        refunded_status: lower-case cells whose row was paid and then given back in full.
+        active_status: lower-case cells of a member who is a member now; blank counts if "" is in it.
+        ended_status: lower-case cells of a member who has left.
+        unmailable: lower-case header to lower-case cells which mean the person may not be written to.
+        suppresses: everyone in this file may not be written to (unsubscribed, cleaned).
+        order_lines: rows after the first of the same order_id are line items: kept with zero money.
+        currency: ISO 4217 where the platform has only one, else None.
+        quirks: flags the mapping understands: "apostrophe" (cells start with '), "annual_pledge" …
+        fee_slug: default row of the fee book.
+    """
+
+    slug: str
+    platform: str
+    export: str
+    grain: Grain
+    signature: tuple[str, ...]
+    roles: Mapping[str, str]
+    optional: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    date_formats: tuple[str, ...] = ()
+    income_status: frozenset[str] = frozenset()
+    refunded_status: frozenset[str] = frozenset()
+    active_status: frozenset[str] = frozenset()
+    ended_status: frozenset[str] = frozenset()
+    unmailable: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    suppresses: bool = False
+    order_lines: bool = False
+    currency: str | None = None
+    quirks: frozenset[str] = frozenset()
+    fee_slug: str = "direct"

@@ -1,0 +1,11 @@
+"""Every sentence of the app, the command line and the reports, by message id.
+
+`Words(language, preset)` speaks: `say("fans.answer", n=188, total=18740)`. Sentences lie in gettext catalogues
+(`words/<language>/*.po`), one a room; plural forms follow the language; numbers, money, dates and shares are
+formatted for the locale; the preset's nouns fill `{person}`, `{people}`, `{true_fan}`, `{true_fans}`,
+`{income}` and their like. The locale never decides the currency of the data.
+"""
+
+from truefans_core.words.speech import PRESETS, Amount, Share, Words, languages
+
+__all__ = ["PRESETS", "Amount", "Share", "Words", "languages"]

@@ -1,0 +1,165 @@
+"""Say a message in a language, in the words of a preset, with the numbers of a locale."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
+
+from truefans_core.words.catalogue import SOURCE_LANGUAGE, languages, messages
+
+__all__ = ["PRESETS", "Amount", "Share", "Words", "languages"]
+
+#: Vocabularies: they change words, formulas and defaults, never a number underneath.
+PRESETS = ("creator", "business", "freelancer", "nonprofit")
+#: Nouns every preset has: `{person}` and `{people}`, `{true_fan}` and `{true_fans}`, … (singular and plural).
+_NOUNS = {
+    "person": "people",
+    "true_fan": "true_fans",
+    "engaged": "engaged_many",
+    "casual": "casual_many",
+    "known": "known_many",
+    "gone": "gone_many",
+}
+_MASS_NOUNS = ("income", "payment", "payments")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money to be said: minor units with their currency. `whole` drops the minor units."""
+
+    minor: int
+    currency: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share or rate to be said as per cent: 0.05 is 5 %."""
+
+    value: float
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A speaker of one language in the words of one preset.
+
+    Attributes:
+        language: a language there is a catalogue for.
+        preset: one of `PRESETS`.
+        locale: for numbers and dates, for example `en_GB`; defaults to the language.
+    """
+
+    language: str = SOURCE_LANGUAGE
+    preset: str = "creator"
+    locale: str = ""
+
+    def __call__(self, message: str, /, n: int | None = None, **params: Any) -> str:
+        """Say a message. `n` is the number that decides the plural form and fills `{n}`.
+
+        Integers, dates, `Amount` and `Share` are formatted for the locale; text is put in as it is (a page
+        shows text of the data through `safe_text` only).
+
+        Raises:
+            KeyError: if there is no such message or it lacks a parameter: a fault of the code.
+        """
+        forms = messages(self.language).get(message) or messages(SOURCE_LANGUAGE)[message]
+        template = forms[0] if n is None or len(forms) == 1 else forms[min(_plural(self.language, n), len(forms) - 1)]
+        if "{" not in template:
+            return template
+        filled = {**_nouns(self.language, self.preset), **{k: self._in_words(v) for k, v in params.items()}}
+        if n is not None:
+            filled["n"] = self.number(n)
+        return template.format_map(filled)
+
+    def knows(self, message: str) -> bool:
+        """Whether there is a message of this id."""
+        return message in messages(SOURCE_LANGUAGE)
+
+    def number(self, value: float, digits: int | None = None) -> str:
+        """A number with the locale's separators; `digits` after the sign, as few as needed by default."""
+        pattern = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
+        return str(format_decimal(value, format=pattern, locale=self._locale))
+
+    def money(self, minor: int, currency: str, *, whole: bool = False) -> str:
+        """An amount with its currency: 12345, "USD" → $123.45; whole → $123."""
+        major = minor / 10 ** get_currency_precision(currency)
+        digits = {"currency_digits": False, "format": _whole_pattern(str(self._locale))} if whole else {}
+        return str(format_currency(major, currency, locale=self._locale, **digits))
+
+    def share(self, value: float, digits: int = 0) -> str:
+        """A share as per cent; a share that is not zero never reads as 0 %."""
+        if value and abs(value) < 0.5 / 10 ** (digits + 2) and digits < 2:  # noqa: PLR2004 two digits are enough
+            return self.share(value, digits + 1)
+        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+        return str(format_percent(value, format=pattern, locale=self._locale))
+
+    def date(self, day: dt.date, style: str = "medium") -> str:
+        """A day in the locale's way; `style` is short, medium, long, or a CLDR pattern such as "MMM y"."""
+        return str(format_date(day, format=style, locale=self._locale))
+
+    @property
+    def _locale(self) -> Locale:
+        return _locale(self.locale or self.language)
+
+    def _in_words(self, value: Any) -> str:
+        match value:
+            case bool():
+                return str(value)
+            case int() | float():
+                return self.number(value)
+            case Amount(minor, currency, whole):
+                return self.money(minor, currency, whole=whole)
+            case Share(value=share, digits=digits):
+                return self.share(share, digits)
+            case dt.date():
+                return self.date(value)
+            case _:
+                return str(value)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    try:
+        return Locale.parse(name.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(SOURCE_LANGUAGE)
+
+
+@cache
+def _whole_pattern(locale: str) -> str:
+    return str(Locale.parse(locale).currency_formats["standard"].pattern).replace(".00", "")
+
+
+@cache
+def _plural(language: str, n: int) -> int:
+    """The index of the plural form, in the order of the language's CLDR categories."""
+    rule = Locale.parse(language).plural_form
+    order = [tag for tag in ("zero", "one", "two", "few", "many", "other") if tag in {*rule.tags, "other"}]
+    return order.index(rule(n))
+
+
+@cache
+def _nouns(language: str, preset: str) -> Mapping[str, str]:
+    table = {**messages(SOURCE_LANGUAGE), **messages(language)}
+    nouns: dict[str, str] = {}
+    for one, many in _NOUNS.items():
+        forms = table[f"noun.{preset}.{one}"]
+        nouns[one], nouns[many] = forms[0], forms[-1]
+    for name in _MASS_NOUNS:
+        nouns[name] = table[f"noun.{preset}.{name}"][0]
+    capital = {name[0].upper() + name[1:]: word[:1].upper() + word[1:] for name, word in nouns.items()}
+    return {**nouns, **capital}
+
+
+def fields_of(template: str) -> frozenset[str]:
+    """The parameters a template asks for."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
