@@ -165,3 +165,43 @@ ACCOUNT = pa.schema(
 
 STATES = ("known", "casual", "engaged", "true", "gone")
 TIERS = ("casual", "engaged", "true")
+
+#: One row per person after scoring, a pandas frame sorted by person_id: name → meaning. Money columns are minor
+#: units of the reporting currency; dates are datetime64; unknown is NaN/NaT/None, never zero.
+SUPPORTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "person_id": "key, 16 hex digits",
+        "external_id": "the platform's id, or None",
+        "name": "as written, or None",
+        "email": "normalised, or None",
+        "company": "as written, or None",
+        "country": "ISO 3166 alpha-2, or None",
+        "channel": "where the person came from, or None",
+        "platforms": "platforms the person is known on, separated by ', '",
+        "joined_at": "first day on any list",
+        "suppressed": "bool: may not be written to",
+        "first_at": "first recorded activity of any kind",
+        "last_at": "last recorded activity of any kind",
+        "first_paid_at": "first payment",
+        "last_paid_at": "last payment",
+        "paid_through": "end of a paid period or next charge of an active subscription, else NaT",
+        "subscribed": "bool: has an active paid subscription",
+        "ended": "bool: a subscription ended by status or date and nothing was paid since",
+        "payments": "int: payments recorded or implied by totals",
+        "lifetime_minor": "int: payments minus refunds since ever, totals included",
+        "income_year_minor": "int: payments minus refunds in the 365 days to as_of, before fees",
+        "income_year_net_minor": "int: the same after platform and card fees",
+        "active_months": "int: different months with a payment",
+        "monthly_minor": "int: what the active subscription brings a month, else 0",
+        "engagement": "float: raw signs of attention, decayed, NaN where no export speaks of it",
+        "referrals": "float: people brought, gifts and shares, NaN where no export speaks of it",
+        "decayed_minor": "float: decayed spend",
+        "score": "float: loyalty score, ranks only",
+        "interest": "float 0–100, NaN unknown",
+        "investment": "float 0–100, NaN unknown",
+        "advocacy": "float 0–100, NaN unknown",
+        "tier": "known, casual, engaged or true, by the rule",
+        "state": "tier, or gone",
+        "probability": "float 0–1: of being above the true line, given month-to-month noise; NaN unknown",
+    },
+)
