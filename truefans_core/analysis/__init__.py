@@ -1,0 +1,22 @@
+"""Records of all files in, an `Analysis` out: the stages called in order."""
+
+from truefans_core.analysis.result import Analysis, Group, RuleOutcome
+from truefans_core.analysis.settings import Settings, TypedReach
+from truefans_core.backtest import Backtest
+from truefans_core.funnel import Step
+from truefans_core.marks import MarkKnown, ScoreUsed
+from truefans_core.tiers.line import RULES, Line
+
+__all__ = [
+    "RULES",
+    "Analysis",
+    "Backtest",
+    "Group",
+    "Line",
+    "MarkKnown",
+    "RuleOutcome",
+    "ScoreUsed",
+    "Settings",
+    "Step",
+    "TypedReach",
+]

@@ -1,0 +1,106 @@
+"""What an analysis says: everything pages, charts, reports and the command line show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from truefans_core.analysis.settings import Settings
+from truefans_core.backtest import Backtest
+from truefans_core.funnel import Step
+from truefans_core.marks import MarkKnown, ScoreUsed
+from truefans_core.problems import Problem
+from truefans_core.tiers.line import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one state.
+
+    Attributes:
+        count: how many.
+        share_people: of all people.
+        share_income: of the income of the last 365 days that people can be named for; 0 where there is none.
+        income_year_minor: payments minus refunds in the 365 days to `as_of`, before fees.
+        income_year_net_minor: the same after fees.
+    """
+
+    count: int
+    share_people: float
+    share_income: float
+    income_year_minor: int
+    income_year_net_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """What another definition would give: true fans, and who would join or leave them compared with now."""
+
+    true: int
+    joins: int
+    leaves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One analysis, complete and free of choices still to be made.
+
+    Attributes:
+        as_of: the day everything is true for.
+        currency: reporting currency of every money column, ISO 4217.
+        supporters: pandas frame of `columns.SUPPORTERS`, sorted by person_id, one row per person. Read only.
+        events: columns.EVENTS up to `as_of`, with `value_minor` and `net_minor` (int64, reporting currency, after
+            fees for the latter; null where the kind has no money).
+        snapshots: columns.SNAPSHOTS, with `value_minor` (int64, reporting currency, null where it is no money).
+        reach: columns.REACH, typed-in numbers included.
+        account: columns.ACCOUNT of every record of every file.
+        settings: what was decided before.
+        score: which score ranked the people.
+        marks: interest, investment, advocacy → for how many it is known, from what.
+        rule: the rule that was used: `money` where fewer than ten people pay, whatever was asked for.
+        line: where the line lies; None where there is nobody to draw it through.
+        line_kept: whether the line is the kept one of the settings.
+        groups: known, casual, engaged, true, gone → Group, in this order.
+        tiers_provisional: between ten and 29 people pay.
+        payers: people with money to their name.
+        rules: rule → RuleOutcome, each drawn anew on the data as it is.
+        funnel: nested steps from reached to true.
+        backtest: what the true fans of then brought later; None where the history is too short.
+        backtest_reason: message id of the reason where there is no back-test, else None.
+        quality: figures on how far to trust it all; see `quality` in `analysis.quality`.
+        problems: what to know, of files and analysis together.
+    """
+
+    as_of: date
+    currency: str
+    supporters: pd.DataFrame
+    events: pa.Table
+    snapshots: pa.Table
+    reach: pa.Table
+    account: pa.Table
+    settings: Settings
+    score: ScoreUsed
+    marks: Mapping[str, MarkKnown]
+    rule: str
+    line: Line | None
+    line_kept: bool
+    groups: Mapping[str, Group]
+    tiers_provisional: bool
+    payers: int
+    rules: Mapping[str, RuleOutcome]
+    funnel: tuple[Step, ...]
+    backtest: Backtest | None
+    backtest_reason: str | None
+    quality: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The `analyse` JSON of the command line; amounts in minor units."""
+        from truefans_core.analysis.output import as_json
+
+        return as_json(self)

@@ -1,0 +1,63 @@
+"""Where the line lies: the cuts of a rule, kept so that later uploads are measured with the same line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+#: Rules a user may pick; the first is the default.
+RULES = ("natural", "money", "shares", "pareto", "rfm", "marks")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The cuts of one rule.
+
+    Attributes:
+        rule: one of `RULES`.
+        true: a person whose measure reaches this is a true fan; None where nobody can be told apart.
+        engaged: a person whose measure reaches this is at least engaged; None as above.
+        half_life_days: how fast payments fade in the score these cuts belong to.
+        currency: ISO 4217 of the measure where it is money, else None.
+        interest: from this mark on, showing up lifts to engaged; None where the mark is unknown or the same for all.
+        advocacy: from this mark on, telling others lifts to engaged; None as above.
+        drawn_on: the `as_of` it was fitted at.
+    """
+
+    rule: str
+    true: float | None
+    engaged: float | None
+    half_life_days: float
+    currency: str | None = None
+    interest: float | None = None
+    advocacy: float | None = None
+    drawn_on: date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The line as plain values for the workspace file."""
+        return {**asdict(self), "drawn_on": self.drawn_on.isoformat() if self.drawn_on else None}
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> Line:
+        """Read what `as_json` gave.
+
+        Raises:
+            ValueError: if the rule is unknown or a cut is no number.
+        """
+        if found.get("rule") not in RULES:
+            raise ValueError(f"unknown rule: {found.get('rule')!r}")
+        cuts = {name: _number(found.get(name)) for name in ("true", "engaged", "interest", "advocacy")}
+        drawn_on = found.get("drawn_on")
+        return cls(
+            rule=str(found["rule"]),
+            half_life_days=float(found["half_life_days"]),
+            currency=found.get("currency"),
+            drawn_on=date.fromisoformat(drawn_on) if drawn_on else None,
+            **cuts,
+        )
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
