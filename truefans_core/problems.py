@@ -10,10 +10,12 @@ ever carries a value that a person could be known by: parameters are counts, hea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Severity = Literal["note", "warn", "stop"]
 Param = str | int | float
@@ -79,6 +81,28 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_LINE_KEPT": "note",
         "N_NOT_SAVING": "warn",
         "N_ORDER_TOTAL": "warn",
+        # what is wrong with a scenario
+        "S_GOAL": "stop",
+        "S_PRICE": "stop",
+        "S_FANS": "stop",
+        "S_NEW": "stop",
+        "S_LEAVING": "stop",
+        "S_COSTS": "stop",
+        "S_BILLING": "stop",
+        "S_MONTHS": "stop",
+        "S_DRAWS": "stop",
+        "S_SEED": "stop",
+        "S_CURRENCY": "stop",
+        "S_PLATFORM": "stop",
+        "S_FEES": "stop",
+        "S_LEVER": "stop",
+        "S_FILE": "stop",
+        "S_FIELD": "stop",
+        "S_SCHEMA": "stop",
+        # things to know about a scenario
+        "S_GOAL_MET": "note",
+        "S_FEE_CURRENCY": "note",
+        "S_FEE_AT_PAR": "warn",
     },
 )
 
