@@ -1,0 +1,1 @@
+"""What the pages share: the shell, the doors to state and caches, and the way things are shown."""

@@ -80,6 +80,10 @@ class Words:
             filled["n"] = self.number(n)
         return template.format_map(filled)
 
+    def fill(self, text: str) -> str:
+        """A longer text with the preset's nouns in the place of `{true_fans}` and their like."""
+        return text.format_map(_nouns(self.language, self.preset))
+
     def knows(self, message: str) -> bool:
         """Whether there is a message of this id."""
         return message in messages(SOURCE_LANGUAGE)

@@ -1,0 +1,137 @@
+"""The frame around every page: navigation, title, the line under it, and what an empty workspace says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.parts import cache, state
+from truefans_core.words import Amount, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from truefans_core.analysis import Analysis
+
+HERE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page of the app. Its words are `app.<name>.title`, `.question` and `.help`."""
+
+    name: str
+    section: str
+    icon: str
+
+
+SCREENS = (
+    Screen("home", "start", ":material/home:"),
+    Screen("data", "start", ":material/upload_file:"),
+    Screen("people", "understand", ":material/group:"),
+    Screen("tiers", "understand", ":material/favorite:"),
+    Screen("movement", "understand", ":material/swap_vert:"),
+    Screen("income", "act", ":material/savings:"),
+    Screen("cultivate", "act", ":material/event_available:"),
+    Screen("report", "act", ":material/summarize:"),
+    Screen("method", "how", ":material/help:"),
+)
+
+
+def navigation() -> st.Page:
+    """The pages in their sections; the page that is asked for, ready to run."""
+    say = state.words()
+    pages = {
+        screen.name: st.Page(
+            HERE / f"{screen.name}.py",
+            title=say(f"app.{screen.name}.title"),
+            icon=screen.icon,
+            help=say(f"app.{screen.name}.help"),
+            default=screen.name == "home",
+        )
+        for screen in SCREENS
+    }
+    sections: dict[str, list[st.Page]] = {}
+    for screen in SCREENS:
+        sections.setdefault(say(f"app.section.{screen.section}"), []).append(pages[screen.name])
+    chosen = st.navigation(sections)
+    state.remember_pages(pages)
+    if target := state.take_deep_link():
+        st.switch_page(pages[target.page], query_params=target.query)
+    return chosen
+
+
+def start_page(name: str) -> Words:
+    """Every page's first line: make sure app.py has routed this session, then head the page.
+
+    The first deep link after a server start runs the page's script alone; then the visitor is handed to app.py
+    and comes back with the same query.
+    """
+    if not state.routed():
+        state.leave_deep_link(name, query())
+        st.switch_page("app.py")
+    say = state.words()
+    workspace_line(say)
+    st.title(say(f"app.{name}.title"), anchor=False)
+    return say
+
+
+def query() -> Mapping[str, list[str]]:
+    """The query parameters of the address, every value of each."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def workspace_line(say: Words) -> None:
+    """Say on every page whose data this is: the sample notice, the as-of date, whether it is kept."""
+    workspace = state.workspace()
+    parts = []
+    if sample := workspace.setting("sample", None):
+        parts.append(say("app.invented", sample=say(f"sample.{sample}.title")))
+    if (found := cache.analysis_or_none(workspace)) is not None:
+        parts.append(say("app.as_of", day=found.as_of))
+    if not state.saving():
+        parts.append(say("app.not_saving"))
+    if parts:
+        st.caption(" · ".join(parts))
+
+
+def need_analysis(say: Words) -> Analysis:
+    """The analysis of the workspace, or an empty state that offers the ways in, and the page ends there."""
+    found = cache.analysis_or_none(state.workspace())
+    if found is None:
+        st.subheader(say("app.empty.title"), anchor=False)
+        st.write(say("app.empty.text"))
+        with st.container(horizontal=True):
+            st.button(say("app.empty.sample"), type="primary", on_click=state.open_sample, args=("creator",), key="empty_sample")
+            link("data", say("app.empty.own"))
+            link("income", say("app.empty.what_if"))
+        about(say, None)
+        st.stop()
+    return found
+
+
+def link(name: str, label: str, *, icon: str | None = None) -> None:
+    """A link to another page of the app."""
+    st.page_link(state.page(name), label=label, icon=icon or next(s.icon for s in SCREENS if s.name == name))
+
+
+def go(name: str) -> None:
+    """Leave for another page."""
+    st.switch_page(state.page(name))
+
+
+def about(say: Words, name: str | None) -> None:
+    """The words under "About this page"."""
+    note = HERE / "notes" / f"{name}.md"
+    if name is None or not note.exists():
+        return
+    with st.expander(say("app.about"), icon=":material/info:"):
+        st.markdown(say.fill(note.read_text(encoding="utf-8")))
+
+
+def amount(minor: float, found: Analysis, *, whole: bool = True) -> Amount:
+    """Money of the analysis, ready to be said."""
+    return Amount(round(minor), found.currency, whole=whole)

@@ -1,0 +1,113 @@
+"""The way things are shown: the answer first, equal cards, charts with a sentence, a table and a download."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+
+from truefans_core.words.safe import safe_cell, safe_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import altair as alt
+    import pandas as pd
+
+    from truefans_core.problems import Problem
+    from truefans_core.words import Words
+
+ROWS_SHOWN = 1000
+_ICON = {"note": ":material/info:", "warn": ":material/warning:", "stop": ":material/block:"}
+
+
+def theme() -> Literal["light", "dark"]:
+    """The theme the visitor sees, for charts that draw their own text."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def answer(sentence: str, *more: str) -> None:
+    """The first line of a page: one bold sentence, then what belongs to it."""
+    st.markdown(f"**{safe_text(sentence)}** " + " ".join(safe_text(text) for text in more))
+
+
+def cards(found: Sequence[tuple[str, str, str]]) -> None:
+    """Equal bordered cards: label, value, and a line that says what the value means."""
+    with st.grid(columns="auto", min_column_width=210, gap="small"):
+        for label, value, meaning in found:
+            with st.container(border=True, height="stretch"):
+                st.metric(safe_text(label), safe_text(value))
+                st.caption(safe_text(meaning))
+
+
+def problem(say: Words, found: Problem) -> None:
+    """One thing to know, in a sentence; bad ones stand out."""
+    sentence = safe_text(say(found.message, n=found.rows, **found.params))
+    if found.severity == "note":
+        st.caption(f"{_ICON['note']} {sentence}")
+    elif found.severity == "warn":
+        st.warning(sentence, icon=_ICON["warn"])
+    else:
+        st.error(sentence, icon=_ICON["stop"])
+
+
+def problems(say: Words, found: Iterable[Problem]) -> None:
+    """Several things to know, the worst first."""
+    order = {"stop": 0, "warn": 1, "note": 2}
+    for each in sorted(found, key=lambda p: order[p.severity]):
+        problem(say, each)
+
+
+def chart(say: Words, drawing: alt.Chart, *, sentence: str, alt_text: str, frame: pd.DataFrame, key: str) -> None:
+    """A chart with its sentence above, its table and its download below, and its takeaway for screen readers."""
+    st.write(safe_text(sentence))
+    st.altair_chart(drawing, theme=None, alt=alt_text, key=f"chart_{key}")
+    with st.expander(say("app.table"), icon=":material/table_rows:"):
+        table(say, frame, key=key)
+
+
+def table(
+    say: Words,
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    columns: Mapping[str, Any] | None = None,
+    select: bool = False,
+    download: bool = True,
+) -> int | None:
+    """A table of at most a thousand rows with a download of all; the position of the selected row, or None."""
+    shown = frame.head(ROWS_SHOWN)
+    picked = st.dataframe(
+        shown,
+        hide_index=True,
+        column_config=dict(columns or {}),
+        key=f"table_{key}",
+        on_select="rerun" if select else "ignore",
+        selection_mode="single-row",
+    )
+    if len(frame) > ROWS_SHOWN:
+        st.caption(say("app.first_rows", n=ROWS_SHOWN, total=len(frame)))
+    if download:
+        st.download_button(
+            say("app.download"),
+            data=lambda: csv(frame),
+            file_name=f"{key}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            key=f"download_{key}",
+            on_click="ignore",
+        )
+    rows = picked.selection.rows if select else []
+    return rows[0] if rows else None
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """A frame as CSV whose cells a spreadsheet takes as text, never as a formula."""
+    safe = frame.rename(columns=lambda name: safe_cell(str(name)))
+    for name in safe.columns[[not _is_number(safe[c]) for c in safe.columns]]:
+        safe[name] = [safe_cell(v) if isinstance(v, str) else v for v in safe[name]]
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _is_number(column: pd.Series[Any]) -> bool:
+    return column.dtype.kind in "iufb"

@@ -1,0 +1,106 @@
+"""From raw tables to records: what came of each, with the currency that one file states helping another.
+
+A table whose money names no currency takes the only fitting currency stated in the other tables; where there is
+none or more than one, the question stands and the user answers it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import pyarrow.compute as pc
+
+from truefans_core.extract import extract
+from truefans_core.mapping import Mapping
+from truefans_core.problems import NeedsChoice, Problem, Question, Refused
+from truefans_core.reading.tables import RawTable
+from truefans_core.recognise import suggest
+from truefans_core.records import Records
+
+
+class Extract(Protocol):
+    """How records are made of a table; a page passes one that remembers."""
+
+    def __call__(self, table: RawTable, mapping: Mapping, *, default_currency: str | None = None) -> Records:
+        """Make the records, or raise `NeedsChoice` or `Refused`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of one table: records, or a question, or why it was refused; exactly one of the three."""
+
+    table: RawTable
+    mapping: Mapping | None
+    records: Records | None = None
+    question: Question | None = None
+    problem: Problem | None = None
+
+    @property
+    def outcome(self) -> Literal["imported", "choice", "refused"]:
+        """The outcome in the words of the JSON contract."""
+        if self.records is not None:
+            return "imported"
+        return "choice" if self.question is not None else "refused"
+
+
+def import_tables(
+    given: Iterable[tuple[RawTable, Mapping | None]],
+    *,
+    currency: str | None = None,
+    extract: Extract = extract,
+    suggest: Callable[[RawTable], Mapping] = suggest,
+) -> tuple[Imported, ...]:
+    """What came of each table, in order.
+
+    Args:
+        given: tables, each with the mapping the user chose, or None to suggest one.
+        currency: ISO 4217 code the user named for money without a currency, where no file states it.
+        extract: makes the records of one table.
+        suggest: finds what the columns mean where the user has not said.
+    """
+    first = [_import(table, mapping, None, extract, suggest) for table, mapping in given]
+    stated = _currencies(first)
+    return tuple(
+        _import(each.table, each.mapping, chosen, extract, suggest)
+        if (chosen := _fitting(each.question, stated, currency)) is not None
+        else each
+        for each in first
+    )
+
+
+def _import(
+    table: RawTable,
+    mapping: Mapping | None,
+    currency: str | None,
+    extract: Extract,
+    suggest: Callable[[RawTable], Mapping],
+) -> Imported:
+    try:
+        mapping = mapping or suggest(table)
+        return Imported(table, mapping, records=extract(table, mapping, default_currency=currency))
+    except NeedsChoice as choice:
+        return Imported(table, mapping, question=choice.question)
+    except Refused as refused:
+        return Imported(table, mapping, problem=refused.problem)
+
+
+def _currencies(found: Sequence[Imported]) -> frozenset[str]:
+    """Every currency that some table states."""
+    return frozenset(
+        currency
+        for each in found
+        if each.records is not None
+        for part in (each.records.events, each.records.snapshots)
+        for currency in pc.unique(part["currency"]).to_pylist()
+        if currency is not None
+    )
+
+
+def _fitting(question: Question | None, stated: frozenset[str], named: str | None) -> str | None:
+    """The currency that answers the question: the only one stated elsewhere that fits, else the named one."""
+    if question is None or question.choice != "currency":
+        return None
+    fitting = {c for c in stated if not question.answers or c in question.answers}
+    return next(iter(fitting)) if len(fitting) == 1 else named
