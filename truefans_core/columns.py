@@ -108,7 +108,9 @@ EVENTS = pa.schema(
 )
 
 #: What an export states about a person on its day. `value` holds numbers, minor units, days since 1970-01-01
-#: of dates; `text` holds words; `currency` is set for money.
+#: of dates; `text` holds words; `currency` is set for money. `status`: text as written in lower case ("free" for a
+#: blank that means it), value 1 an active paying member, 0 has left, null neither. `interval`: value in months of
+#: the period that `unit_price` pays for.
 SNAPSHOTS = pa.schema(
     [
         ("person_id", pa.string()),
