@@ -1,0 +1,211 @@
+"""How money and loyalty are spread, as pictures: how concentrated the income is, and where the line runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from truefans_core.charts.theme import Theme, few_ticks, group_scale, palette, spoken_axis, themed
+from truefans_core.columns import TIERS
+from truefans_core.words import Share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from truefans_core.words import Words
+
+__all__ = [
+    "concentration",
+    "concentration_sentence",
+    "line_chart",
+    "line_sentence",
+    "score_bins",
+    "share_curve",
+]
+
+Drawing = alt.LayerChart | alt.FacetChart
+
+_CURVE_POINTS = 100
+_SCORE_BINS = 24
+_TOP = 0.1
+
+
+def concentration(supporters: pd.DataFrame, at_least: int = 1) -> pd.DataFrame:
+    """How the income of 12 months adds up from who paid most to who paid least.
+
+    Needs `income_year_minor`; counts who paid more than nothing.
+
+    Args:
+        supporters: columns.SUPPORTERS.
+        at_least: people between two points; more than one keeps single amounts from being read off.
+
+    Returns:
+        `share_people`, `share_income` (0…1, from 0 to 1), `people` (how many that is); empty without payers.
+    """
+    paid = supporters["income_year_minor"].to_numpy(dtype="int64")
+    paid = np.sort(paid[paid > 0])[::-1]
+    if not len(paid):
+        return pd.DataFrame({"share_people": [], "share_income": [], "people": []})
+    step = max(int(at_least), -(-len(paid) // _CURVE_POINTS))
+    counts = np.unique(np.append(np.arange(0, len(paid), step), len(paid)))
+    if len(counts) > 2 and counts[-1] - counts[-2] < at_least:  # noqa: PLR2004 both ends stay
+        counts = np.delete(counts, -2)
+    running = np.concatenate([[0], np.cumsum(paid)])
+    return pd.DataFrame(
+        {
+            "share_people": counts / len(paid),
+            "share_income": running[counts] / running[-1],
+            "people": counts,
+        },
+    )
+
+
+def share_curve(curve: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
+    """The share of income that the most paying bring: `curve` from `concentration`."""
+    colours = palette(theme)
+    top = _at_top(curve)
+    point = pd.DataFrame(
+        [
+            {
+                "share_people": _TOP,
+                "share_income": top,
+                "words": say("charts.curve.point", people=Share(_TOP), income=Share(top)),
+            },
+        ],
+    )
+    even = pd.DataFrame({"share_people": [0.0, 1.0], "share_income": [0.0, 1.0]})
+    ticks = [0, 0.25, 0.5, 0.75, 1]
+    x = alt.X(
+        "share_people:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=spoken_axis(ticks, say.share, title=say("charts.curve.x"), grid=False),
+    )
+    y = alt.Y(
+        "share_income:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=spoken_axis(ticks, say.share, title=say("charts.curve.y")),
+    )
+    line = alt.Chart(curve).mark_line(color=colours.engaged).encode(x=x, y=y)
+    straight = (
+        alt.Chart(even).mark_line(color=colours.quiet, strokeDash=[4, 4], strokeWidth=1).encode(x=x, y=y)
+    )
+    mark = alt.Chart(point).mark_point(color=colours.true, filled=True, size=90, opacity=1).encode(x=x, y=y)
+    words = (
+        alt.Chart(point)
+        .mark_text(align="left", dx=12, dy=12, color=colours.text, fontWeight=600)
+        .encode(x=x, y=y, text="words:N")
+    )
+    return themed(
+        alt.layer(straight, line, mark, words),
+        theme,
+        alt_text=concentration_sentence(curve, say),
+    )
+
+
+def concentration_sentence(curve: pd.DataFrame, say: Words) -> str:
+    """What the top tenth of those who paid brought of the income."""
+    if curve.empty:
+        return say("charts.none")
+    return say("charts.curve.sentence", people=Share(_TOP), income=Share(_at_top(curve)))
+
+
+def score_bins(supporters: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Payers by loyalty score, in steps of equal width of its cube root (the scale the line is found on).
+
+    Needs `score`, `payments`, `tier`.
+
+    Returns:
+        `low`, `high` (cube root of the score), `state`, `label`, `people`; only steps with people.
+    """
+    empty = pd.DataFrame({"low": [], "high": [], "state": [], "label": [], "people": []})
+    payers = supporters[(supporters["payments"] > 0) & np.isfinite(supporters["score"].astype("float64"))]
+    roots = np.cbrt(payers["score"].to_numpy(dtype="float64").clip(min=0))
+    if not len(roots) or roots.max() <= 0:
+        return empty
+    top = float(np.quantile(roots, 0.99)) or float(roots.max())
+    edges = np.linspace(0, top, _SCORE_BINS + 1)
+    bin_of = np.clip(np.digitize(roots, edges) - 1, 0, _SCORE_BINS - 1)
+    counted = (
+        pd.DataFrame({"bin": bin_of, "state": payers["tier"].astype(str).to_numpy()})
+        .groupby(["bin", "state"], sort=True)
+        .size()
+        .reset_index(name="people")
+    )
+    counted = counted[counted["state"].isin(labels)]
+    return pd.DataFrame(
+        {
+            "low": edges[counted["bin"]],
+            "high": edges[counted["bin"] + 1],
+            "state": counted["state"].to_numpy(),
+            "label": counted["state"].map(labels).to_numpy(),
+            "people": counted["people"].to_numpy(),
+        },
+    )
+
+
+def line_chart(
+    bins: pd.DataFrame,
+    say: Words,
+    theme: Theme,
+    *,
+    lines: Sequence[tuple[float, str]] = (),
+) -> Drawing:
+    """How many people have which score, with the line where a group begins.
+
+    Args:
+        bins: from `score_bins`.
+        say: for labels.
+        theme: light or dark.
+        lines: score at which a group begins, and the group's name, lowest first.
+    """
+    colours = palette(theme)
+    present = [state for state in ("known", *TIERS) if state in set(bins["state"])]
+    names = [bins.loc[bins["state"] == state, "label"].iloc[0] for state in present]
+    cuts = pd.DataFrame(
+        [
+            {"at": float(np.cbrt(max(score, 0.0))), "words": say("charts.line.from", group=name)}
+            for score, name in lines
+        ],
+        columns=["at", "words"],
+    )
+    ends = [*bins["high"].tolist(), *cuts["at"].tolist(), 1e-9]
+    scale = alt.Scale(domain=[0, max(ends) * 1.05], nice=False)
+    axis = alt.Axis(labels=False, grid=False, title=say("charts.line.x"))
+    bars = (
+        alt.Chart(bins)
+        .mark_bar(binSpacing=1, cornerRadiusEnd=0)
+        .encode(
+            x=alt.X("low:Q", scale=scale, axis=axis),
+            x2="high:Q",
+            y=alt.Y("people:Q", stack="zero", axis=_count_axis(bins.groupby("low")["people"].sum(), say)),
+            color=alt.Color("label:N", scale=group_scale(theme, present, names), legend=None),
+            tooltip=alt.value(None),
+        )
+    )
+    at = alt.Chart(cuts).encode(x=alt.X("at:Q", scale=scale, axis=axis))
+    rules = at.mark_rule(color=colours.text, strokeDash=[5, 3])
+    words = at.mark_text(align="left", baseline="top", dx=5, color=colours.text).encode(
+        y=alt.value(0),
+        text="words:N",
+    )
+    return themed(alt.layer(bars, rules, words), theme, alt_text=line_sentence(bins, say))
+
+
+def line_sentence(bins: pd.DataFrame, say: Words) -> str:
+    """How many payers lie above the line of true fans."""
+    if bins.empty:
+        return say("charts.none")
+    above = int(bins.loc[bins["state"] == "true", "people"].sum())
+    return say("charts.line.sentence", n=above, total=int(bins["people"].sum()))
+
+
+def _at_top(curve: pd.DataFrame) -> float:
+    return float(np.interp(_TOP, curve["share_people"], curve["share_income"])) if len(curve) else 0.0
+
+
+def _count_axis(totals: pd.Series[Any], say: Words) -> alt.Axis:
+    ticks = few_ticks(0, max(float(totals.max()) if len(totals) else 1.0, 4.0))
+    return spoken_axis(ticks, say.number, title=say("charts.people"))
