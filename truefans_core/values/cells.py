@@ -1,0 +1,91 @@
+"""Distinct cells: each different text of a column is cleaned and parsed once, then spread over its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+#: A column of text: `pyarrow.Array` or `ChunkedArray`.
+Column: TypeAlias = Any
+#: Cells that say "nothing here", lower case. "nan" is not among them: it is a failed calculation.
+EMPTY = (
+    "", "-", "–", "—", "--", "n/a", "n.a.", "na", "null", "none", "nil", "(blank)", "(none)", "(not set)",
+)  # fmt: skip
+
+_BREAKS = r"[\t\n\v\f\r\x{85}\x{2028}\x{2029}]+"
+#: Control characters, zero-width characters, marks and overrides of writing direction, byte order mark.
+_UNSEEN = (
+    r"[\x{00}-\x{08}\x{0e}-\x{1f}\x{7f}-\x{9f}\x{ad}\x{61c}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}"
+    r"\x{2060}-\x{2064}\x{2066}-\x{206f}\x{feff}]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A column as its distinct texts.
+
+    Attributes:
+        distinct: cleaned texts, none null; two raw cells may have become equal.
+        places: for each row the index into `distinct`, null where the cell was empty.
+    """
+
+    distinct: pa.Array
+    places: pa.Array
+
+    def spread(self, values: pa.Array) -> pa.Array:
+        """Values of the distinct texts, one per row."""
+        return values.take(self.places)
+
+    def spread_mask(self, mask: pa.Array) -> pa.Array:
+        """The same for a mask: rows without a cell are False, none is null."""
+        return pc.fill_null(mask.take(self.places), fill_value=False)
+
+    def parse(self, reader: Callable[[str], Any], type_: pa.DataType) -> pa.Array:
+        """One value per row from a reader of single texts."""
+        return self.spread(pa.array((reader(text) for text in self.distinct.to_pylist()), type_))
+
+
+def as_text(column: Column) -> pa.Array:
+    """The column as one string array."""
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+    if isinstance(column, pa.ChunkedArray):  # more than 2 GB of text do not fit one string array
+        column = pa.chunked_array(column.chunks, pa.large_string()).combine_chunks()
+    return column if column.type in (pa.string(), pa.large_string()) else pc.cast(column, pa.string())
+
+
+def distinct_cells(column: Column, *, empty: Iterable[str] = EMPTY) -> Cells:
+    """The distinct texts of a column, cleaned; those in `empty` (lower case) count as no cell."""
+    encoded = as_text(column).dictionary_encode()
+    distinct = clean_text(encoded.dictionary)
+    nothing = pc.is_in(pc.utf8_lower(distinct), value_set=pa.array(list(empty), distinct.type))
+    places = encoded.indices
+    if pc.any(nothing).as_py():
+        kept = pc.if_else(nothing, pa.scalar(None, pa.int32()), pa.array(range(len(distinct)), pa.int32()))
+        places = kept.take(places)
+    return Cells(distinct, places)
+
+
+def clean_text(column: Column) -> pa.Array:
+    r"""Text for matching: composed (NFC), without control, zero-width and direction characters, trimmed.
+
+    Line breaks and tabs become a space. The raw cell stays with the caller, for display.
+
+    Example:
+        >>> clean_text(pa.array(["  e\u0301a\u200b\n1 ", None])).to_pylist()
+        ['éa 1', None]
+    """
+    text = as_text(column)
+    if pc.any(pc.match_substring_regex(text, _BREAKS)).as_py():
+        text = pc.replace_substring_regex(text, _BREAKS, " ")
+    if not pc.all(pc.string_is_ascii(text)).as_py():
+        text = pc.utf8_normalize(text, "NFC")
+    if pc.any(pc.match_substring_regex(text, _UNSEEN)).as_py():
+        text = pc.replace_substring_regex(text, _UNSEEN, "")
+    return pc.utf8_trim_whitespace(text)

@@ -1,0 +1,151 @@
+"""Columns of dates: text to UTC times, with the order of day and month proved by the column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.values.cells import EMPTY, Column, distinct_cells
+from truefans_core.values.days import Order, orders_possible, read_clock, read_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+UTC = pa.timestamp("us", tz="UTC")
+#: What databases write for "no date".
+_EMPTY = (*EMPTY, "0000-00-00", "0000-00-00 00:00:00", "never")
+_ISO = (
+    r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    r"([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?( ?(Z|UTC|GMT|[+-]([01][0-9]|2[0-3]):?[0-5][0-9]))?)?$"
+)
+_APART = r"^(?P<day>[^ T,:]+)(?:[ T,]+(?P<clock>[0-9]{1,2}:[0-9]{2}.*))?$"
+_APART_WORDS = (
+    r"^(?P<day>.*?)(?:[\sT,–-]+(?:(?:at|um|à|às|om|alle|@)\s+)?(?P<clock>[0-9]{1,2}[:h][0-9]{2}.*))?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateColumn:
+    """A column of dates, one entry per row.
+
+    Attributes:
+        at: timestamp[us, UTC]; null where empty or bad. Times without a zone are taken as UTC, days as midnight.
+        bad: bool: the cell is not empty and no date can be read from it.
+    """
+
+    at: pa.Array
+    bad: pa.Array
+
+
+def decide_order(column: Column) -> Order | None:
+    """The order of day, month and year in a column, by proof.
+
+    A part above twelve is the proof; one cell is enough. "ymd" also stands for columns in which no cell leaves
+    the order open (year first, names of months, numbers). None means that every cell could be read both ways, or
+    that the proofs contradict each other.
+
+    Example:
+        >>> decide_order(pa.array(["03/04/2024", "25/12/2024"])), decide_order(pa.array(["03/04/2024"]))
+        ('dmy', None)
+    """
+    cells = distinct_cells(column, empty=_EMPTY)
+    written = cells.distinct.take(cells.places.unique().drop_null())
+    days = _apart(written.filter(pc.invert(pc.match_substring_regex(written, _ISO))))[0]
+    possible = {orders_possible(day) for day in days.unique().drop_null().to_pylist()}
+    possible -= {frozenset[Order](), frozenset[Order]({"dmy", "mdy", "ymd"})}  # impossible days prove nothing
+    if not possible:
+        return "ymd"
+    left = frozenset.intersection(*possible - {frozenset[Order]({"ymd"})} or possible)
+    return next(iter(left)) if len(left) == 1 else None
+
+
+def parse_dates(column: Column, *, formats: Sequence[str] = (), order: Order | None = None) -> DateColumn:
+    """Read a column of dates.
+
+    `order` says how all-numeric days are written; without it the column's own proof decides, then the first of
+    `formats` (strptime) that names an order. Where nothing decides, such days are bad: ask before
+    (`decide_order`). `formats` also read what the general reader cannot.
+
+    Example:
+        >>> found = parse_dates(pa.array(["Sep 26, 2026 7:05 PM", "2024-02-30", ""]))
+        >>> found.at.to_pylist()[0].isoformat(), found.bad.to_pylist()
+        ('2026-09-26T19:05:00+00:00', [False, True, False])
+    """
+    cells = distinct_cells(column, empty=_EMPTY)
+    known = order or decide_order(column) or _order_of(formats)
+    at = cells.spread(_read(cells.distinct, known, formats))
+    return DateColumn(at, pc.and_(pc.is_valid(cells.places), pc.is_null(at)))
+
+
+def _order_of(formats: Sequence[str]) -> Order | None:
+    for form in formats:
+        places = {part: form.find(f"%{part}") for part in "dm"}
+        if min(places.values()) >= 0:
+            year_first = form.lstrip().startswith(("%Y", "%y"))
+            return "ymd" if year_first else "dmy" if places["d"] < places["m"] else "mdy"
+    return None
+
+
+def _read(distinct: pa.Array, order: Order | None, formats: Sequence[str]) -> pa.Array:
+    iso = pc.match_substring_regex(distinct, _ISO)
+    at = _read_iso(pc.if_else(iso, distinct, pa.scalar(None, distinct.type)))
+    rest = pc.is_null(at)
+    if not pc.any(rest).as_py():
+        return at
+    at = pc.replace_with_mask(at, rest, _read_apart(distinct.filter(rest), order))
+    rest = pc.is_null(at)
+    if formats and pc.any(rest).as_py():
+        stated = [_as_stated(text, formats) for text in distinct.filter(rest).to_pylist()]
+        at = pc.replace_with_mask(at, rest, pa.array(stated, UTC))
+    return at
+
+
+def _read_iso(texts: pa.Array) -> pa.Array:
+    """Cells of the ISO shape, by Arrow's strict cast; days that do not exist give null."""
+    days = pc.utf8_slice_codeunits(texts, 0, 10).dictionary_encode()
+    real = pa.array([read_day(day, None) is not None for day in days.dictionary.to_pylist()], pa.bool_())
+    texts = pc.if_else(real.take(days.indices), texts, pa.scalar(None, texts.type))
+    if pc.any(pc.match_substring_regex(texts, r"[.][0-9]{7,}")).as_py():
+        texts = pc.replace_substring_regex(texts, r"([.][0-9]{6})[0-9]+", r"\1")
+    zoned = pc.match_substring_regex(texts, r".{10}.*(Z|UTC|GMT|[+-][0-9:]{4,5})$")
+    plain = pc.cast(pc.if_else(zoned, pa.scalar(None, texts.type), texts), pa.timestamp("us"))
+    plain = pc.cast(plain, UTC)
+    if not pc.any(zoned).as_py():
+        return plain
+    with_zone = pc.if_else(zoned, texts, pa.scalar(None, texts.type))
+    if pc.any(pc.match_substring_regex(with_zone, r" ?(UTC|GMT)$| [+-]")).as_py():
+        with_zone = pc.replace_substring_regex(with_zone, r" ?(UTC|GMT)$", "Z")
+        with_zone = pc.replace_substring_regex(with_zone, r" ([+-])", r"\1")
+    return pc.coalesce(plain, pc.cast(pc.replace_substring(with_zone, " Z", "Z"), UTC))
+
+
+def _apart(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Day and time of day of each text; the time is "" where there is none."""
+    parts = pc.extract_regex(texts, _APART)
+    if parts.null_count:
+        parts = pc.if_else(pc.is_valid(parts), parts, pc.extract_regex(texts, _APART_WORDS))
+    return pc.struct_field(parts, "day"), pc.struct_field(parts, "clock")
+
+
+def _read_apart(texts: pa.Array, order: Order | None) -> pa.Array:
+    """Day and time read apart, so that each different day and each different time is read once."""
+    days, clocks = (part.dictionary_encode() for part in _apart(texts))
+    midnights = [read_day(day.strip(), order) for day in days.dictionary.to_pylist()]
+    times = [0 if not clock else read_clock(clock.strip()) for clock in clocks.dictionary.to_pylist()]
+    day_us = pa.array(midnights, pa.int64()).take(days.indices)
+    clock_us = pc.if_else(pc.is_null(clocks.indices), None, pa.array(times, pa.int64()).take(clocks.indices))
+    return pc.cast(pc.add(day_us, clock_us), UTC)
+
+
+def _as_stated(text: str, formats: Sequence[str]) -> dt.datetime | None:
+    for form in formats:
+        try:
+            read = dt.datetime.strptime(text, form)  # noqa: DTZ007 a time without a zone is UTC, on the next line
+        except ValueError:
+            continue
+        return read.replace(tzinfo=dt.UTC) if read.tzinfo is None else read
+    return None
