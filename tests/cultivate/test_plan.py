@@ -1,0 +1,320 @@
+"""The week's plan: who is in it, who never is, in which order, and what stands in the files."""
+
+import csv
+import datetime as dt
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from truefans_core import cultivate
+from truefans_core.columns import EVENTS, SNAPSHOTS, SUPPORTERS
+from truefans_core.cultivate.gains import leaving_share
+from truefans_core.words import PRESETS, Words
+
+TODAY = dt.date(2026, 6, 30)
+SAY = Words()
+
+
+def supporters(*people: dict[str, object]) -> pd.DataFrame:
+    """A supporters frame; what a person does not state is unknown or nothing."""
+    numbers = {
+        name: 0 for name in SUPPORTERS if name.endswith("_minor") or name in ("payments", "active_months")
+    }
+    blank = {
+        **dict.fromkeys(SUPPORTERS),
+        **numbers,
+        "suppressed": False,
+        "subscribed": False,
+        "ended": False,
+        "state": "casual",
+        "interest": np.nan,
+        "advocacy": np.nan,
+    }
+    rows = [
+        {**blank, "person_id": f"{i:016x}", "email": f"p{i}@example.com", **p} for i, p in enumerate(people)
+    ]
+    frame = pd.DataFrame(rows, columns=list(SUPPORTERS))
+    for name in ("joined_at", "first_at", "last_at", "first_paid_at", "last_paid_at", "paid_through"):
+        frame[name] = pd.to_datetime(frame[name])
+    return frame.astype(
+        {"interest": float, "advocacy": float, "suppressed": bool, "subscribed": bool, "ended": bool}
+    )
+
+
+def ago(days: int) -> pd.Timestamp:
+    return pd.Timestamp(TODAY) - pd.Timedelta(days=days)
+
+
+def payer(state: str = "engaged", income: int = 5000, **more: object) -> dict[str, object]:
+    return {
+        "name": "Ada Lovelace",
+        "state": state,
+        "income_year_minor": income,
+        "lifetime_minor": income,
+        "payments": 3,
+        "active_months": 3,
+        "first_paid_at": ago(300),
+        "last_paid_at": ago(20),
+        "last_at": ago(10),
+        "interest": 60.0,
+        **more,
+    }
+
+
+people = st.lists(
+    st.fixed_dictionaries(
+        {
+            "state": st.sampled_from(["known", "casual", "engaged", "true", "gone"]),
+            "suppressed": st.booleans(),
+            "income_year_minor": st.integers(-500, 10**6),
+            "lifetime_minor": st.integers(0, 10**7),
+            "monthly_minor": st.sampled_from([0, 500]),
+            "payments": st.integers(0, 40),
+            "active_months": st.integers(0, 40),
+            "subscribed": st.booleans(),
+            "interest": st.none() | st.floats(0, 100),
+            "advocacy": st.none() | st.floats(0, 100),
+            "last_at": st.none() | st.integers(0, 900).map(ago),
+            "last_paid_at": st.none() | st.integers(0, 900).map(ago),
+            "first_paid_at": st.none() | st.integers(900, 1500).map(ago),
+            "name": st.none() | st.sampled_from(["Ada", "=HYPERLINK(1)", "King, Ada", "Ada, B, C"]),
+            "email": st.none() | st.sampled_from(["a@example.com", "+x@example.com"]),
+        },
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(people, st.floats(0, 10))
+def test_suppressed_people_are_in_no_plan_and_no_file(drawn, hours):
+    # Every person gets an address of their own, so that a file names them beyond doubt.
+    found = supporters(*[{**p, "email": p["email"] and f"p{i}{p['email']}"} for i, p in enumerate(drawn)])
+    planned = cultivate.plan(found, hours=hours, as_of=TODAY, currency="USD")
+    silent = found[found["suppressed"]]
+    assert not set(planned["person_id"]) & set(silent["person_id"])
+    assert planned.attrs["left_out"] == len(silent)
+    assert planned["minutes"].sum() <= hours * 60
+    # Even a plan made before somebody said no gives no file with them in it.
+    open_plan = cultivate.plan(found.assign(suppressed=False), hours=hours, as_of=TODAY, currency="USD")
+    for made in (planned, open_plan):
+        for tool in cultivate.TOOL_SLUGS:
+            text = cultivate.export_for(made, found, tool, SAY)
+            rows = list(csv.reader(io.StringIO(text)))
+            cells = {cell for row in rows[1:] for cell in row}
+            assert not cells & {
+                f"{quote}{email}" for email in silent["email"].dropna() for quote in ("", "'")
+            }
+            assert not cells & set(silent["person_id"])
+            assert all(cell[:1] not in "=+-@" for row in rows for cell in row if cell)
+
+
+@settings(max_examples=30, deadline=None)
+@given(people, st.randoms(use_true_random=False))
+def test_the_same_people_in_any_order_give_the_same_plan(drawn, shuffle):
+    found = supporters(*drawn)
+    order = list(range(len(found)))
+    shuffle.shuffle(order)
+    first = cultivate.plan(found, hours=2, as_of=TODAY)
+    second = cultivate.plan(found.iloc[order], hours=2, as_of=TODAY)
+    pd.testing.assert_frame_equal(first, second, check_dtype=False)
+
+
+def test_an_unknown_consent_state_counts_as_no():
+    found = supporters(payer())
+    found["suppressed"] = pd.array([pd.NA], dtype="boolean")
+    assert cultivate.plan(found, hours=5, as_of=TODAY).empty
+
+
+def test_equal_people_come_in_the_order_of_their_ids():
+    planned = cultivate.plan(supporters(*[payer(last_paid_at=ago(5))] * 30), hours=1, as_of=TODAY)
+    assert planned["person_id"].is_monotonic_increasing
+    assert len(planned) == 20
+    assert planned.attrs["waiting"] == 10
+    assert planned["rank"].tolist() == list(range(1, 21))
+
+
+@pytest.mark.parametrize(
+    ("person", "strategy"),
+    [
+        (payer("gone", 0, lifetime_minor=9000, last_paid_at=ago(100)), "win_back"),
+        (payer("true", 24000, subscribed=True, monthly_minor=2000, active_months=14), "offer_yearly"),
+        (payer("casual", 0, payments=0, last_paid_at=None, last_at=ago(200), interest=80.0), "ask"),
+        (payer("engaged", 3000, last_paid_at=ago(3), last_at=ago(3), advocacy=10.0), "thank"),
+        (payer("true", 9000, last_at=ago(60), last_paid_at=ago(60), advocacy=10.0), "share_progress"),
+    ],
+)
+def test_each_situation_gets_its_strategy(person, strategy):
+    # Others give the groups their typical incomes, and nobody is a step below anything better.
+    planned = cultivate.plan(supporters(person), hours=5, as_of=TODAY, currency="USD")
+    assert planned["strategy"].tolist() == [strategy]
+
+
+def test_signs_tell_of_cards_refunds_and_products():
+    import pyarrow as pa
+
+    found = supporters(payer("true"), payer("engaged"), payer("engaged"), payer("true", 50_000))
+    ids = found["person_id"].tolist()
+    at = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
+    events = pa.Table.from_pylist(
+        [
+            {"person_id": ids[1], "kind": "refund", "at": at},
+            {"person_id": ids[2], "kind": "payment", "at": at, "product": "Print"},
+            {"person_id": ids[2], "kind": "payment", "at": at.replace(year=2027), "product": "Later"},
+            {"person_id": None, "kind": "refund", "at": at},
+        ],
+        schema=EVENTS,
+    )
+    days = (dt.date(2026, 6, 1), dt.date(2026, 6, 20))
+    snapshots = pa.Table.from_pylist(
+        [
+            {
+                "person_id": ids[0],
+                "source": "patreon",
+                "as_of": days[1],
+                "measure": "status",
+                "text": "Declined patron",
+            },
+            {
+                "person_id": ids[1],
+                "source": "patreon",
+                "as_of": days[0],
+                "measure": "status",
+                "text": "declined",
+            },
+            {
+                "person_id": ids[1],
+                "source": "patreon",
+                "as_of": days[1],
+                "measure": "status",
+                "text": "active",
+            },
+        ],
+        schema=SNAPSHOTS,
+    )
+    signs = cultivate.signs(events, snapshots, TODAY)
+    assert signs["declined"].to_dict() == {ids[0]: True, ids[1]: False, ids[2]: False}
+    found.loc[2, "last_paid_at"] = ago(60)
+    planned = cultivate.plan(found, hours=9, as_of=TODAY, currency="USD", found=signs).set_index("person_id")
+    assert planned["strategy"][[ids[0], ids[1], ids[2]]].tolist() == [
+        "repair_card",
+        "repair_refund",
+        "personal_note",
+    ]
+    message, params = cultivate.reason({**planned.loc[ids[2]]})
+    assert "Print" in SAY(message, **params)
+
+
+def test_who_was_turned_to_rests_as_long_as_the_strategy_says():
+    found = supporters(payer(last_paid_at=ago(3)))
+    rest = cultivate.BY_SLUG["thank"].rest_days
+    done = cultivate.Done(found["person_id"][0], "thank", TODAY)
+    for day in range(rest):
+        when = TODAY + dt.timedelta(days=day)
+        assert cultivate.plan(found, hours=5, as_of=when, done=[done]).empty
+    after = cultivate.plan(found, hours=5, as_of=TODAY + dt.timedelta(days=rest), done=[done])
+    assert len(after) == 1
+
+
+def test_gain_of_a_step_up_is_the_stated_formula():
+    low, high = payer("engaged", 2000, advocacy=20.0), payer("true", 10_000, suppressed=True)
+    planned = cultivate.plan(supporters(low, high, high), hours=5, as_of=TODAY)
+    # Early access: effect .06; readiness ½ + mean(60, 20)/100; the others' income is no part of who may be written to.
+    assert planned["strategy"].tolist() == ["early_access"]
+    typical_of_true = 0  # nobody true may be written to, so no step can be told
+    assert planned["gain_minor"].tolist() == [typical_of_true]
+    high["suppressed"] = False
+    planned = cultivate.plan(supporters(low, high, high), hours=5, as_of=TODAY).set_index("person_id")
+    assert planned["gain_minor"]["0" * 16] == round(0.06 * 0.9 * (10_000 - 2000))
+
+
+def test_leaving_is_measured_only_on_enough_people():
+    old = payer(first_paid_at=ago(700))
+    few = supporters(*[old] * 10)
+    assert leaving_share(few, TODAY, 0.3) == 0.3
+    many = supporters(*[old] * 30, *[{**old, "state": "gone", "last_paid_at": ago(200)}] * 10)
+    assert leaving_share(many, TODAY, 0.3) == pytest.approx(10.5 / 41)
+
+
+def test_one_more_hour_is_worth_something_while_people_wait():
+    planned = cultivate.plan(supporters(*[payer("true", last_paid_at=ago(4))] * 60), hours=1, as_of=TODAY)
+    longer = cultivate.plan(supporters(*[payer("true", last_paid_at=ago(4))] * 60), hours=2, as_of=TODAY)
+    assert (
+        planned.attrs["one_more_hour_minor"] == longer["gain_minor"].sum() - planned["gain_minor"].sum() > 0
+    )
+    assert cultivate.plan(supporters(), hours=1, as_of=TODAY).attrs["waiting"] == 0
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_strategy_has_its_words(preset):
+    say = Words(preset=preset)
+    row = {
+        **dict.fromkeys(cultivate.COLUMNS),
+        "currency": "USD",
+        "product": "Print",
+        "active_months": 7,
+        "last_at": ago(3),
+        "last_paid_at": ago(3),
+        "refunded_at": ago(3),
+        "income_year_minor": 100,
+        "lifetime_minor": 100,
+        "monthly_minor": 100,
+    }
+    for strategy in cultivate.STRATEGIES:
+        for known in (
+            row,
+            {**row, "currency": "", "last_at": None, "last_paid_at": None, "refunded_at": None},
+        ):
+            message, params = cultivate.reason({**known, "strategy": strategy.slug})
+            assert say.knows(message), message
+            assert say(message, **params)
+        message, params = cultivate.starter({**row, "strategy": strategy.slug})
+        assert cultivate.FIRST_NAME in say(message, **params)
+        assert say(f"cultivate.strategy.{strategy.slug}")
+        assert say(f"cultivate.measure.{strategy.slug}")
+        assert say(f"cultivate.family.{strategy.family}")
+    assert cultivate.survey(say).count("\n\n") == 6
+
+
+HEADINGS = {
+    "mailchimp": ["Email Address", "First Name", "Last Name", "Tags"],
+    "kit": ["Email", "First name", "Tags"],
+    "beehiiv": ["email", "First Name", "Last Name", "tags"],
+    "substack": ["Email"],
+    "ghost": ["email", "name", "labels"],
+    "brevo": ["EMAIL", "FIRSTNAME", "LASTNAME", "GROUP", "NEXT_STEP"],
+    "hubspot": ["Email", "First name", "Last name", "Company name", "Group", "Next step"],
+    "klaviyo": ["Email", "First Name", "Last Name", "Organization", "Group", "Next step"],
+}
+
+
+@pytest.mark.parametrize("tool", HEADINGS)
+def test_headings_are_the_tools_own(tool):
+    found = supporters(payer("true"), payer("true", email=None))
+    planned = cultivate.plan(found, hours=5, as_of=TODAY)
+    rows = list(csv.reader(io.StringIO(cultivate.export_for(planned, found, tool, SAY))))
+    assert rows[0] == HEADINGS[tool]
+    assert len(rows) == 2
+    assert cultivate.without_address(planned, found) == 1
+    if tool == "mailchimp":
+        assert rows[1] == ["p0@example.com", "Ada", "Lovelace", "True fan, Ask for a referral"]
+
+
+def test_kit_gets_no_column_whose_blanks_would_erase_names():
+    found = supporters(payer("true"), payer("true", name=None))
+    planned = cultivate.plan(found, hours=5, as_of=TODAY)
+    head = cultivate.export_for(planned, found, "kit", SAY).splitlines()[0]
+    assert head == "Email,Tags"
+
+
+def test_plain_list_reads_by_itself():
+    found = supporters(payer("gone", 0, lifetime_minor=9000, last_paid_at=ago(100), email=None))
+    planned = cultivate.plan(found, hours=5, as_of=TODAY, currency="EUR")
+    row = next(csv.DictReader(io.StringIO(cultivate.export_for(planned, found, "plain", SAY))))
+    assert row["Next step"] == "Win back"
+    assert "€90.00" in row["Why"]
+    assert "{{first_name}}" in row["How to begin"]

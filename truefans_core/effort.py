@@ -1,0 +1,81 @@
+"""What it takes: minutes a strategy costs for one person, and how many fit into the hours there are."""
+
+from __future__ import annotations
+
+import math
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+#: Minutes one person costs, by strategy: assumptions, rounded up, including finding the thread again. A message
+#: sent to many (progress, behind the scenes) still needs its line of address per person.
+MINUTES: Mapping[str, int] = MappingProxyType(
+    {
+        "reply": 5,
+        "thank": 3,
+        "ask": 4,
+        "early_access": 4,
+        "behind_the_scenes": 3,
+        "call": 30,
+        "personal_note": 6,
+        "share_progress": 2,
+        "ask_feedback": 4,
+        "ask_referral": 5,
+        "offer_yearly": 4,
+        "win_back": 8,
+        "repair_card": 6,
+        "repair_refund": 8,
+    },
+)
+MINUTES_AN_HOUR = 60
+HOURS_A_WEEK = 168
+
+
+def capacity(hours: float) -> int:
+    """Whole minutes in the hours of a week.
+
+    Raises:
+        ValueError: if `hours` is no number of hours a week can have (0…168).
+
+    Example:
+        >>> capacity(1.5)
+        90
+    """
+    if not (math.isfinite(hours) and 0 <= hours <= HOURS_A_WEEK):
+        raise ValueError(f"{hours} hours do not fit into a week")
+    return math.floor(hours * MINUTES_AN_HOUR)
+
+
+def fit(minutes: NDArray[np.int64], available: int) -> NDArray[np.int64]:
+    """Which of the tasks, best first, fit into the minutes available.
+
+    A task too long for what is left is passed over, so that a short one behind it may still fit.
+
+    Args:
+        minutes: cost of each task, in order of preference.
+        available: minutes there are.
+
+    Returns:
+        Positions of the tasks that fit, in order.
+
+    Example:
+        >>> fit(np.array([30, 50, 20]), 60).tolist()
+        [0, 2]
+    """
+    if not len(minutes):
+        return np.array([], dtype=np.int64)
+    shortest, left = int(minutes.min()), available
+    taken: list[int] = []
+    for position, cost in enumerate(minutes.tolist()):
+        if left < shortest:
+            break
+        if cost <= left:
+            taken.append(position)
+            left -= cost
+    return np.array(taken, dtype=np.int64)
