@@ -1,0 +1,1 @@
+"""How the invented exports are made: people, what they did, and the platforms' own layouts."""
