@@ -1,0 +1,10 @@
+"""Many mapped tables become one row per person, with what they did and what is stated about them.
+
+`join` follows three rules, each in a module of its own: who is the same person (`keys`), which of several
+statements about a person is believed (`attributes`), and which records say the same thing twice (`duplicates`).
+The result does not depend on the order of files or rows.
+"""
+
+from truefans_core.people.join import Decisions, Joined, join
+
+__all__ = ["Decisions", "Joined", "join"]

@@ -1,0 +1,245 @@
+"""Join the records of many tables into people, events and statements, with the account of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.columns import EVENTS, REACH, SNAPSHOTS
+from truefans_core.ledger import KEPT, MERGED, join_accounts, move
+from truefans_core.overlap import settle
+from truefans_core.people import duplicates
+from truefans_core.people.attributes import describe
+from truefans_core.people.keys import Found, file_key, find_people
+from truefans_core.problems import Problem
+from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
+
+_INCOME = ("payment", "refund", "tip")
+_STATED = tuple(name for name in IDENTITIES.names if name not in {"row", "line"})
+_NOTHING: Mapping[str, bool] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the user has decided about people and money.
+
+    Attributes:
+        same_money: "processor source|platform source" to whether payments that agree are the same money.
+    """
+
+    same_money: Mapping[str, bool] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Everything the files say, person by person.
+
+    Attributes:
+        people: columns.PEOPLE, sorted by person_id.
+        events: columns.EVENTS, sorted by person_id, time, file and line; nobody's events last. Repeats are gone.
+        snapshots: columns.SNAPSHOTS, sorted alike; older statements stay, the latest `as_of` counts. The measure
+            `opening_amount` is what is left of a total after the dated payments of its platform (see `overlap`).
+        reach: columns.REACH.
+        account: columns.ACCOUNT, sorted by file and line.
+        fee_slugs: source to its row of the fee book.
+        until: file_id to the last day the file speaks of.
+        problems: what to know about the joining; those of the tables are with their Records.
+    """
+
+    people: pa.Table
+    events: pa.Table
+    snapshots: pa.Table
+    reach: pa.Table
+    account: pa.Table
+    fee_slugs: Mapping[str, str]
+    until: Mapping[str, date | None]
+    problems: tuple[Problem, ...] = ()
+
+
+def join(records: Sequence[Records], decisions: Decisions | None = None) -> Joined:
+    """Join tables into one row per person, and count nothing twice.
+
+    A record that says only what a record of another file says is merged (`M_DUPLICATE`): a second copy of a file,
+    a payment with the same key, amount and time, the same statement of the same day, an older total of money that
+    a newer one includes. The outcome does not depend on the order of files or rows.
+
+    Args:
+        records: the tables, in any order.
+        decisions: what the user has decided; nothing by default.
+    """
+    decided = decisions or Decisions()
+    tables = _in_order(records)
+    is_copy = [place > 0 and tables[place - 1].file_id == table.file_id for place, table in enumerate(tables)]
+    unique = [table for table, copy in zip(tables, is_copy, strict=True) if not copy]
+    copies = [table for table, copy in zip(tables, is_copy, strict=True) if copy]
+
+    rows = _identities(unique)
+    found = find_people(rows)
+    people_rows = np.r_[0, np.cumsum([table.identities.num_rows for table in unique])]
+    events = _attach(unique, "events", RECORD_EVENTS, EVENTS, found, people_rows)
+    snapshots = _attach(unique, "snapshots", RECORD_SNAPSHOTS, SNAPSHOTS, found, people_rows)
+    account = join_accounts(table.account for table in unique)
+
+    events, snapshots, account = _merge(rows, found, events, snapshots, account)
+    settled = settle(events, snapshots, account, decided.same_money)
+    copied = join_accounts(table.account for table in copies)
+    whole = pa.concat_tables(
+        [settled.account, move(copied, pc.equal(copied["outcome"], KEPT), MERGED, "M_DUPLICATE")]
+    )
+    return Joined(
+        people=describe(rows, found),
+        events=_sorted(settled.events, "at", "kind", found.ids),
+        snapshots=_sorted(settled.snapshots, "as_of", "measure", found.ids),
+        reach=_reach(unique),
+        account=whole.sort_by([("file_id", "ascending"), ("line", "ascending"), ("outcome", "ascending")]),
+        fee_slugs=MappingProxyType({table.source: table.fee_slug for table in reversed(unique)}),
+        until=MappingProxyType({table.file_id: table.until for table in unique}),
+        problems=settled.problems,
+    )
+
+
+def _in_order(records: Sequence[Records]) -> list[Records]:
+    """The tables in an order that their content decides."""
+    return sorted(records, key=lambda r: (r.file_id, r.file, r.source, r.platform, -r.account.num_rows))
+
+
+def _identities(tables: Sequence[Records]) -> pa.Table:
+    """All identities with the namespaces of their keys and the day their file speaks of."""
+    parts = []
+    for table in tables:
+        part = table.identities.select(IDENTITIES.names)
+        name = file_key(table.file)
+        for column, value in (
+            ("file_id", table.file_id),
+            ("source", table.source),
+            ("platform", table.platform),
+            # Ids of a table nobody named a platform for mean nothing in another file.
+            ("within", table.platform or f"file {name}"),
+            ("file_key", name),
+        ):
+            part = part.append_column(column, pa.repeat(pa.scalar(value, pa.string()), part.num_rows))
+        until = pa.scalar(table.until, pa.date32())
+        parts.append(part.append_column("until", pa.repeat(until, part.num_rows)))
+    if parts:
+        return pa.concat_tables(parts)
+    extra = [(name, pa.string()) for name in ("file_id", "source", "platform", "within", "file_key")]
+    return pa.schema([*IDENTITIES, *extra, ("until", pa.date32())]).empty_table()
+
+
+def _attach(
+    tables: Sequence[Records], name: str, before: pa.Schema, after: pa.Schema, found: Found, starts: Any
+) -> pa.Table:
+    """The events or snapshots of all tables with person_id in the place of row."""
+    parts = []
+    for number, table in enumerate(tables):
+        stated: pa.Table = getattr(table, name).select(before.names)
+        rows = table.identities["row"].to_numpy()
+        persons = found.person[starts[number] : starts[number + 1]]
+        person_of = np.full(max(rows.max(initial=-1), pc.max(stated["row"]).as_py() or 0) + 2, -1, np.int64)
+        person_of[rows] = persons  # the last place stays -1: it is what row -1, nobody, points to
+        person = person_of[stated["row"].to_numpy()]
+        column = found.ids.take(pa.array(person, mask=person < 0))
+        parts.append(stated.drop_columns("row").add_column(0, "person_id", column))
+    return pa.concat_tables(parts).cast(after) if parts else after.empty_table()
+
+
+def _merge(
+    rows: pa.Table, found: Found, events: pa.Table, snapshots: pa.Table, account: pa.Table
+) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """Drop what another file says too, and mark the records that say nothing else as merged."""
+    record = _RecordNumbers(account)
+    of_event, of_snapshot = record.of(events), record.of(snapshots)
+    count = account.num_rows
+    fullness = np.bincount(of_event[of_event >= 0], minlength=count + 1)
+    again = duplicates.repeated_events(events, fullness[of_event])
+    stated_again = duplicates.repeated_statements(snapshots, fullness[of_snapshot])
+
+    income = pc.is_in(events["kind"], value_set=pa.array(_INCOME)).to_numpy()
+    older = duplicates.superseded_totals(snapshots)
+    some_income = record.any(of_event[income])
+    paid_again = some_income & ~record.any(of_event[income & ~again])
+    older_total = ~some_income & record.any(of_snapshot[older])
+    something = record.any(of_event) | record.any(of_snapshot)
+    nothing_new = ~record.any(of_event[~again]) & ~record.any(of_snapshot[~stated_again])
+    listed_again = record.any(_listed_again(rows, found, record.of(rows), something))
+    repeats = paid_again | older_total | (~some_income & nothing_new & (something | listed_again))
+    mask = pa.array(repeats & pc.equal(account["outcome"], KEPT).to_numpy())
+    # A merged record takes all its events along: a fee of a payment counted elsewhere is counted elsewhere too.
+    gone = again | np.r_[paid_again, False][of_event]
+    return (
+        events.filter(pa.array(~gone)),
+        snapshots.filter(pa.array(~stated_again)),
+        move(account, mask, MERGED, "M_DUPLICATE"),
+    )
+
+
+def _listed_again(
+    rows: pa.Table, found: Found, records: duplicates.Numbers, something: duplicates.Flags
+) -> duplicates.Numbers:
+    """The records that only name a person, in the words of another file of the same source."""
+    bare = np.flatnonzero(~np.r_[something, True][records] & (found.person >= 0))
+    named = rows.take(pa.array(bare)).append_column("person", pa.array(found.person[bare]))
+    return records[bare][duplicates.repeated_rows(named, ("person", "source", *_STATED))]
+
+
+class _RecordNumbers:
+    """The place of a record in the account by its file and line."""
+
+    def __init__(self, account: pa.Table) -> None:
+        self._files = pc.unique(account["file_id"])
+        self._count = account.num_rows
+        key = self._key(account)
+        self._order = np.argsort(key, kind="stable")
+        self._keys = key[self._order]
+
+    def of(self, rows: pa.Table) -> duplicates.Numbers:
+        """The place of the record of each row; -1 where the account has none."""
+        if not self._count:
+            return np.full(rows.num_rows, -1, np.int64)
+        key = self._key(rows)
+        at = np.minimum(np.searchsorted(self._keys, key), self._count - 1)
+        return np.where(self._keys[at] == key, self._order[at], -1)
+
+    def any(self, places: duplicates.Numbers) -> duplicates.Flags:
+        """Which records are among the places."""
+        return np.bincount(places[places >= 0], minlength=self._count).astype(np.bool_)
+
+    def _key(self, rows: pa.Table) -> duplicates.Numbers:
+        file = (
+            pc.fill_null(pc.index_in(rows["file_id"], value_set=self._files), -1).to_numpy().astype(np.int64)
+        )
+        return np.asarray((file << 32) + rows["line"].to_numpy())
+
+
+def _sorted(table: pa.Table, day: str, kind: str, ids: pa.Array) -> pa.Table:
+    """Rows by person, time, file, line and kind; what belongs to nobody comes last."""
+    number = pc.fill_null(pc.index_in(table["person_id"], value_set=ids), len(ids)).to_numpy()
+    plain = pa.table({"person": number, **{n: table[n] for n in (day, "file_id", "line", kind)}})
+    order = pc.sort_indices(plain, sort_keys=[(name, "ascending") for name in plain.column_names])
+    return table.take(order)
+
+
+def _reach(tables: Sequence[Records]) -> pa.Table:
+    """The reach of all tables, what two exports both state once."""
+    parts = [
+        table.reach.select(REACH.names)
+        .append_column("file_id", pa.repeat(pa.scalar(table.file_id, pa.string()), table.reach.num_rows))
+        .append_column("line", pa.array(np.arange(table.reach.num_rows)))
+        for table in tables
+    ]
+    if not parts:
+        return REACH.empty_table()
+    stated = pa.concat_tables(parts)
+    again = duplicates.repeated_rows(stated, tuple(REACH.names))
+    return (
+        stated.filter(pa.array(~again))
+        .select(REACH.names)
+        .sort_by([(name, "ascending") for name in REACH.names])
+    )
