@@ -21,11 +21,13 @@ class Source:
         export: what the platform calls this export.
         grain: what one row is. "payments": a payment or order; "members": a person with totals and states;
             "contacts": a person; "attendance": a person at an event; "aggregate": no people.
-        signature: headers that together tell this export from every other.
+        signature: headers that together tell this export from every other; empty: told by the kinds of its columns.
         roles: header as written by the platform to canonical role; a header not named here has no role.
         optional: further headers some files have, with their role or "".
         date_formats: strptime formats tried in order before the general reader; empty: general reader.
-        income_status: lower-case cells of the status role that make a row income; empty: every row is.
+        income_status: lower-case cells of the status role that make a row income; empty: every row is
+            but those of `unpaid_status`.
+        unpaid_status: lower-case cells of the status role that keep a row from being income.
         refunded_status: lower-case cells whose row was paid and then given back in full.
         active_status: lower-case cells of a member who is a member now; blank counts if "" is in it.
         ended_status: lower-case cells of a member who has left.
@@ -33,7 +35,12 @@ class Source:
         suppresses: everyone in this file may not be written to (unsubscribed, cleaned).
         order_lines: rows after the first of the same order_id are line items: kept with zero money.
         currency: ISO 4217 where the platform has only one, else None.
-        quirks: flags the mapping understands: "apostrophe" (cells start with '), "annual_pledge" …
+        export_date: header whose latest date is the day of the export; None: the latest day of the file is.
+        active_flag: header of a yes/no column that says who has an active subscription.
+        quirks: what else is special: "apostrophe" (cells may start with one), "blank_is_free" (a blank status
+            is a member who does not pay), "plan_price" (the plan says its price: $80/year), "opted_in"
+            (everyone in this file agreed to be written to, on the day they joined), "order_total" (the total
+            of an order may be repeated on each of its rows).
         fee_slug: default row of the fee book.
     """
 
@@ -46,6 +53,7 @@ class Source:
     optional: Mapping[str, str] = field(default_factory=lambda: _NONE)
     date_formats: tuple[str, ...] = ()
     income_status: frozenset[str] = frozenset()
+    unpaid_status: frozenset[str] = frozenset()
     refunded_status: frozenset[str] = frozenset()
     active_status: frozenset[str] = frozenset()
     ended_status: frozenset[str] = frozenset()
@@ -53,5 +61,7 @@ class Source:
     suppresses: bool = False
     order_lines: bool = False
     currency: str | None = None
+    export_date: str | None = None
+    active_flag: str | None = None
     quirks: frozenset[str] = frozenset()
     fee_slug: str = "direct"

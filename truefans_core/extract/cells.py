@@ -1,0 +1,135 @@
+"""The columns of one table by what they mean, typed on demand, with what was learned about each record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.columns import ROLES
+from truefans_core.mapping import Mapping
+from truefans_core.reading.tables import RawTable
+from truefans_core.sources import SOURCES
+from truefans_core.sources.source import Grain, Source
+from truefans_core.values import clean_text, parse_flag, parse_number
+
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+#: What a table is where no export is recognised: its columns say what a row is.
+UNKNOWN = Source(slug="table", platform="", export="", grain="members", signature=(), roles={})
+#: A spreadsheet's way to keep text from being a formula or a number: '=…, '+44…, '00123.
+_ESCAPED = r"^'([=+\-@0-9])"
+_TEXT_IDS = ("external_id", "postal_code", "phone")
+_IDENTITY = ("email", "external_id", "person_id", "handle", "name", "first_name", "last_name", "company")
+_FIGURES = ("metric", "views", "shares", "comments_count", "emails_received", "opens", "clicks")
+
+
+class Cells:
+    """A table and its mapping, asked by role.
+
+    Attributes:
+        table: the table as read.
+        mapping: what its columns mean.
+        source: the export it is, or `UNKNOWN`.
+        rows: number of records in `table.cells`.
+    """
+
+    def __init__(self, table: RawTable, mapping: Mapping) -> None:
+        self.table = table
+        self.mapping = mapping
+        self.source = SOURCES.get(mapping.source or "", UNKNOWN)
+        self.rows: int = table.cells.num_rows
+        self._text: dict[str, pa.Array] = {}
+
+    @cached_property
+    def grain(self) -> Grain:
+        """What one row is: stated by a recognised export, else what its roles make of it."""
+        if self.source.signature:
+            return self.source.grain
+        if self.has("amount") and self.has("occurred_at"):
+            return "payments"
+        if not self.has(*_IDENTITY) and self.has("occurred_at") and self.has(*_FIGURES):
+            return "aggregate"
+        return "members"
+
+    @property
+    def platform(self) -> str:
+        """The namespace of ids and handles."""
+        return self.mapping.platform or self.source.platform
+
+    @property
+    def identified(self) -> bool:
+        """Whether some column can say who a record speaks of."""
+        return self.has(*_IDENTITY)
+
+    def has(self, *roles: str) -> bool:
+        """Whether any column has one of these roles."""
+        return any(use.role in roles for use in self.mapping.uses)
+
+    def headers(self, role: str) -> tuple[str, ...]:
+        """The columns of a role, the surest first."""
+        uses = [use for use in self.mapping.uses if use.role == role]
+        return tuple(use.header for use in sorted(uses, key=lambda use: -use.confidence))
+
+    def quirk(self, name: str) -> bool:
+        """Whether the export has this peculiarity."""
+        return name in self.source.quirks
+
+    def raw(self, header: str) -> pa.Array:
+        """A column as one string array, a leading apostrophe of the platform taken off; empty is null."""
+        if header not in self._text:
+            column = self.table.cells[header].combine_chunks()
+            column = column if isinstance(column, pa.Array) else pa.concat_arrays(column.chunks)
+            if self.quirk("apostrophe"):
+                column = pc.replace_substring_regex(column, _ESCAPED, r"\1")
+            self._text[header] = pc.if_else(pc.equal(column, ""), None, column)
+        return self._text[header]
+
+    def text(self, *roles: str) -> pa.Array:
+        """Cleaned text: the first column of the roles, in their order, that says something in the row."""
+        columns = [self._clean(header) for role in roles for header in self.headers(role)]
+        return pc.coalesce(*columns) if columns else pa.nulls(self.rows, pa.string())
+
+    def lower(self, role: str) -> pa.Array:
+        """The same in lower case."""
+        return pc.utf8_lower(self.text(role))
+
+    def number(self, role: str) -> pa.Array:
+        """float64: the largest of the role's columns, because counts of shorter windows are part of longer ones."""
+        columns = [self.number_of(header) for header in self.headers(role)]
+        return pc.max_element_wise(*columns) if columns else pa.nulls(self.rows, pa.float64())
+
+    def number_of(self, header: str) -> pa.Array:
+        """float64 of one column."""
+        return parse_number(self.raw(header)).value
+
+    def flag(self, role: str) -> pa.Array:
+        """Yes or no; null where the cell says neither."""
+        columns = [parse_flag(self.raw(header)) for header in self.headers(role)]
+        return pc.coalesce(*columns) if columns else pa.nulls(self.rows, pa.bool_())
+
+    def one_of(self, column: pa.Array, words: frozenset[str]) -> Mask:
+        """Which rows of a lower-case column hold one of the words; a blank counts if "" is among them."""
+        return truth(pc.is_in(pc.fill_null(column, ""), value_set=pa.array(sorted(words), pa.string())))
+
+    def without_value(self, headers: Sequence[str]) -> Mask:
+        """Which rows hold, in one of the columns, a formula whose value was never stored."""
+        lines = sorted({line for line, header in self.table.formulas_without_value if header in headers})
+        return truth(pc.is_in(self.table.lines, value_set=pa.array(lines, pa.int64())))
+
+    def sensitive(self) -> tuple[str, ...]:
+        """Headers of the columns that are dropped because nobody should hold them."""
+        return tuple(u.header for u in self.mapping.uses if u.role and ROLES[u.role].kind == "sensitive")
+
+    def _clean(self, header: str) -> pa.Array:
+        text = clean_text(self.raw(header))
+        return pc.if_else(pc.equal(text, ""), None, text)
+
+
+def truth(mask: pa.Array | pa.ChunkedArray) -> Mask:
+    """An Arrow mask as numpy booleans; null is False."""
+    return np.asarray(pc.fill_null(mask, fill_value=False), dtype=bool)

@@ -1,0 +1,85 @@
+"""Date columns of a table: one order of day and month for the whole table, by proof or by answer."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.columns import ROLES
+from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.problems import NeedsChoice, Problem, Question
+from truefans_core.values import decide_order, parse_dates
+from truefans_core.values.days import Order
+
+_UTC = pa.timestamp("us", tz="UTC")
+_ORDERS = ("dmy", "mdy", "ymd")
+
+
+class Dates:
+    """The dates of a table by role.
+
+    Raises:
+        NeedsChoice: when made, if no column proves whether the day or the month comes first.
+    """
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._read: dict[str, tuple[pa.Array, Mask]] = {}
+        self._order = self._decide()
+
+    def at(self, role: str) -> pa.Array:
+        """timestamp[us, UTC] of a role: the first of its columns that says something; null elsewhere."""
+        columns = [self._column(header)[0] for header in self._cells.headers(role)]
+        return pc.coalesce(*columns) if columns else pa.nulls(self._cells.rows, _UTC)
+
+    def day(self, role: str) -> pa.Array:
+        """The same as date32."""
+        return pc.cast(self.at(role), pa.date32(), safe=False)
+
+    def bad(self, role: str) -> Mask:
+        """Rows where the role has cells but no date can be read."""
+        masks = [self._column(header)[1] for header in self._cells.headers(role)]
+        none = np.zeros(self._cells.rows, bool)
+        return np.logical_or.reduce(masks) & truth(pc.is_null(self.at(role))) if masks else none
+
+    def day_of(self, header: str) -> pa.Array:
+        """date32 of a column that has no role, such as the day of the export."""
+        return pc.cast(self._column(header)[0], pa.date32(), safe=False)
+
+    def _column(self, header: str) -> tuple[pa.Array, Mask]:
+        if header not in self._read:
+            read = parse_dates(
+                self._cells.raw(header),
+                formats=self._cells.source.date_formats,
+                order=cast("Order | None", self._order),
+            )
+            self._read[header] = read.at, truth(read.bad)
+        return self._read[header]
+
+    def _decide(self) -> str | None:
+        """The order answered or proved; None where it is left to each column and the formats of the export."""
+        answered = self._cells.mapping.choices.get("date_order")
+        if answered in _ORDERS:
+            return answered
+        if self._cells.source.date_formats:
+            return None
+        dated = [h for role in ROLES.values() if role.kind == "date" for h in self._cells.headers(role.name)]
+        found = {header: decide_order(self._cells.raw(header)) for header in dated}
+        unproved = [header for header, order in found.items() if order is None]
+        proved = {order for order in found.values() if order in {"dmy", "mdy"}}
+        if not unproved:
+            return None
+        if len(proved) == 1:
+            return str(next(iter(proved)))
+        raise NeedsChoice(
+            Question(
+                Problem("Q_DATE_ORDER", params={"header": unproved[0], "column": unproved[0]}),
+                "date_order",
+                ("dmy", "mdy"),
+                unproved[0],
+                "--date-order dmy|mdy",
+            ),
+        )

@@ -1,0 +1,166 @@
+"""Who each record speaks of, and whether it names anybody at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.dates import Dates
+from truefans_core.records import IDENTITIES
+from truefans_core.values import country_code, normalise_email, parse_flag
+
+#: Words in the place of a name that name nobody, lower case, in the languages exports come in.
+PLACEHOLDERS = frozenset(
+    "anonymous|anon|anonym|anonyme|anónimo|anonimo|anônimo|anoniem|someone|somebody|jemand|quelqu'un|alguien|qualcuno|"
+    "not shared by donor|not shared|not provided|withheld|private|hidden|redacted|unknown|unbekannt|inconnu|"
+    "desconocido|sconosciuto|desconhecido|onbekend|deleted user|deleted|deleted member|former member|removed user|"
+    "guest|gast|invité|invitado|ospite|convidado|anonymous donor|anonymous supporter|anonymous user|anonymer spender|"
+    "anonymous gift|no name|kein name|walk-in|walk in|cash sale|n/a|-|–".split("|"),
+)
+_NO_ID = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "nan", "0", *PLACEHOLDERS})
+#: Words in a header that turn its yes into a no: "Unsubscribed", "Opted out", "Do not e-mail".
+_AGAINST = (
+    "unsub", "opt out", "opted out", "optout", "do not", "don't", "bounce", "suppress", "no email", "no mail",
+    "abgemeldet", "abmeld", "désabonn", "desabonn", "désinscri", "baja", "disiscri", "uitgeschreven", "afgemeld",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the records speak of.
+
+    Attributes:
+        columns: the columns of records.IDENTITIES but `row` and `line`, one entry per record.
+        keyed: the record has an address, an id or a handle.
+        named: the record has a name or company that is not a placeholder.
+        placeholder: the record has only a word that names nobody.
+        bad_email: the record's address is malformed.
+    """
+
+    columns: dict[str, pa.Array]
+    keyed: Mask
+    named: Mask
+    placeholder: Mask
+    bad_email: Mask
+
+    @property
+    def somebody(self) -> Mask:
+        """Records that name a person."""
+        return self.keyed | self.named
+
+    def table(self, rows: Mask, lines: pa.Array) -> pa.Table:
+        """The IDENTITIES of the records of a mask."""
+        number = pa.array(np.flatnonzero(rows), pa.int64())
+        values = {"row": number, "line": lines.take(number)}
+        values |= {name: column.take(number) for name, column in self.columns.items()}
+        return pa.table({name: values[name] for name in IDENTITIES.names}, schema=IDENTITIES)
+
+    def led_by(self, leader: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Identity:
+        """The same, where a record that names nobody takes everything from the row it belongs to."""
+        own = self.somebody
+        take = pa.array(np.where(own, np.arange(len(leader)), leader))
+        return Identity(
+            {name: column.take(take) for name, column in self.columns.items()},
+            self.keyed[take],
+            self.named[take],
+            self.placeholder[take],
+            self.bad_email[take],
+        )
+
+
+def identify(cells: Cells, dates: Dates) -> Identity:
+    """Who the records of a table speak of. Placeholders ("Anonymous") never become a name, an id or a handle."""
+    email, malformed = normalise_email(cells.text("email"))
+    vague_email = _is_vague(cells.lower("email"))
+    external_id = _but(cells.text("external_id", "person_id"), _NO_ID)
+    handle = _handle(cells)
+    name = _name(cells)
+    vague_name = _is_vague(pc.utf8_lower(name))
+    name = pc.if_else(vague_name, None, name)
+    company = _but(cells.text("company"), PLACEHOLDERS)
+    keyed = truth(pc.is_valid(pc.coalesce(email, external_id, handle)))
+    named = truth(pc.is_valid(pc.coalesce(name, company)))
+    consent, consent_at = _consent(cells, dates)
+    columns = {
+        "email": email,
+        "external_id": external_id,
+        "handle": handle,
+        "name": name,
+        "company": company,
+        "country": country_code(cells.text("country")),
+        "city": cells.text("city"),
+        "channel": cells.text("source", "referrer", "utm"),
+        "tags": _tags(cells.text("tags")),
+        "joined_at": dates.day("joined_at"),
+        "consent": consent,
+        "consent_at": consent_at,
+        "anonymous": cells.flag("anonymous"),
+    }
+    placeholder = (truth(vague_name) | truth(vague_email)) & ~keyed & ~named
+    return Identity(columns, keyed, named, placeholder, truth(malformed) & ~truth(vague_email))
+
+
+def _name(cells: Cells) -> pa.Array:
+    parts = [cells.text("first_name"), cells.text("last_name")]
+    joined = pc.binary_join_element_wise(*[pc.fill_null(part, "") for part in parts], " ")
+    joined = pc.utf8_trim_whitespace(joined)
+    return pc.coalesce(cells.text("name"), pc.if_else(pc.equal(joined, ""), None, joined))
+
+
+def _handle(cells: Cells) -> pa.Array:
+    """User names with the network they are from, because "kim" may be two people on two networks."""
+    columns = []
+    for header in cells.headers("handle"):
+        handle = pc.utf8_ltrim(_but(pc.utf8_trim_whitespace(cells.raw(header)), _NO_ID), characters="@")
+        prefix = pa.scalar(f"{header.strip().casefold()}:")
+        columns.append(pc.binary_join_element_wise(prefix, handle, ""))
+    return pc.coalesce(*columns) if columns else pa.nulls(cells.rows, pa.string())
+
+
+def _consent(cells: Cells, dates: Dates) -> tuple[pa.Array, pa.Array]:
+    """What the record says about being written to, and since when; of several columns no wins."""
+    yes, no = np.zeros(cells.rows, bool), np.full(cells.rows, cells.source.suppresses)
+    for use in cells.mapping.uses:
+        header = use.header.strip().casefold()
+        against = cells.source.unmailable.get(header)
+        if against is not None:
+            no |= cells.one_of(pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(use.header))), against)
+        elif use.role == "consent":
+            flag = parse_flag(cells.raw(use.header))
+            said_yes, said_no = truth(flag), truth(pc.invert(flag))
+            if any(word in header for word in _AGAINST):
+                said_yes, said_no = said_no, said_yes
+            yes, no = yes | said_yes, no | said_no
+    left = dates.day("unsubscribed_at")
+    no |= truth(pc.is_valid(left))
+    agreed = dates.day("occurred_at")
+    if cells.quirk("opted_in"):
+        yes |= True
+        agreed = dates.day("joined_at")
+    consent = pc.if_else(
+        pa.array(no), pa.scalar(value=False), pc.if_else(pa.array(yes), pa.scalar(value=True), None)
+    )
+    since = pc.if_else(
+        pa.array(no), pc.coalesce(left, dates.day("occurred_at")), pc.if_else(pa.array(yes), agreed, None)
+    )
+    return consent, since
+
+
+def _tags(text: pa.Array) -> pa.Array:
+    """Tags as one list with commas; Mailchimp quotes each of them."""
+    bare = pc.utf8_trim_whitespace(pc.replace_substring(text, '"', ""))
+    return pc.if_else(pc.equal(bare, ""), None, bare)
+
+
+def _is_vague(lower: pa.Array) -> pa.Array:
+    return pc.is_in(lower, value_set=pa.array(sorted(PLACEHOLDERS), pa.string()))
+
+
+def _but(text: pa.Array, nothing: frozenset[str]) -> pa.Array:
+    """The text, null where it is one of these words."""
+    blank = pc.is_in(pc.utf8_lower(text), value_set=pa.array(sorted(nothing), pa.string()))
+    return pc.if_else(blank, None, text)

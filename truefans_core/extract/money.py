@@ -1,0 +1,184 @@
+"""Money columns of a table: which currency, which decimal sign, how much.
+
+The currency of an amount is, in this order: the one written in its cell, the one of its row, the one answered, the
+one the platform has, the only fitting one stated in the file, the one the caller knows from elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.columns import INCOME_ROLES, ROLES
+from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.problems import NeedsChoice, Problem, Question
+from truefans_core.values import MoneyColumn, currencies_of, currency_code, decide_decimal, parse_money
+from truefans_core.values.amounts import Decimal
+
+#: ISO 4217 for "no currency": of cells that could not be read where the row names none.
+NO_CURRENCY = "XXX"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The money of one role, one entry per row.
+
+    Attributes:
+        minor: int64 minor units, 0 where there is none.
+        currency: ISO 4217, null where there is none.
+        stated: rows that hold a readable amount, zero included.
+        unreadable: rows with a cell that is no amount.
+        foreign: rows with an amount in an unknown currency, or in two.
+    """
+
+    minor: np.ndarray[Any, np.dtype[np.int64]]
+    currency: pa.Array
+    stated: Mask
+    unreadable: Mask
+    foreign: Mask
+
+
+class Money:
+    """The money columns of a table.
+
+    Attributes:
+        taken: the currency that was taken for amounts without one, or None.
+
+    Raises:
+        NeedsChoice: when made, if the decimal sign or the currency of the income cannot be known.
+    """
+
+    def __init__(self, cells: Cells, default_currency: str | None) -> None:
+        self._cells = cells
+        self._decimals = self._decide_decimals()
+        self._currency, self._currency_bad = self._row_currencies()
+        self.taken: str | None = None
+        self.taken_rows = 0
+        self._take(default_currency)
+
+    @property
+    def income_role(self) -> str | None:
+        """The role whose cells are money in: amounts, else totals, else none."""
+        return next((role for role in INCOME_ROLES if self._cells.has(role)), None)
+
+    @property
+    def row_currency(self) -> pa.Array:
+        """ISO 4217 of each row, null where neither the row nor the table names one."""
+        return self._currency
+
+    def of(self, role: str, currency: pa.Array | None = None) -> Sum:
+        """The money of a role, several columns added; in `currency` per row where the cells do not say."""
+        given = self._currency if currency is None else pc.coalesce(currency, self._currency)
+        return self._add([self._parse(header, given) for header in self._cells.headers(role)])
+
+    def parts(self, role: str, currency: pa.Array) -> Sum:
+        """The same for parts of a payment, where one of the columns may be the sum of the others."""
+        columns = [self._parse(header, currency) for header in self._cells.headers(role)]
+        values = [_filled(column.minor) for column in columns]
+        if len(columns) > 2:  # noqa: PLR2004 two equal columns may be two equal parts
+            for number, value in enumerate(values):
+                if value.any() and np.array_equal(value * 2, np.sum(values, axis=0)):
+                    return self._add([columns[number]])
+        return self._add(columns)
+
+    def _add(self, columns: list[MoneyColumn]) -> Sum:
+        rows = self._cells.rows
+        if not columns:
+            none = np.zeros(rows, bool)
+            return Sum(np.zeros(rows, np.int64), pa.nulls(rows, pa.string()), none, none, none)
+        codes = pc.coalesce(*[column.currency for column in columns])
+        foreign = np.zeros(rows, bool)
+        for column in columns:
+            differs = pc.and_kleene(pc.is_valid(column.currency), pc.not_equal(column.currency, codes))
+            foreign |= truth(differs) | (truth(column.without_currency) & self._matters(column))
+        return Sum(
+            np.sum([_filled(column.minor) for column in columns], axis=0),
+            codes,
+            np.logical_or.reduce([truth(column.readable) for column in columns]),
+            np.logical_or.reduce([truth(column.unreadable) for column in columns]),
+            foreign,
+        )
+
+    def _parse(self, header: str, currency: pa.Array) -> MoneyColumn:
+        return parse_money(self._cells.raw(header), currency, self._decimals.get(header, "."))
+
+    def _matters(self, column: MoneyColumn) -> Mask:
+        """Amounts without a currency that are not nought: nought is nothing in every currency."""
+        return truth(column.without_currency) & self._not_nought
+
+    @property
+    def _not_nought(self) -> Mask:
+        role = self.income_role
+        headers = self._cells.headers(role) if role else ()
+        masks = [truth(pc.match_substring_regex(self._cells.raw(header), "[1-9]")) for header in headers]
+        return np.logical_or.reduce(masks) if masks else np.zeros(self._cells.rows, bool)
+
+    def _row_currencies(self) -> tuple[pa.Array, Mask]:
+        text = self._cells.text("currency")
+        code = currency_code(text)
+        bad = truth(pc.and_(pc.is_valid(text), pc.is_null(code)))
+        stated = self._cells.mapping.choices.get("currency") or self._cells.source.currency
+        return pc.if_else(pa.array(bad), None, pc.fill_null(code, stated) if stated else code), bad
+
+    def _take(self, default: str | None) -> None:
+        """Give amounts without a currency the only one that fits, or ask."""
+        role = self.income_role
+        headers = self._cells.headers(role) if role else ()
+        for header in headers:
+            column = self._parse(header, self._currency)
+            lacking = self._matters(column) & ~self._currency_bad & truth(pc.is_null(self._currency))
+            if not lacking.any():
+                continue
+            symbols = [s for s in column.symbol.filter(pa.array(lacking)).unique().to_pylist() if s]
+            meanings = [frozenset(currencies_of(symbol)) for symbol in symbols]
+            fitting = frozenset.intersection(*meanings) if meanings else None
+            stated = set(pc.unique(pc.drop_null(pc.coalesce(column.currency, self._currency))).to_pylist())
+            offered = [next(iter(stated))] if len(stated) == 1 else []
+            offered += [default] if default else []
+            taken = next((code for code in offered if fitting is None or code in fitting), None)
+            if taken is None:
+                raise NeedsChoice(_which_currency(header, symbols))
+            self.taken = taken
+            self.taken_rows += int(lacking.sum())
+        if fill := self.taken or default:
+            blank = pc.and_(pc.is_null(self._currency), pa.array(~self._currency_bad))
+            self._currency = pc.if_else(blank, fill, self._currency)
+
+    def _decide_decimals(self) -> dict[str, Decimal]:
+        """The decimal sign of each money column, by answer, by its own cells, or by those of the others."""
+        roles = [role.name for role in ROLES.values() if role.kind == "money"]
+        headers = [header for role in roles for header in self._cells.headers(role)]
+        answered = self._cells.mapping.choices.get("decimal")
+        if answered in {".", ","}:
+            return dict.fromkeys(headers, cast("Decimal", answered))
+        found = {header: decide_decimal(self._cells.raw(header)) for header in headers}
+        unproved = [header for header, sign in found.items() if sign is None]
+        if not unproved:
+            return cast("dict[str, Decimal]", found)
+        if self._cells.source.signature:  # every platform known by name writes a point
+            return {header: sign or "." for header, sign in found.items()}
+        shown = {
+            sign
+            for header, sign in found.items()
+            if sign and truth(pc.match_substring(self._cells.raw(header), sign)).any()
+        }
+        income = {h for role in INCOME_ROLES for h in self._cells.headers(role)}
+        if len(shown) != 1 and (asked := next((h for h in unproved if h in income), None)):
+            question = Problem("Q_DECIMAL", params={"header": asked, "column": asked})
+            raise NeedsChoice(Question(question, "decimal", (".", ","), asked, "--decimal .|,"))
+        other: Decimal = next(iter(shown)) if len(shown) == 1 else "."
+        return {header: sign or other for header, sign in found.items()}
+
+
+def _which_currency(header: str, symbols: list[str]) -> Question:
+    answers = currencies_of(symbols[0]) if len(symbols) == 1 else ()
+    problem = Problem("Q_CURRENCY", params={"header": header, "column": header, "symbol": ", ".join(symbols)})
+    return Question(problem, "currency", tuple(answers), header, "--currency ISO")
+
+
+def _filled(minor: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:
+    return np.asarray(pc.fill_null(minor, 0)).astype(np.int64)

@@ -1,0 +1,160 @@
+"""Rows that are payments, orders or tickets: what is income, what was given back, what belongs to another row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.extract.cells import Cells, Mask
+from truefans_core.extract.money import NO_CURRENCY, Money, Sum
+
+Rows = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """The money of rows that are payments; amounts are int64 minor units, one entry per row.
+
+    Attributes:
+        income: the amount of each row, signed as written; nought where the row repeats the money of another.
+        currency: ISO 4217 of the amount.
+        refund: how much of the row was given back.
+        line: rows that belong to the order of an earlier or later row and bring no money of their own.
+        leader: for each row the row that holds the money of its order; itself where it stands alone.
+        blank: rows without any amount that belong to no order.
+        not_income: rows whose status keeps them from being income.
+        totals_repeated: how many orders repeat their total on every row (read once).
+        totals_unclear: how many orders may do so (every row counted).
+    """
+
+    income: Rows
+    currency: pa.Array
+    amount: Sum
+    refund: Rows
+    line: Mask
+    leader: Rows
+    blank: Mask
+    not_income: Mask
+    totals_repeated: int = 0
+    totals_unclear: int = 0
+
+
+def read_payments(cells: Cells, money: Money) -> Payments:
+    """The payments of a table."""
+    amount = money.of("amount")
+    currency = pc.coalesce(amount.currency, money.row_currency)
+    empty = ~amount.stated & ~amount.unreadable
+    alone = np.arange(cells.rows)
+    leader, line = _lead(cells, ~empty) if cells.source.order_lines else (alone, np.zeros(cells.rows, bool))
+    payments = Payments(
+        np.where(line, 0, amount.minor),
+        pc.fill_null(currency, NO_CURRENCY),
+        amount,
+        np.zeros(cells.rows, np.int64),
+        line,
+        leader,
+        empty & ~line,
+        _not_income(cells),
+    )
+    if cells.quirk("order_total"):
+        payments = _read_totals_once(cells, payments)
+    return replace(payments, refund=_refunds(cells, money, payments))
+
+
+def _not_income(cells: Cells) -> Mask:
+    source = cells.source
+    if not cells.has("status"):
+        return np.zeros(cells.rows, bool)
+    status = cells.lower("status")
+    if source.income_status:
+        return ~cells.one_of(status, source.income_status)
+    return cells.one_of(status, source.unpaid_status)
+
+
+def _refunds(cells: Cells, money: Money, payments: Payments) -> Rows:
+    """What was given back: the column that says how much, else all where the status says so."""
+    stated = np.abs(money.of("refund", payments.currency).minor)
+    whole = cells.one_of(cells.lower("status"), cells.source.refunded_status) & (stated == 0)
+    return np.where(payments.line, 0, np.where(whole, np.maximum(payments.income, 0), stated))
+
+
+def _groups(cells: Cells) -> tuple[Rows, Mask]:
+    """The number of each row's order, and which rows name one."""
+    order = cells.text("order_id")
+    codes = np.asarray(pc.fill_null(order.dictionary_encode().indices, -1)).astype(np.int64)
+    return codes, codes >= 0
+
+
+def _lead(cells: Cells, has_amount: Mask) -> tuple[Rows, Mask]:
+    """The first row with an amount leads each order; its other rows are lines. A row of an order without any
+    amount (the file was cut in two) is a line too.
+    """
+    order, named = _groups(cells)
+    alone = np.arange(cells.rows)
+    first = np.full(order.max(initial=-1) + 1, -1)
+    leaders = np.flatnonzero(named & has_amount)[::-1]
+    first[order[leaders]] = leaders  # backwards, so that the first row of each order stays
+    leader = np.where(named, first[order], alone) if len(first) else alone
+    leader = np.where(leader < 0, alone, leader)
+    return leader, named & ((leader != alone) | ~has_amount)
+
+
+def _read_totals_once(cells: Cells, payments: Payments) -> Payments:
+    """Where the rows of an order show the same amount, decide whether it is the total or each one's share.
+
+    It is the total where the quantity of every row is the number of rows, or where the amount is the price of a
+    single ticket of the kind times the number of rows. It is a share where it is the price of a single ticket.
+    Otherwise nothing is known: every row counts, with a warning.
+    """
+    order, named = _groups(cells)
+    count = order.max(initial=-1) + 1
+    if not count:
+        return payments
+    amount = payments.income
+    size = np.bincount(order[named], minlength=count)
+    same = _least(order, amount, named, count) == _most(order, amount, named, count)
+    quantity = np.asarray(pc.fill_null(cells.number("quantity"), 0.0))
+    suspect = named & (size[order] > 1) & same[order] & (amount > 0) & ~payments.not_income
+    price = _single_price(cells, order, size, amount, named)
+    rows_in_order = np.where(named, size[order], 1)
+    total = suspect & ((quantity == rows_in_order) | ((price > 0) & (amount == price * rows_in_order)))
+    share = suspect & ~total & (price > 0) & (amount == price)
+    first = np.full(count, -1)
+    backwards = np.flatnonzero(total)[::-1]
+    first[order[backwards]] = backwards
+    repeats = total & (first[order] != np.arange(cells.rows))
+    return replace(
+        payments,
+        income=np.where(repeats, 0, amount),
+        line=repeats,
+        leader=np.where(repeats, first[order], np.arange(cells.rows)),
+        totals_repeated=len(np.unique(order[total])),
+        totals_unclear=len(np.unique(order[suspect & ~total & ~share])),
+    )
+
+
+def _least(order: Rows, amount: Rows, named: Mask, count: int) -> Rows:
+    least = np.full(count, np.iinfo(np.int64).max)
+    np.minimum.at(least, order[named], amount[named])
+    return least
+
+
+def _most(order: Rows, amount: Rows, named: Mask, count: int) -> Rows:
+    most = np.full(count, np.iinfo(np.int64).min)
+    np.maximum.at(most, order[named], amount[named])
+    return most
+
+
+def _single_price(cells: Cells, order: Rows, size: Rows, amount: Rows, named: Mask) -> Rows:
+    """The price of one ticket of the row's kind, by the orders of one row; 0 where they do not agree."""
+    kind = (
+        np.asarray(pc.fill_null(cells.text("product").dictionary_encode().indices, -1)).astype(np.int64) + 1
+    )
+    single = named & (np.where(named, size[order], 0) == 1) & (amount > 0)
+    count = int(kind.max(initial=0)) + 1
+    least, most = _least(kind, amount, single, count), _most(kind, amount, single, count)
+    return np.where(least == most, least, 0)[kind]

@@ -1,0 +1,43 @@
+"""What becomes of each record: kept, or set aside for the first reason found."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from truefans_core.extract.cells import Mask
+from truefans_core.problems import CATALOGUE
+
+
+class Verdicts:
+    """One verdict per record; the first reason given to a record stays."""
+
+    def __init__(self, rows: int) -> None:
+        self._codes: list[str] = [""]
+        self._code = np.zeros(rows, np.int16)
+
+    @property
+    def kept(self) -> Mask:
+        """Which records are kept so far."""
+        return self._code == 0
+
+    def set_aside(self, rows: Mask, reason: str) -> None:
+        """Set the rows of a mask aside that are still kept.
+
+        Raises:
+            KeyError: if the reason is not in the catalogue of problems.
+        """
+        if reason not in CATALOGUE:
+            raise KeyError(reason)
+        if reason not in self._codes:
+            self._codes.append(reason)
+        self._code[rows & self.kept] = self._codes.index(reason)
+
+    def follow(self, rows: Mask, leader: np.ndarray[tuple[int], np.dtype[np.int64]]) -> None:
+        """Give each row of a mask the verdict of the row it belongs to (row numbers)."""
+        self._code[rows] = self._code[leader[rows]]
+
+    def reasons(self) -> pa.Array:
+        """The reason of each record, null where it is kept."""
+        codes = pa.array([None, *self._codes[1:]], pa.string())
+        return codes.take(pa.array(self._code))

@@ -1,0 +1,30 @@
+"""Ghost: members; paid or free follows from their tiers."""
+
+from types import MappingProxyType
+
+from truefans_core.sources.source import Source
+
+SOURCE = Source(
+    slug="ghost-members",
+    platform="Ghost",
+    export="Members export",
+    grain="members",
+    signature=("subscribed_to_emails", "complimentary_plan", "deleted_at", "labels"),
+    roles=MappingProxyType(
+        {
+            "id": "external_id",
+            "email": "email",
+            "name": "name",
+            "note": "note",
+            "subscribed_to_emails": "consent",
+            "complimentary_plan": "flag",
+            "stripe_customer_id": "id_other",
+            "created_at": "joined_at",
+            "deleted_at": "cancelled_at",
+            "labels": "tags",
+            "tiers": "tier",
+        }
+    ),
+    quirks=frozenset({"apostrophe"}),
+    fee_slug="ghost",
+)
