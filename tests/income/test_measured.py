@@ -1,0 +1,79 @@
+"""Levers measured on people whose comings and goings are known."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from truefans_core.columns import SUPPORTERS
+from truefans_core.income import Lever, Scenario, from_data
+
+AS_OF = dt.date(2026, 1, 1)
+
+
+def _supporters(*people: dict) -> pd.DataFrame:
+    blank = dict.fromkeys(SUPPORTERS)
+    frame = pd.DataFrame.from_records(
+        [{**blank, "ended": False, **person} for person in people], columns=list(SUPPORTERS)
+    )
+    for column in ("joined_at", "first_at", "last_at", "first_paid_at", "last_paid_at", "paid_through"):
+        frame[column] = pd.to_datetime(frame[column])
+    return frame
+
+
+def _member(since: str, state: str = "true", left: str | None = None, paid: int = 10_000) -> dict:
+    return {
+        "state": state,
+        "tier": "true",
+        "first_paid_at": since,
+        "last_paid_at": left or "2025-12-20",
+        "last_at": left or "2025-12-20",
+        "paid_through": left,
+        "ended": left is not None,
+        "income_year_minor": paid,
+    }
+
+
+def test_levers_come_with_their_counts():
+    people = _supporters(
+        *[_member("2024-01-01", paid=8_000) for _ in range(10)],
+        *[_member("2025-06-15", paid=12_000) for _ in range(6)],
+        *[_member("2024-01-01", state="gone", left="2025-09-10") for _ in range(2)],
+    )
+    measured = from_data(people, AS_OF, "EUR")
+    assert measured.fans_now == Lever.exactly(16)
+    assert measured.new_per_month == Lever.pace(6, 12)
+    assert measured.new_per_month.middle == 0.5
+    # At risk: ten all twelve months, six from July to December, two until the month that begins on 1 September.
+    assert measured.churn == Lever.rate(2, 10 * 12 + 6 * 6 + 2 * 9)
+    assert measured.price_minor.middle == round((10 * 8_000 + 6 * 12_000) / 16)
+    assert measured.price_minor.low < measured.price_minor.middle < measured.price_minor.high
+    assert measured.median_minor == 8_000
+    filled = measured.applied_to(Scenario(1))
+    assert (filled.currency, filled.fans_now.middle, filled.churn.count) == ("EUR", 16, 2)
+
+
+def test_silence_is_not_looked_for_where_it_cannot_show_yet():
+    silent = {**_member("2024-01-01", state="gone"), "last_paid_at": "2025-06-10", "last_at": "2025-06-10"}
+    people = _supporters(silent, *[_member("2024-01-01") for _ in range(9)])
+    # The youngest silence that counts began on 10 June: what happened after it cannot be judged.
+    assert from_data(people, AS_OF, "USD").churn == Lever.rate(1, 10 * 12)
+
+
+def test_what_cannot_be_measured_stays_unknown():
+    measured = from_data(_supporters(), AS_OF, "USD")
+    assert (measured.fans_now, measured.price_minor, measured.new_per_month, measured.churn) == (None,) * 4
+    young = from_data(_supporters(_member("2025-12-20")), AS_OF, "USD")
+    assert young.months == 0
+    assert young.churn is None
+    assert young.new_per_month is None
+    assert young.price_minor == Lever.exactly(10_000)
+    assert young.applied_to(Scenario(1)).churn == Scenario(1).churn
+
+
+@pytest.mark.parametrize("zone", [None, "UTC"])
+def test_times_with_and_without_a_zone(zone):
+    people = _supporters(*[_member("2024-01-01") for _ in range(3)])
+    for column in ("first_paid_at", "last_paid_at", "last_at", "paid_through"):
+        people[column] = people[column].dt.tz_localize(zone)
+    assert from_data(people, AS_OF, "USD").churn == Lever.rate(0, 36)

@@ -1,0 +1,44 @@
+"""What can I earn, and what would change it: a scenario, its projection, and what it takes to reach the goal."""
+
+from truefans_core.income.answer import Said, answer, in_words, money, value_in_words, way
+from truefans_core.income.compare import Difference, difference
+from truefans_core.income.lever import Lever, parse_lever
+from truefans_core.income.measured import Measured, from_data
+from truefans_core.income.projection import Breakdown, Projection, project, scenario_json
+from truefans_core.income.reach import (
+    Change,
+    changes_that_reach,
+    kelly_count,
+    li_jin_count,
+    many_small_or_few_large,
+    what_matters_most,
+)
+from truefans_core.income.scenario import Scenario
+from truefans_core.income.simulation import fans_by_month
+
+__all__ = [
+    "Breakdown",
+    "Change",
+    "Difference",
+    "Lever",
+    "Measured",
+    "Projection",
+    "Said",
+    "Scenario",
+    "answer",
+    "changes_that_reach",
+    "difference",
+    "fans_by_month",
+    "from_data",
+    "in_words",
+    "kelly_count",
+    "li_jin_count",
+    "many_small_or_few_large",
+    "money",
+    "parse_lever",
+    "project",
+    "scenario_json",
+    "value_in_words",
+    "way",
+    "what_matters_most",
+]

@@ -1,0 +1,143 @@
+"""The answer in one or two sentences: the way first, then where today's pace leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from truefans_core.income.reach import Change, changes_that_reach
+from truefans_core.words import Amount, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from truefans_core.income.projection import Projection
+    from truefans_core.income.scenario import Scenario
+    from truefans_core.words import Words
+
+#: The chances at which a goal is reached late and early.
+LATE, EARLY = 0.9, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence by message id; `params` may hold `n`, the number that decides the plural."""
+
+    message: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def by(self, say: Words) -> str:
+        """The sentence in words."""
+        return say(self.message, **self.params)
+
+
+def answer(projection: Projection) -> tuple[Said, ...]:
+    """What the goal takes, the way to it, and where today's pace leads."""
+    return (_needed(projection), *_way(projection))
+
+
+def in_words(projection: Projection, say: Words) -> str:
+    """The answer as one text."""
+    return " ".join(said.by(say) for said in answer(projection))
+
+
+def way(projection: Projection, change: Change) -> Said:
+    """What one lever moved would do."""
+    scenario = projection.scenario
+    if change.after is None:
+        return Said(
+            f"income.answer.no_change.{change.lever}",
+            {"before": value_in_words(scenario, change.lever, change.before)},
+        )
+    return Said(
+        f"income.answer.change.{change.lever}",
+        {
+            "n": max(1, round(change.months or 0)),
+            "need": projection.fans_needed,
+            "before": value_in_words(scenario, change.lever, change.before),
+            "after": value_in_words(scenario, change.lever, change.after),
+        },
+    )
+
+
+def value_in_words(scenario: Scenario, lever: str, value: float) -> Amount | Share | float:
+    """A value of a lever as `Words` formats it: money, a share, or people."""
+    match lever:
+        case "price_minor":
+            return money(value, scenario.currency)
+        case "churn":
+            return Share(value, _digits(value))
+        case _:
+            return round(value) if value >= _TEN else round(value, 1)
+
+
+def money(minor: float, currency: str) -> Amount:
+    """An amount; cents only where they matter."""
+    whole = round(minor)
+    return Amount(whole, currency, whole=whole % 100 == 0 or whole >= _LARGE)
+
+
+_TEN = 10
+_LARGE = 100_000
+
+
+def _needed(projection: Projection) -> Said:
+    scenario = projection.scenario
+    return Said(
+        f"income.answer.needed.{scenario.basis}",
+        {
+            "n": projection.fans_needed,
+            "goal": money(scenario.goal_minor, scenario.currency),
+            "price": money(scenario.price_minor.middle, scenario.currency),
+        },
+    )
+
+
+def _way(projection: Projection) -> tuple[Said, ...]:
+    months = projection.months_to_goal
+    if months == 0:
+        return (_kept(projection),)
+    if months is not None and months <= projection.scenario.months:
+        return (_reached(projection, months),)
+    changes = [found for found in changes_that_reach(projection) if found.after is not None]
+    ways = tuple(way(projection, change) for change in changes[:1])
+    return (*ways, _pace(projection))
+
+
+def _kept(projection: Projection) -> Said:
+    scenario = projection.scenario
+    if projection.ceiling is None:
+        return Said("income.answer.stays")
+    slips = projection.ceiling < projection.fans_needed
+    return Said(
+        "income.answer.slips" if slips else "income.answer.there",
+        {
+            "hold": value_in_words(scenario, "new_per_month", projection.hold),
+            "new": value_in_words(scenario, "new_per_month", scenario.new_per_month.middle),
+            "level": round(projection.ceiling),
+        },
+    )
+
+
+def _reached(projection: Projection, months: float) -> Said:
+    early, late = projection.month_of_chance(EARLY), projection.month_of_chance(LATE)
+    params: dict[str, Any] = {"n": max(1, round(months))}
+    if early is None:
+        return Said("income.answer.reached", params)
+    if late is None:
+        return Said("income.answer.reached_from", {**params, "early": early})
+    if late == early:
+        return Said("income.answer.reached", params)
+    return Said("income.answer.reached_between", {**params, "early": early, "late": late})
+
+
+def _pace(projection: Projection) -> Said:
+    if projection.months_to_goal is not None:
+        return Said("income.answer.pace.late", {"n": round(projection.months_to_goal)})
+    if not projection.scenario.new_per_month.middle:
+        return Said("income.answer.pace.nobody")
+    return Said("income.answer.pace.level", {"n": round(projection.ceiling or 0)})
+
+
+def _digits(share: float) -> int:
+    return 0 if abs(share * 100 - round(share * 100)) < 1e-9 else 1  # noqa: PLR2004

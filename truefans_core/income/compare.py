@@ -1,0 +1,57 @@
+"""Two scenarios side by side: what one brings more than the other, future by future."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from truefans_core.income.projection import CAUTIOUS, HOPEFUL, MIDDLE
+
+if TYPE_CHECKING:
+    from truefans_core.income.projection import Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The other scenario minus today's; exactly 0 throughout where both are alike.
+
+    Attributes:
+        month: at which month the income is compared: the last that both look at.
+        low_minor: income a month, cautious; minor units.
+        middle_minor: in the middle.
+        high_minor: hopeful.
+        fans_needed: true fans needed.
+        months: to the goal; None where either never reaches it.
+        changed: names of the fields of `Scenario` that differ.
+    """
+
+    month: int
+    low_minor: float
+    middle_minor: float
+    high_minor: float
+    fans_needed: int
+    months: float | None
+    changed: tuple[str, ...]
+
+
+def difference(today: Projection, other: Projection) -> Difference:
+    """Compare two projections with the same seed and number of draws: both met the same luck.
+
+    Raises:
+        ValueError: if they were not drawn alike, or are in different currencies.
+    """
+    one, two = today.scenario, other.scenario
+    if (one.seed, one.draws, one.currency) != (two.seed, two.draws, two.currency):
+        raise ValueError("compare scenarios of one seed, number of draws and currency")
+    month = min(one.months, two.months)
+    apart = other.income[month] - today.income[month]
+    low, middle, high = (float(value) for value in np.percentile(apart, [CAUTIOUS, MIDDLE, HOPEFUL]))
+    months = None
+    if today.months_to_goal is not None and other.months_to_goal is not None:
+        months = other.months_to_goal - today.months_to_goal
+    changed = tuple(
+        field.name for field in fields(one) if getattr(one, field.name) != getattr(two, field.name)
+    )
+    return Difference(month, low, middle, high, other.fans_needed - today.fans_needed, months, changed)

@@ -1,0 +1,134 @@
+"""What one's own data say about the levers: how many true fans there are, what they pay, who comes and who leaves.
+
+Needs the supporters frame (`columns.SUPPORTERS`) only. What cannot be measured is None, never zero.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from truefans_core.income.lever import Lever
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from truefans_core.income.scenario import Scenario
+
+_MONTHS = 12
+#: z of the 80 % range, as for every other lever.
+_Z80 = 1.2816
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Levers with the counts behind them; None where the data do not say.
+
+    Attributes:
+        currency: of the money.
+        fans_now: true fans on the day.
+        price_minor: mean net of refunds of their last 365 days before fees, with the 80 % range of that mean.
+        median_minor: the median of the same.
+        new_per_month: true fans whose first payment fell into the last months, a month.
+        churn: share of payers that leaves a month: count of leavings of payer-months.
+        months: full months the last two were measured on.
+    """
+
+    currency: str
+    fans_now: Lever | None
+    price_minor: Lever | None
+    median_minor: int | None
+    new_per_month: Lever | None
+    churn: Lever | None
+    months: int
+
+    def applied_to(self, scenario: Scenario) -> Scenario:
+        """The scenario with every lever that was measured put in."""
+        from dataclasses import replace
+
+        found = {name: getattr(self, name) for name in ("fans_now", "price_minor", "new_per_month", "churn")}
+        known = {name: lever for name, lever in found.items() if lever is not None}
+        return replace(scenario, currency=self.currency, **known)
+
+
+def from_data(supporters: pd.DataFrame, as_of: dt.date, currency: str) -> Measured:
+    """Measure the levers of a scenario.
+
+    A payer is at risk in each whole month they start as a payer; they leave in the month of their last paid day, if
+    they are gone. Silence counts as leaving only after a while, so the latest months, in which nobody can have been
+    found silent yet, are not looked at where leavings show by silence.
+
+    Args:
+        supporters: frame with the columns of `columns.SUPPORTERS`.
+        as_of: the day of the frame.
+        currency: its reporting currency.
+    """
+    today = pd.Timestamp(as_of)
+    true_fans = supporters.loc[supporters["state"] == "true"]
+    price, median = _price(true_fans["income_year_minor"].dropna().to_numpy(np.float64))
+    payers = supporters.loc[supporters["first_paid_at"].notna()]
+    months = _whole_months(payers["first_paid_at"].min(), today)
+    return Measured(
+        currency=currency,
+        fans_now=Lever.exactly(len(true_fans)) if len(supporters) else None,
+        price_minor=price,
+        median_minor=median,
+        new_per_month=_arrivals(true_fans, today, months),
+        churn=_leaving(payers, today, months),
+        months=months,
+    )
+
+
+def _price(incomes: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[Lever | None, int | None]:
+    paid = incomes[incomes > 0]
+    if not paid.size:
+        return None, None
+    mean, median = float(paid.mean()), round(float(np.median(paid)))
+    if paid.size == 1:
+        return Lever.exactly(round(mean)), median
+    reach = _Z80 * float(paid.std(ddof=1)) / math.sqrt(paid.size)
+    low, high = max(1, round(mean - reach)), round(mean + reach)
+    return Lever(low, round(mean), high, "between") if high > low else Lever.exactly(round(mean)), median
+
+
+def _arrivals(true_fans: pd.DataFrame, today: pd.Timestamp, months: int) -> Lever | None:
+    if months < 1:
+        return None
+    since = today - pd.DateOffset(months=months)
+    return Lever.pace(int((_day(true_fans["first_paid_at"]) > since).sum()), months)
+
+
+def _leaving(payers: pd.DataFrame, today: pd.Timestamp, months: int) -> Lever | None:
+    """Leavings of payer-months in the last `months` that can be judged."""
+    gone = payers["state"] == "gone"
+    first = _day(payers["first_paid_at"])
+    by_date = payers["ended"].fillna(value=False).astype(bool) & payers["paid_through"].notna()
+    last = _day(payers["paid_through"].where(by_date, payers["last_paid_at"])).where(gone)
+    silent = gone & ~payers["ended"].fillna(value=False).astype(bool)
+    blind = (today - _day(payers.loc[silent, "last_at"]).max()).days if silent.any() else 0
+    end = today - pd.Timedelta(days=max(0, blind))
+    at_risk = left = 0
+    for back in range(1, months + 1):
+        start, stop = end - pd.DateOffset(months=back), end - pd.DateOffset(months=back - 1)
+        present = (first <= start) & ~(last <= start)
+        at_risk += int(present.sum())
+        left += int((present & (last <= stop)).sum())
+    return Lever.rate(left, at_risk) if at_risk else None
+
+
+def _whole_months(first: pd.Timestamp, today: pd.Timestamp) -> int:
+    if pd.isna(first):
+        return 0
+    start = _day(pd.Series([first])).iloc[0]
+    months = (today.year - start.year) * 12 + today.month - start.month - (today.day < start.day)
+    return int(min(_MONTHS, max(0, months)))
+
+
+def _day(moments: pd.Series) -> pd.Series:
+    """Days without a time zone, to compare with a date."""
+    days = pd.to_datetime(moments, utc=True)
+    return days.dt.tz_localize(None).dt.normalize()
