@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.intervals import wilson
+
+#: Activity counts for this many days.
+ACTIVE_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +32,66 @@ class Step:
     rate: float | None
     low: float | None
     high: float | None
+
+
+def funnel(rows: pd.DataFrame, reach: pa.Table, as_of: date) -> tuple[Step, ...]:
+    """The steps from reached to true; without `reached` where no file or number speaks of reach.
+
+    Who is gone stands in no step. Each step holds the next: whoever is engaged counts as active.
+
+    Args:
+        rows: needs state, last_at, subscribed.
+        reach: columns.REACH.
+        as_of: the day.
+    """
+    here = rows[rows["state"] != "gone"]
+    high = here["state"].isin(("engaged", "true"))
+    since = pd.Timestamp(as_of - timedelta(days=ACTIVE_DAYS))
+    active = (here["last_at"] > since) | here["subscribed"] | high
+    counts = {
+        "listed": len(here),
+        "active": int(active.sum()),
+        "engaged": int(high.sum()),
+        "true": int((here["state"] == "true").sum()),
+    }
+    reached = people_reached(reach, as_of)
+    if reached is not None:
+        # The list was reached too, whatever the number says.
+        counts = {"reached": max(reached, counts["listed"]), **counts}
+    return steps(counts)
+
+
+def steps(counts: dict[str, int]) -> tuple[Step, ...]:
+    """Steps with the share of the step before and its Wilson range.
+
+    Args:
+        counts: step → people, none larger than the one before.
+
+    Example:
+        >>> [(s.step, s.rate) for s in steps({"listed": 40, "true": 2})]
+        [('listed', None), ('true', 0.05)]
+    """
+    found: list[Step] = []
+    before = 0
+    for name, count in counts.items():
+        if found and before:
+            low, high = wilson(count, before)
+            found.append(Step(name, count, count / before, low, high))
+        else:
+            found.append(Step(name, count, None, None, None))
+        before = count
+    return tuple(found)
+
+
+def people_reached(reach: pa.Table, as_of: date) -> int | None:
+    """People reached in the last year: the best figure of each channel, added; None where nothing is known.
+
+    Figures of one channel count the same people day after day, so they are not added.
+    """
+    since = pa.scalar(as_of - timedelta(days=ACTIVE_DAYS), pa.date32())
+    until = pa.scalar(as_of, pa.date32())
+    recent = reach.filter(pc.and_(pc.greater(reach["date"], since), pc.less_equal(reach["date"], until)))
+    if not recent.num_rows:
+        return None
+    best = recent.group_by("channel").aggregate([("value", "max")])
+    return round(pc.sum(best["value_max"]).as_py() or 0.0)

@@ -1,7 +1,9 @@
 """Records of all files in, an `Analysis` out: the stages called in order."""
 
+from truefans_core.analysis.output import supporters_csv
 from truefans_core.analysis.result import Analysis, Group, RuleOutcome
 from truefans_core.analysis.settings import Settings, TypedReach
+from truefans_core.analysis.stages import analyse
 from truefans_core.backtest import Backtest
 from truefans_core.funnel import Step
 from truefans_core.marks import MarkKnown, ScoreUsed
@@ -19,4 +21,6 @@ __all__ = [
     "Settings",
     "Step",
     "TypedReach",
+    "analyse",
+    "supporters_csv",
 ]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-import pandas as pd
-import pyarrow as pa
 
-from truefans_core.analysis.settings import Settings
-from truefans_core.backtest import Backtest
-from truefans_core.funnel import Step
-from truefans_core.marks import MarkKnown, ScoreUsed
-from truefans_core.problems import Problem
-from truefans_core.tiers.line import Line
+if TYPE_CHECKING:
+    import pandas as pd
+    from truefans_core.analysis.settings import Settings
+    from truefans_core.tiers.line import Line
+    from truefans_core.problems import Problem
+    from truefans_core.marks import MarkKnown, ScoreUsed
+    from truefans_core.funnel import Step
+    from truefans_core.backtest import Backtest
+    import pyarrow as pa
+    from datetime import date
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from truefans_core.tiers.line import Line
 
 if TYPE_CHECKING:
+    from truefans_core.tiers.line import Line
+    from datetime import date
+    from collections.abc import Mapping
     from truefans_core.people import Decisions
 
 _WEIGHTS: Mapping[str, float] = MappingProxyType({"interest": 0.05, "advocacy": 0.05})

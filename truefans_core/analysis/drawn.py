@@ -1,0 +1,166 @@
+"""Which rule and line are used, and what the other rules would give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core import history
+from truefans_core.analysis.result import Group, RuleOutcome
+from truefans_core.columns import STATES
+from truefans_core.marks import ScoreUsed, mark
+from truefans_core.signals import nothing_stated, signals
+from truefans_core.tiers import rules
+from truefans_core.tiers.line import RULES, Line
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from truefans_core.analysis.settings import Settings
+
+#: With fewer payers than this the money line decides; with fewer than the second, groups are provisional.
+FEW, ENOUGH = 10, 30
+#: A month, for the noise of the score.
+MONTH_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The line in use.
+
+    Attributes:
+        rule: the rule used; `money` where too few people pay.
+        line: where it lies.
+        kept: whether it is the one the user had.
+        distinct: whether natural groups are there in the data; True for other rules.
+        payers: people the score measures.
+        small: whether the money line was used because too few people pay.
+        provisional: whether too few people pay for firm groups.
+    """
+
+    rule: str
+    line: Line
+    kept: bool
+    distinct: bool
+    payers: int
+    small: bool
+    provisional: bool
+
+
+def choose_line(
+    rows: pd.DataFrame,
+    settings: Settings,
+    choices: rules.Choices,
+    score: ScoreUsed,
+    *,
+    kept: Line | None,
+    currency: str,
+    as_of: date,
+) -> Chosen:
+    """The kept line where it is of the rule asked for, else a new one.
+
+    Args:
+        rows: what `marks.mark` gave.
+        settings: what the user decided.
+        choices: the user's numbers.
+        score: the score that was used.
+        kept: the line the user had, of this currency.
+        currency: reporting currency.
+        as_of: the day.
+    """
+    payers = int((rows["score"] > 0).sum())
+    has_money = bool((rows["lifetime_minor"] > 0).any())
+    small = has_money and payers < FEW
+    rule = "money" if small else settings.rule
+    # The numbers of these rules are the user's own: what they say now holds.
+    typed = rule in ("money", "shares", "marks")
+    if kept is not None and kept.rule == rule and not typed and kept.half_life_days == score.half_life_days:
+        line, distinct, is_kept = kept, True, True
+    else:
+        drawn = rules.draw(
+            rule,
+            rows,
+            choices,
+            half_life=score.half_life_days,
+            currency=currency if has_money else None,
+            as_of=as_of,
+        )
+        line, distinct, is_kept = drawn.line, drawn.distinct, False
+    return Chosen(rule, line, is_kept, distinct, payers, small, has_money and FEW <= payers < ENOUGH)
+
+
+def draw_rules(
+    rows: pd.DataFrame,
+    left: pd.Series,
+    choices: rules.Choices,
+    score: ScoreUsed,
+    *,
+    currency: str,
+    as_of: date,
+) -> dict[str, RuleOutcome]:
+    """What each rule would give if its line were drawn now.
+
+    Args:
+        rows: what `marks.mark` gave, with state.
+        left: who is gone: nobody gone is true by any rule.
+        choices: the user's numbers.
+        score: the score that was used.
+        currency: reporting currency.
+        as_of: the day.
+    """
+    now = rows["state"] == "true"
+    found = {}
+    for rule in RULES:
+        line = rules.draw(
+            rule, rows, choices, half_life=score.half_life_days, currency=currency, as_of=as_of
+        ).line
+        then = (rules.tiers(rows, line) == "true") & ~left
+        found[rule] = RuleOutcome(int(then.sum()), int((then & ~now).sum()), int((now & ~then).sum()))
+    return found
+
+
+def groups(supporters: pd.DataFrame) -> dict[str, Group]:
+    """The people and the money of each state, from known to gone.
+
+    Args:
+        supporters: needs state, income_year_minor, income_year_net_minor.
+    """
+    people, income = len(supporters), int(supporters["income_year_minor"].sum())
+    found = {}
+    for state in STATES:
+        rows = supporters[supporters["state"] == state]
+        year = int(rows["income_year_minor"].sum())
+        found[state] = Group(
+            len(rows),
+            len(rows) / people if people else 0.0,
+            year / income if income > 0 else 0.0,
+            year,
+            int(rows["income_year_net_minor"].sum()),
+        )
+    return found
+
+
+def month_ago(
+    events: pa.Table, people: pa.Table, settings: Settings, as_of: date, score: ScoreUsed, rule: str
+) -> pd.Series:
+    """What the rule measured of each person a month before, from dated events alone.
+
+    Args:
+        events: columns.EVENTS with `value_minor` and `net_minor`.
+        people: columns.PEOPLE.
+        settings: what the user decided.
+        as_of: today's day.
+        score: today's score: its half-life is kept.
+        rule: whose measure is wanted.
+    """
+    dated = pc.any(pc.equal(events["kind"], "payment")).as_py()
+    if not dated or rule not in ("natural", "shares", "pareto", "money"):
+        return pd.Series(float("nan"), index=people["person_id"].to_pandas())
+    earlier = signals(
+        events, nothing_stated(), people, as_of - timedelta(days=MONTH_DAYS), score.half_life_days
+    )
+    rows, _ = mark(earlier, settings.weights)
+    return rules.measure(rule, rows)

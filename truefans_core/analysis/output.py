@@ -1,0 +1,157 @@
+"""An analysis as JSON and as a table of supporters, as the command line gives them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from typing import TYPE_CHECKING, Any
+
+from truefans_core import ledger, rates
+from truefans_core.columns import MARKS, STATES
+from truefans_core.tiers import reasons
+from truefans_core.words.safe import safe_cell
+
+if TYPE_CHECKING:
+    from truefans_core.analysis.result import Analysis
+    from truefans_core.words import Words
+
+SCHEMA = 1
+#: Columns of the supporters file.
+COLUMNS = (
+    "person_id", "external_id", "name", "email", "tier", "probability", "score", "interest", "investment", "advocacy",
+    "income_year", "reason", "next_step",
+)  # fmt: skip
+
+
+def as_json(analysis: Analysis) -> dict[str, Any]:
+    """The `analyse` JSON: amounts in minor units, shares as fractions, unknown numbers null."""
+    score, tested = analysis.score, analysis.backtest
+    nobody = not len(analysis.supporters)
+    return {
+        "schema": SCHEMA,
+        "as_of": analysis.as_of.isoformat(),
+        "currency": analysis.currency,
+        "supporters": len(analysis.supporters),
+        "ledger": ledger.total(analysis.account).as_json(),
+        "score": {
+            "name": score.name,
+            "half_life_days": score.half_life_days,
+            "weights": dict(score.weights),
+        },
+        "marks": {
+            name: {"known": analysis.marks[name].known, "columns": list(analysis.marks[name].columns)}
+            for name in MARKS
+        },
+        "tiers": None
+        if nobody
+        else {
+            "rule": analysis.rule,
+            "provisional": analysis.tiers_provisional,
+            "line": analysis.line.as_json() if analysis.line else None,
+            **{state: _group(analysis, state) for state in STATES},
+        },
+        "rules": {
+            rule: {"true": found.true, "joins": found.joins, "leaves": found.leaves}
+            for rule, found in analysis.rules.items()
+        },
+        "quality": {name: _plain(figure) for name, figure in analysis.quality.items()},
+        "backtest": None
+        if tested is None
+        else {
+            "cut_on": tested.cut_on.isoformat(),
+            "until": tested.until.isoformat(),
+            "payers": tested.payers,
+            "true": tested.true,
+            "hidden_minor": tested.hidden_minor,
+            "share_true": tested.share_true,
+            "share_lifetime": tested.share_lifetime,
+            "share_best": tested.share_best,
+        },
+        "funnel": [
+            {"step": s.step, "count": s.count, "rate": s.rate, "low": s.low, "high": s.high}
+            for s in analysis.funnel
+        ],
+        "problems": [
+            {
+                "code": p.code,
+                "severity": p.severity,
+                "rows": p.rows,
+                "message": p.message,
+                "params": dict(p.params),
+            }
+            for p in analysis.problems
+        ],
+    }
+
+
+def supporters_csv(analysis: Analysis, say: Words) -> str:
+    """The supporters as CSV, one row per person: `COLUMNS`.
+
+    `tier` is the state; `income_year` is in major units; text cells cannot become formulas.
+
+    Args:
+        analysis: what `analyse` gave.
+        say: speaks the reasons and the next steps.
+    """
+    standing = reasons.standing(
+        analysis.supporters, analysis.line, analysis.score, analysis.currency, analysis.as_of
+    )
+    digits = rates.decimals(analysis.currency)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in analysis.supporters.to_dict("records"):
+        why, why_params = reasons.why(row, standing)
+        step, step_params = reasons.next_step(row, standing)
+        cells = {
+            **{name: row[name] for name in ("person_id", "external_id", "name", "email")},
+            "tier": row["state"],
+            "probability": _rounded(row["probability"], 4),
+            "score": _rounded(row["score"], 2),
+            **{name: _rounded(row[name], 1) for name in MARKS},
+            "income_year": major(row["income_year_minor"], digits),
+            "reason": say(why, **why_params),
+            "next_step": say(step, **step_params),
+        }
+        # A number is written as it is: an apostrophe before a minus sign would make it text.
+        writer.writerow([_cell(cells[name], number=name == "income_year") for name in COLUMNS])
+    return text.getvalue()
+
+
+def major(minor: int, digits: int) -> str:
+    """Minor units as decimal major units: 1250 → 12.50.
+
+    Example:
+        >>> major(1250, 2), major(-5, 2), major(80, 0)
+        ('12.50', '-0.05', '80')
+    """
+    sign, whole = ("-" if minor < 0 else ""), abs(int(minor))
+    if not digits:
+        return f"{sign}{whole}"
+    return f"{sign}{whole // 10**digits}.{whole % 10**digits:0{digits}d}"
+
+
+def _cell(value: Any, *, number: bool) -> Any:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    return value if number else safe_cell(value)
+
+
+def _rounded(value: float, digits: int) -> float | None:
+    return None if math.isnan(value) else round(float(value), digits)
+
+
+def _plain(figure: Any) -> Any:
+    return None if isinstance(figure, float) and not math.isfinite(figure) else figure
+
+
+def _group(analysis: Analysis, state: str) -> dict[str, Any]:
+    group = analysis.groups[state]
+    return {
+        "count": group.count,
+        "share_people": group.share_people,
+        "share_income": group.share_income,
+        "income_year": group.income_year_minor,
+        "income_year_net": group.income_year_net_minor,
+    }

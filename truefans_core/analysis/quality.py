@@ -1,0 +1,123 @@
+"""How far to trust an analysis: figures, and what to know about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.columns import MARKS, REACH
+from truefans_core.problems import Param, Problem
+from truefans_core.signals.activity import YEAR
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from truefans_core.people import Joined
+    from truefans_core.analysis.settings import TypedReach
+    from datetime import date
+    from collections.abc import Sequence
+    from truefans_core.analysis.drawn import Chosen
+
+#: Files whose last days lie further apart than this are said to.
+ENDS_APART_DAYS = 31
+#: Shares of payers that are true outside of which the line is doubtful.
+FEWEST_TRUE, MOST_TRUE = 0.02, 0.30
+
+
+def with_typed(reach: pa.Table, typed: Sequence[TypedReach]) -> pa.Table:
+    """The reach of the files and the numbers typed in."""
+    if not typed:
+        return reach
+    rows = [
+        {"date": t.date, "channel": t.channel, "measure": "typed", "value": float(t.count)} for t in typed
+    ]
+    return pa.concat_tables([reach, pa.Table.from_pylist(rows, schema=REACH)])
+
+
+def figures(
+    rows: pd.DataFrame, events: pa.Table, joined: Joined, as_of: date, silent_after: float, chosen: Chosen
+) -> dict[str, Any]:
+    """Figures on how far to trust it all.
+
+    Returns:
+        `people`, `payers`; `income_year_minor` (everyone's and nobody's), `unattributed_year_minor` (of nobody we
+        can name) and `unattributed_share`; `undated_people` (money without any date); `spread_people` (whose year
+        is estimated from totals); `largest_share` (of the income of the year, of one person); `ends_apart_days`;
+        `silent_after_days`; `natural_distinct`; `true_share_of_payers`.
+    """
+    nobody = _year_of_nobody(events, as_of)
+    year = int(rows["income_year_minor"].sum()) + nobody
+    ends = [day for day in joined.until.values() if day is not None and day <= as_of]
+    payers = max(chosen.payers, 1)
+    return {
+        "people": len(rows),
+        "payers": chosen.payers,
+        "income_year_minor": year,
+        "unattributed_year_minor": nobody,
+        "unattributed_share": nobody / year if year > 0 else 0.0,
+        "undated_people": int(((rows["lifetime_minor"] > 0) & ~rows["dated"]).sum()),
+        "spread_people": int(rows["totals_spread"].sum()),
+        "largest_share": float(rows["income_year_minor"].max() / year) if year > 0 and len(rows) else 0.0,
+        "ends_apart_days": (max(ends) - min(ends)).days if ends else 0,
+        "silent_after_days": silent_after,
+        "natural_distinct": chosen.distinct,
+        "true_share_of_payers": float((rows["tier"].eq("true") & rows["score"].gt(0)).sum() / payers),
+    }
+
+
+def problems(
+    rows: pd.DataFrame, found: dict[str, Any], chosen: Chosen, currency: str, money_line_minor: int
+) -> tuple[Problem, ...]:
+    """What to know about the analysis itself, most telling first.
+
+    Args:
+        rows: the supporters.
+        found: what `figures` gave.
+        chosen: the line in use.
+        currency: reporting currency.
+        money_line_minor: the money line.
+    """
+    told: list[Problem] = []
+    payers = chosen.payers
+
+    def tell(code: str, rows_concerned: int = 0, **params: Param) -> None:
+        told.append(Problem(code, rows_concerned, params))
+
+    if payers == 0 or not (rows["lifetime_minor"] > 0).any():
+        tell("N_NO_PAYERS")
+    if chosen.small:
+        tell("N_SMALL", payers, n=payers, minor=money_line_minor, currency=currency)
+    if chosen.provisional:
+        tell("N_PROVISIONAL", payers, n=payers)
+    if not chosen.distinct and not chosen.small and payers:
+        tell("N_NO_GROUPS", payers, n=payers)
+    if not chosen.small and payers:
+        share = found["true_share_of_payers"]
+        if share < FEWEST_TRUE:
+            tell("N_TRUE_FEW", share=share)
+        elif share > MOST_TRUE:
+            tell("N_TRUE_MANY", share=share)
+    if chosen.kept:
+        tell("N_LINE_KEPT", day=chosen.line.drawn_on.isoformat() if chosen.line.drawn_on else "")
+    if found["ends_apart_days"] > ENDS_APART_DAYS:
+        tell("N_ENDS_APART", days=found["ends_apart_days"])
+    if found["spread_people"]:
+        tell("N_TOTALS_SPREAD", found["spread_people"], n=found["spread_people"])
+    for name in MARKS:
+        if rows[name].isna().all():
+            tell("N_MARK_UNKNOWN", mark=name)
+    return tuple(told)
+
+
+def _year_of_nobody(events: pa.Table, as_of: date) -> int:
+    """Payments minus refunds of the last 365 days that no person can be named for."""
+    days = pc.subtract(
+        pa.scalar(as_of, pa.date32()).cast(pa.int32()), events["at"].cast(pa.date32()).cast(pa.int32())
+    )
+    mask = pc.and_(pc.is_null(events["person_id"]), pc.less(days, YEAR))
+    rows = events.filter(
+        pc.and_(mask, pc.is_in(events["kind"], value_set=pa.array(["payment", "tip", "refund"])))
+    )
+    signed = pc.if_else(pc.equal(rows["kind"], "refund"), pc.negate(rows["value_minor"]), rows["value_minor"])
+    return pc.sum(signed).as_py() or 0

@@ -1,0 +1,99 @@
+"""The stages of an analysis, in order."""
+
+from __future__ import annotations
+
+
+from truefans_core import funnel as steps
+from truefans_core import history, marks, rates
+from truefans_core.analysis import quality, valued
+from truefans_core.analysis.drawn import choose_line, draw_rules, groups, month_ago
+from truefans_core.analysis.result import Analysis
+from truefans_core.analysis.settings import MONEY_LINE, Settings
+from truefans_core.backtest import Backtest, backtest
+from truefans_core.columns import SUPPORTERS
+from truefans_core.people import join
+from truefans_core.signals import signals
+from truefans_core.tiers import rules
+from truefans_core.tiers.chance import probability
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from truefans_core.records import Records
+    import pandas as pd
+    from datetime import date
+    from collections.abc import Sequence
+
+
+def analyse(
+    records: Sequence[Records], settings: Settings, *, as_of: date | None = None, today: date
+) -> Analysis:
+    """Find the true fans in the records of all files.
+
+    Args:
+        records: one per table; none gives an analysis of nobody.
+        settings: what the user decided.
+        as_of: the day everything is true for; None: the latest day of the data. Never after today.
+        today: the caller's clock.
+    """
+    joined = join(records, settings.decisions)
+    currency = settings.currency or valued.main_currency(joined)
+    day = min(as_of or valued.latest_day(joined, today), today)
+    money = valued.value(joined, currency, day)
+    reach = quality.with_typed(joined.reach, settings.reach)
+
+    kept = settings.line if settings.line and settings.line.currency in (currency, None) else None
+    half_life = settings.half_life_days or (kept.half_life_days if kept else None)
+    found = signals(money.events, money.snapshots, joined.people, day, half_life)
+    rows, score = marks.mark(found, settings.weights)
+
+    choices = rules.Choices(
+        settings.money_line_minor or MONEY_LINE * 10 ** rates.decimals(currency),
+        settings.shares,
+        settings.marks_from,
+    )
+    chosen = choose_line(rows, settings, choices, score, kept=kept, currency=currency, as_of=day)
+    rows["tier"] = rules.tiers(rows, chosen.line)
+    silent_after = history.silence_days(found.fade.typical_gap_days)
+    left = history.gone(rows, day, silent_after)
+    rows["state"] = history.states(rows, left)
+    before = month_ago(money.events, joined.people, settings, day, score, chosen.rule)
+    rows["probability"] = probability(rules.measure(chosen.rule, rows), before, chosen.line.true)
+
+    def tiers_then(then: pd.DataFrame, half_life_then: float) -> pd.Series:
+        line = rules.draw(
+            chosen.rule, then, choices, half_life=half_life_then, currency=currency, as_of=None
+        ).line
+        return rules.tiers(then, line)
+
+    tested = backtest(money.events, joined.people, day, settings.weights, tiers_then, settings.half_life_days)
+    supporters = rows[list(SUPPORTERS)].reset_index(drop=True)
+    figures = quality.figures(rows, money.events, joined, day, silent_after, chosen)
+    return Analysis(
+        as_of=day,
+        currency=currency,
+        supporters=supporters,
+        events=money.events,
+        snapshots=money.snapshots,
+        reach=reach,
+        account=money.account,
+        settings=settings,
+        score=score,
+        marks=marks.known(found, rows),
+        rule=chosen.rule,
+        line=chosen.line if chosen.payers else None,
+        line_kept=chosen.kept,
+        groups=groups(supporters),
+        tiers_provisional=chosen.provisional,
+        payers=chosen.payers,
+        rules=draw_rules(rows, left, choices, score, currency=currency, as_of=day),
+        funnel=steps.funnel(supporters, reach, day),
+        backtest=tested if isinstance(tested, Backtest) else None,
+        backtest_reason=None if isinstance(tested, Backtest) else tested,
+        quality=figures,
+        problems=(
+            *(problem for record in records for problem in record.problems),
+            *joined.problems,
+            *money.problems,
+            *quality.problems(rows, figures, chosen, currency, choices.money_line_minor),
+        ),
+    )

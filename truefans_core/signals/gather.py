@@ -1,0 +1,239 @@
+"""One row per supporter: what they did by dated events, and what exports state about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.columns import SNAPSHOTS
+from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, activity, in_units, prepared
+from truefans_core.signals.fade import Fade, fade_of, gaps
+from truefans_core.signals.statements import statements
+from truefans_core.signals.totals import totals
+
+_EPOCH = pd.Timestamp("1970-01-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The signals of all people, before anything is weighed.
+
+    Attributes:
+        people: one row per person, sorted and indexed by person_id: the columns of `columns.SUPPORTERS` up to
+            `referrals`, `decayed_minor`, and `decayed_count`, `amounts` (payments with an amount), `money_known`
+            (a source of theirs speaks of money), `dated` (some money of theirs has a date), `totals_spread`.
+        interest: one column per sign of attention, (source, measure), indexed like `people`; NaN is unknown.
+        advocacy: the same for signs of telling others.
+        fade: how fast payments fade.
+    """
+
+    people: pd.DataFrame
+    interest: pd.DataFrame
+    advocacy: pd.DataFrame
+    fade: Fade
+
+
+def signals(
+    events: pa.Table,
+    snapshots: pa.Table,
+    people: pa.Table,
+    as_of: date,
+    half_life: float | None = None,
+) -> Signals:
+    """One row per person of `people`.
+
+    Args:
+        events: columns.EVENTS with `value_minor` and `net_minor`, int64 in the reporting currency.
+        snapshots: columns.SNAPSHOTS with the same two columns.
+        people: columns.PEOPLE.
+        as_of: later events are not looked at.
+        half_life: days after which a payment counts half; None: found from the gaps between payments.
+    """
+    import ibis
+
+    engine = ibis.duckdb.connect()
+    try:
+        # The day is taken in Arrow: a cast inside the engine would follow the time zone of its session.
+        dated = events.append_column("on", events["at"].cast(pa.date32()))
+        known = prepared(ibis.memtable(dated), as_of)
+        fade = fade_of(engine.to_pyarrow(gaps(known))["days"].to_numpy(), half_life)
+        done = _frame(engine.to_pyarrow(activity(known, as_of, fade.half_life_days)))
+        firsts = known.filter(known.paid).group_by("person_id", "platform").aggregate(first=known.on.min())
+        paid_first = _frame(engine.to_pyarrow(firsts)).set_index(["person_id", "platform"])["first"]
+        stated = _frame(engine.to_pyarrow(statements(ibis.memtable(snapshots))))
+    finally:
+        engine.disconnect()
+    who = people.select(_KEPT).to_pandas().sort_values("person_id").set_index("person_id", drop=False)
+    done = done.set_index("person_id").reindex(who.index)
+    stated = stated.sort_values(["person_id", "source"], ignore_index=True)
+    stated = stated[stated["person_id"].isin(who.index)].reset_index(drop=True)
+    members = totals(stated, paid_first, as_of, fade.half_life_days)
+    interest, advocacy = _signs(who, done, stated, events)
+    rows = _rows(who, done, members, stated, as_of)
+    rows["money_known"] = _money_known(who, stated, events)
+    rows["engagement"] = _raw(interest)
+    rows["referrals"] = _raw(advocacy)
+    return Signals(rows, interest, advocacy, fade)
+
+
+_KEPT = [
+    "person_id", "external_id", "name", "email", "company", "country", "channel", "platforms", "sources",
+    "joined_at", "consent",
+]  # fmt: skip
+_ADDED = ("lifetime_minor", "income_year_minor", "income_year_net_minor", "monthly_minor", "payments")
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    """Arrow to pandas with exact sums as floats and days as numbers: pandas objects would cost minutes."""
+    columns = {}
+    for name in table.column_names:
+        column = table[name]
+        if pa.types.is_decimal(column.type):
+            column = column.cast(pa.float64())
+        elif pa.types.is_date(column.type):
+            column = column.cast(pa.int32()).cast(pa.float64())
+        columns[name] = column
+    return pa.table(columns).to_pandas()
+
+
+def _rows(
+    who: pd.DataFrame, done: pd.DataFrame, members: pd.DataFrame, stated: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    per_person = members.groupby("person_id")
+    total = per_person[[*_ADDED, "value"]].sum().reindex(who.index).fillna(0.0)
+    ends = per_person.agg(
+        first=("first", "min"), last=("last", "max"), until=("until", "max"), ended_on=("ended_on", "max")
+    )
+    ends = ends.reindex(who.index)
+    flags = per_person[["subscribed", "ended", "dated", "spread"]].any().reindex(who.index, fill_value=False)
+    joined = stated.groupby("person_id")["joined_at"].min().reindex(who.index).astype(float)
+    day = float((as_of - date(1970, 1, 1)).days)
+
+    until = np.fmax(done["period_until"], ends["until"])
+    last_paid = np.fmax(done["last_paid"], ends["last"])
+    subscribed = flags["subscribed"] | (done["period_until"] >= day)
+    ended = flags["ended"] & ~subscribed & ~(done["last_paid"] > ends["ended_on"])
+    # A subscription known by the periods of its payments only has ended when the last of them has.
+    ended |= (done["period_until"] < day) & ~subscribed & (done["last_paid"] <= done["period_until"])
+    listed = pd.to_datetime(who["joined_at"])
+    rows = who.drop(columns=["sources", "consent"]).assign(
+        joined_at=listed.fillna(_day(joined)),
+        suppressed=who["consent"].eq(False),  # noqa: FBT003 a value
+        first_at=_day(np.fmin(done["first_on"], ends["first"])),
+        last_at=_day(
+            np.fmax(np.fmax(done["last_on"], ends["last"]), _last_sign(stated, day).reindex(who.index))
+        ),
+        first_paid_at=_day(np.fmin(done["first_paid"], ends["first"])),
+        last_paid_at=_day(last_paid),
+        paid_through=_day(until),
+        subscribed=subscribed,
+        ended=ended,
+        **{name: _whole(done[name].fillna(0.0) + total[name]) for name in _ADDED},
+        active_months=_whole(done["active_months"].fillna(0.0)),
+        decayed_minor=(in_units(1.0) * done["decayed"].fillna(0.0) + total["value"]).clip(lower=0.0),
+        decayed_count=in_units(1.0) * done["decayed_count"].fillna(0.0),
+        amounts=_whole(done["amounts"].fillna(0.0)),
+        dated=flags["dated"] | (done["amounts"] > 0),
+        totals_spread=flags["spread"],
+    )
+    return rows
+
+
+def _last_sign(stated: pd.DataFrame, day: float) -> pd.Series:
+    """The last day an export states somebody opened, clicked or was there."""
+    last = stated[["last_open", "last_click", "last_activity"]].astype(float)
+    return last.where(last <= day).max(axis=1).groupby(stated["person_id"]).max()
+
+
+def _signs(
+    who: pd.DataFrame,
+    done: pd.DataFrame,
+    stated: pd.DataFrame,
+    events: pa.Table,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Signs of attention and of telling others: columns (source, measure), NaN where unknown."""
+    interest: dict[tuple[str, str], pd.Series] = {}
+    advocacy: dict[tuple[str, str], pd.Series] = {}
+    for kinds, signs in ((INTEREST_KINDS, interest), (ADVOCACY_KINDS, advocacy)):
+        for kind in kinds:
+            if done[kind].notna().any():
+                own = done[kind].notna() | _from(who, _sources_of(events, (kind,)))
+                signs["events", kind] = (in_units(1.0) * done[kind].fillna(0.0)).where(own)
+    for source, rows in stated.groupby("source", sort=True):
+        of_source = rows.set_index("person_id")
+        for measure in _INTEREST_STATED:
+            column = of_source[measure].astype(float)
+            if measure == "last_activity":  # beside a total it is the last charge, not a visit
+                column = column.where(of_source["lifetime_amount"].isna())
+            if measure in _OPENS:  # mail programs open letters by themselves: clicks are the better sign
+                column = column.where(of_source[["clicks", "last_click"]].isna().all(axis=1))
+            if column.notna().any():
+                interest[str(source), measure] = column.reindex(who.index)
+        for measure in _ADVOCACY_STATED:
+            column = of_source[measure].astype(float)
+            if column.notna().any():
+                advocacy[str(source), measure] = column.reindex(who.index)
+    if ("events", "click") in interest and ("events", "open") in interest:
+        interest["events", "open"] = interest["events", "open"].where(interest["events", "click"].isna())
+    return _table(interest, who.index), _table(advocacy, who.index)
+
+
+_INTEREST_STATED = (
+    "opens", "clicks", "views", "comments_count", "hours_given", "activity_score", "rating", "last_activity",
+    "last_open", "last_click",
+)  # fmt: skip
+_OPENS = ("opens", "last_open")
+_ADVOCACY_STATED = ("shares", "gifts_given", "recommend_score", "sales_generated")
+_NOT_COUNTS = ("activity_score", "rating", "last_activity", "last_open", "last_click", "recommend_score")
+
+
+def _table(signs: dict[tuple[str, str], pd.Series], index: Any) -> pd.DataFrame:
+    found = pd.DataFrame(signs, index=index)
+    return found.dropna(axis="columns", how="all")
+
+
+def _raw(signs: pd.DataFrame) -> pd.Series:
+    """All counts of signs together; NaN where no export speaks of them."""
+    counts = [column for column in signs.columns if column[1] not in _NOT_COUNTS]
+    return signs[counts].sum(axis=1, min_count=1) if counts else pd.Series(np.nan, index=signs.index)
+
+
+def _sources_of(events: pa.Table, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    rows = events.filter(pc.is_in(events["kind"], pa.array(kinds)))
+    return tuple(s for s in pc.unique(rows["source"]).to_pylist() if s is not None)
+
+
+def _from(who: pd.DataFrame, sources: tuple[str, ...]) -> pd.Series:
+    """Who stands in one of these exports."""
+    parts = who["sources"].fillna("")
+    known = {text: not set(text.split(", ")).isdisjoint(sources) for text in parts.unique()}
+    return parts.map(known).astype(bool)
+
+
+def _money_known(who: pd.DataFrame, stated: pd.DataFrame, events: pa.Table) -> pd.Series:
+    """Whose own rows come from a source that speaks of money (a blank total there is unknown)."""
+    paying = _from(who, _sources_of(events, ("payment", "tip")))
+    named = who.index.isin(
+        stated.loc[stated["lifetime_amount"].notna() | stated["unit_price"].notna(), "person_id"]
+    )
+    return paying | named
+
+
+def _day(days: pd.Series) -> pd.Series:
+    return _EPOCH + pd.to_timedelta(days, unit="D")
+
+
+def _whole(values: pd.Series) -> pd.Series:
+    return values.round().astype("int64")
+
+
+def nothing_stated() -> pa.Table:
+    """Snapshots of no export: for scores from dated events alone."""
+    money = [pa.field("value_minor", pa.int64()), pa.field("net_minor", pa.int64())]
+    return pa.schema([*SNAPSHOTS, *money]).empty_table()

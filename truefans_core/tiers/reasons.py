@@ -1,0 +1,196 @@
+"""Why a person is in their group, and the next step up: message ids with what they need."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from truefans_core.words import Amount
+
+if TYPE_CHECKING:
+    from truefans_core.marks import ScoreUsed
+    from truefans_core.tiers.line import Line
+
+Told = tuple[str, dict[str, Any]]
+Row = Mapping[str, Any]
+#: Scores that are made of money, so that a sum can be named that would lift somebody.
+_MONEY_SCORES = ("decayed_spend", "totals_and_dates")
+_SCORE_RULES = ("natural", "shares", "pareto")
+#: Beating fewer than this many of 100 is nothing to mention.
+_WORTH_SAYING = 10
+_FOREVER_DAYS = 36_500
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person is compared with.
+
+    Attributes:
+        currency: of the supporters' money.
+        as_of: the day of the analysis.
+        line: where the line lies, or None.
+        score: which score ranked.
+        scores: everyone's score, ascending.
+        interests: everyone's interest where known, ascending.
+        advocacies: everyone's advocacy where known, ascending.
+    """
+
+    currency: str
+    as_of: date
+    line: Line | None
+    score: ScoreUsed
+    scores: npt.NDArray[np.float64]
+    interests: npt.NDArray[np.float64]
+    advocacies: npt.NDArray[np.float64]
+
+
+def standing(
+    supporters: pd.DataFrame, line: Line | None, score: ScoreUsed, currency: str, as_of: date
+) -> Standing:
+    """What the people of one analysis are compared with.
+
+    Args:
+        supporters: needs score, interest, advocacy.
+        line: where the line lies, or None.
+        score: which score ranked.
+        currency: of the supporters' money.
+        as_of: the day of the analysis.
+    """
+    sorted_known = (
+        np.sort(supporters[name].dropna().to_numpy(dtype=float)) for name in ("score", "interest", "advocacy")
+    )
+    return Standing(currency, as_of, line, score, *sorted_known)
+
+
+def beaten(values: npt.NDArray[np.float64], value: float) -> int:
+    """Of 100 people, how many stand below this value (rounded down, so that it never says too much).
+
+    Example:
+        >>> beaten(np.array([0.0, 1.0, 2.0, 3.0]), 2.0)
+        50
+    """
+    return int(100 * np.searchsorted(values, value, side="left") // len(values)) if len(values) else 0
+
+
+def drops_on(row: Row, now: Standing) -> date | None:
+    """The day a true fan without another payment falls below the line: `as_of + h · log2(score / line)`.
+
+    None where they are not true by a fading score. The fading of totals without a pledge follows the same law.
+    """
+    line = now.line
+    if row["state"] != "true" or line is None or line.true is None or line.rule not in _SCORE_RULES:
+        return None
+    if now.score.name not in (*_MONEY_SCORES, "decayed_count") or not row["score"] >= line.true > 0:
+        return None
+    days = math.floor(now.score.half_life_days * math.log2(row["score"] / line.true)) + 1
+    return now.as_of + timedelta(days=min(days, _FOREVER_DAYS))
+
+
+def why(row: Row, now: Standing) -> Told:
+    """Why a person is in their group: message id and parameters.
+
+    Args:
+        row: one row of `columns.SUPPORTERS`.
+        now: what the person is compared with.
+    """
+    total, year = int(row["lifetime_minor"]), int(row["income_year_minor"])
+    if row["state"] == "gone":
+        return _why_gone(row, now)
+    if total > 0:
+        return _why_paying(row, now, total, year)
+    if row["score"] > 0 and row["payments"] > 0:
+        return "tiers.why.times", {"n": int(row["payments"]), "beaten": beaten(now.scores, row["score"])}
+    return _why_not_paying(row, now)
+
+
+def next_step(row: Row, now: Standing) -> Told:
+    """The next step up for a person: message id and parameters.
+
+    Args:
+        row: one row of `columns.SUPPORTERS`.
+        now: what the person is compared with.
+    """
+    if row["state"] == "gone":
+        return ("tiers.next.ended" if row["ended"] else "tiers.next.silent"), {}
+    if row["state"] == "true":
+        return ("tiers.next.true_quiet" if not row["advocacy"] > 0 else "tiers.next.true"), {}
+    target = "true" if row["state"] == "engaged" else "engaged"
+    if row["lifetime_minor"] > 0 or row["payments"] > 0:
+        missing = _missing(row, now, target)
+        if missing is not None:
+            return f"tiers.next.pay_{target}", {"amount": Amount(missing, now.currency)}
+        return f"tiers.next.again_{target}", {}
+    if row["state"] == "known":
+        return "tiers.next.first_sign", {}
+    shows_up = row["interest"] > 0
+    return ("tiers.next.first_payment" if shows_up or row["advocacy"] > 0 else "tiers.next.first_sign"), {}
+
+
+def _why_gone(row: Row, now: Standing) -> Told:
+    if row["ended"]:
+        if _is_day(row["last_paid_at"]):
+            return "tiers.why.ended", {
+                "total": Amount(int(row["lifetime_minor"]), now.currency),
+                "day": row["last_paid_at"].date(),
+            }
+        return "tiers.why.ended_unpaid", {}
+    return "tiers.why.silent", {"day": row["last_at"].date()}
+
+
+def _why_paying(row: Row, now: Standing, total: int, year: int) -> Told:
+    params: dict[str, Any] = {
+        "total": Amount(total, now.currency),
+        "beaten": beaten(now.scores, row["score"]),
+    }
+    day = drops_on(row, now)
+    if year > 0:
+        params["year"] = Amount(year, now.currency)
+    stem = (
+        "tiers.why.paid"
+        if year <= 0
+        else "tiers.why.paid_all_year"
+        if year >= total
+        else "tiers.why.paid_year"
+    )
+    if day is not None:
+        return f"{stem}_until", {**params, "day": day}
+    if params["beaten"] < _WORTH_SAYING:
+        return f"{stem}_little", params
+    return stem, params
+
+
+def _why_not_paying(row: Row, now: Standing) -> Told:
+    for name, values in (("interest", now.interests), ("advocacy", now.advocacies)):
+        above = beaten(values, row[name]) if row[name] > 0 else 0
+        if above >= _WORTH_SAYING:
+            return f"tiers.why.{name}", {"beaten": above}
+    if row["interest"] > 0 or row["advocacy"] > 0:
+        return "tiers.why.little", {}
+    return "tiers.why.known", {}
+
+
+def _missing(row: Row, now: Standing, target: str) -> int | None:
+    """What the person would have to pay today to reach the line; None where no sum can be named."""
+    line = now.line
+    if line is None or line.true is None or line.engaged is None:
+        return None
+    cut = line.true if target == "true" else line.engaged
+    if line.rule == "money":
+        return max(1, math.ceil(cut - row["income_year_minor"]))
+    if line.rule not in _SCORE_RULES or now.score.name not in _MONEY_SCORES:
+        return None
+    # A payment of today counts in full, moved by interest and advocacy as the whole score is.
+    lift = row["score"] / row["decayed_minor"] if row["decayed_minor"] > 0 else 1.0
+    missing = math.ceil((cut - row["score"]) / lift)
+    return missing if missing > 0 else None
+
+
+def _is_day(value: Any) -> bool:
+    return value is not None and not pd.isna(value)

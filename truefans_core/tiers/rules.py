@@ -1,0 +1,223 @@
+"""The rules: what each measures of a person, and where it cuts.
+
+A rule is a monotone measure and two cuts; a tier is the measure against the cuts, lifted to engaged by showing up or
+telling others. Each step is monotone, so whoever is ahead in everything is never in a lower tier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from truefans_core.columns import MARKS
+from truefans_core.tiers.line import Line
+from truefans_core.tiers.natural import natural_cuts
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+#: The rule `money` calls engaged who brings this share of the line.
+ENGAGED_SHARE_OF_LINE = 0.25
+#: The rule `pareto`: the fewest people who hold this share of the value; engaged are the next up to the second.
+HALF, MOST = 0.5, 0.8
+#: The rule `rfm`: sums of three fifths (3–15) from which people are engaged and true.
+RFM_FROM = (9.0, 13.0)
+#: Showing up or telling others lifts the top quarter of those it is known of.
+LIFTING_SHARE = 0.25
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The numbers a user may set: the money line in minor units, shares of payers, mean marks."""
+
+    money_line_minor: int
+    shares: tuple[float, float, float]
+    marks_from: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line and whether the groups it parts are there in the data (natural groups only; else True)."""
+
+    line: Line
+    distinct: bool
+
+
+def measure(rule: str, rows: pd.DataFrame) -> pd.Series:
+    """What the rule measures of each person: more is better; NaN where a person cannot be true by it.
+
+    Args:
+        rule: one of `RULES`.
+        rows: needs score, income_year_minor, last_paid_at, payments, investment, interest, advocacy.
+
+    Raises:
+        ValueError: for an unknown rule.
+    """
+    score = rows["score"].where(rows["score"] > 0)
+    match rule:
+        case "natural" | "shares" | "pareto":
+            return score
+        case "money":
+            return rows["income_year_minor"].astype(float).where(rows["income_year_minor"] > 0)
+        case "rfm":
+            paid = rows[["last_paid_at", "payments"]].where(score.notna())
+            return (_fifth(paid["last_paid_at"]) + _fifth(paid["payments"]) + _fifth(score)).where(
+                score.notna()
+            )
+        case "marks":
+            # True needs money wherever amounts exist.
+            return rows[list(MARKS)].mean(axis=1).where(score.notna())
+    raise ValueError(f"unknown rule: {rule!r}")
+
+
+def draw(
+    rule: str,
+    rows: pd.DataFrame,
+    choices: Choices,
+    *,
+    half_life: float,
+    currency: str | None,
+    as_of: date | None,
+) -> Drawn:
+    """Draw the line of a rule through these people.
+
+    Args:
+        rule: one of `RULES`.
+        rows: what `measure` needs.
+        choices: the user's numbers.
+        half_life: of the score, kept with the line.
+        currency: of the money the measure counts, kept with the line.
+        as_of: the day, kept with the line.
+    """
+    values = measure(rule, rows).dropna().to_numpy(dtype=float)
+    engaged, true, distinct = _cuts(rule, values, choices)
+    line = Line(
+        rule,
+        true,
+        engaged,
+        half_life,
+        currency,
+        lifting_mark(rows["interest"]),
+        lifting_mark(rows["advocacy"]),
+        as_of,
+    )
+    return Drawn(line, distinct)
+
+
+def tiers(rows: pd.DataFrame, line: Line) -> pd.Series:
+    """known, casual, engaged or true for each person, by the line. Nobody is left out.
+
+    Args:
+        rows: what `measure` needs.
+        line: where the line lies.
+    """
+    values = measure(line.rule, rows).to_numpy(dtype=float)
+    level = (rows[list(MARKS)].gt(0).any(axis=1) | rows["score"].gt(0)).to_numpy().astype(int)
+    if line.engaged is None or line.true is None:
+        # Nobody stands out: those who can be measured are all engaged, and nobody is true.
+        level = np.maximum(level, np.where(np.isnan(values), 0, 2))
+    else:
+        level = np.maximum(level, np.where(values >= line.engaged, 2, 0))
+        level = np.maximum(level, np.where(values >= line.true, 3, 0))
+    for name, start in (("interest", line.interest), ("advocacy", line.advocacy)):
+        if start is not None:
+            level = np.maximum(level, np.where(rows[name].to_numpy(dtype=float) >= start, 2, 0))
+    return pd.Series(np.array(LEVELS, dtype=object)[level], index=rows.index, name="tier")
+
+
+#: Tiers from low to high.
+LEVELS = ("known", "casual", "engaged", "true")
+
+
+def redraw(rows: pd.DataFrame, now: Line, new: Line) -> pd.DataFrame:
+    """Who changes tier if the line is redrawn: person_id, before, after; sorted by person_id.
+
+    Args:
+        rows: what `measure` needs, and person_id.
+        now: the line that is in use.
+        new: the line that would be.
+    """
+    before, after = tiers(rows, now), tiers(rows, new)
+    moved = (before != after).to_numpy()
+    ids = rows["person_id"].to_numpy()[moved]
+    found = pd.DataFrame(
+        {"person_id": ids, "before": before[moved].to_numpy(), "after": after[moved].to_numpy()}
+    )
+    return found.sort_values("person_id", ignore_index=True)
+
+
+def lifting_mark(marks: pd.Series) -> float | None:
+    """The mark from which its top quarter begins; None where unknown or nobody stands out."""
+    known = marks.dropna().to_numpy(dtype=float)
+    if not len(known) or known.min() == known.max():
+        return None
+    start = cut_at_share(known, LIFTING_SHARE)
+    return start if start is not None and start > 0 else None
+
+
+def cut_at_share(values: Floats, share: float) -> float | None:
+    """The value from which on the share of people is closest to the one asked for.
+
+    People with equal values stay together; somebody is always above where values differ, and somebody below.
+
+    Example:
+        >>> cut_at_share(np.array([1.0, 2, 2, 2, 3, 3, 9, 9, 9, 9]), 0.25)
+        9.0
+    """
+    distinct, counts = np.unique(values, return_counts=True)
+    if len(distinct) < 2:  # noqa: PLR2004 a cut needs two sides
+        return None
+    above = np.cumsum(counts[::-1])[::-1][1:]
+    return float(distinct[1:][_last_closest(above, share * len(values))])
+
+
+def _last_closest(counts: npt.NDArray[np.int64], wanted: float) -> int:
+    """Index of the count closest to the one wanted; of two as close, the one with fewer people."""
+    distance = np.abs(counts - wanted)
+    return int(np.flatnonzero(distance == distance.min())[-1])
+
+
+def _cuts(rule: str, values: Floats, choices: Choices) -> tuple[float | None, float | None, bool]:
+    if rule == "money":
+        return choices.money_line_minor * ENGAGED_SHARE_OF_LINE, float(choices.money_line_minor), True
+    if rule == "rfm":
+        return (*RFM_FROM, True)
+    if rule == "marks":
+        return (*choices.marks_from, True)
+    if not len(values) or values.min() == values.max():
+        return None, None, False
+    if rule == "natural":
+        found = natural_cuts(values)
+        return found.engaged, found.true, found.distinct
+    if rule == "shares":
+        true = cut_at_share(values, choices.shares[0])
+        engaged = cut_at_share(values, choices.shares[0] + choices.shares[1])
+        return _ordered(engaged, true)
+    # Equal values stay together, and somebody stays below: where values differ not everybody is true.
+    return _ordered(_holding(values, MOST), max(_holding(values, HALF), float(np.unique(values)[1])))
+
+
+def _ordered(engaged: float | None, true: float | None) -> tuple[float | None, float | None, bool]:
+    if engaged is None or true is None:
+        return None, None, False
+    return min(engaged, true), true, True
+
+
+def _holding(values: Floats, share: float) -> float:
+    """The value from which on people hold at least this share of it all; equal values stay together."""
+    distinct, counts = np.unique(values, return_counts=True)
+    held = np.cumsum((distinct * counts)[::-1])
+    reached = int(np.searchsorted(held, share * held[-1] * (1 - 1e-12)))
+    return float(distinct[::-1][min(reached, len(distinct) - 1)])
+
+
+def _fifth(values: pd.Series) -> pd.Series:
+    """1 to 5 by fifths of those who paid; equal values stay together; 0 where unknown."""
+    share = values.rank(method="max", pct=True)
+    return np.ceil((share * 5).round(9)).clip(1, 5).fillna(0.0)
