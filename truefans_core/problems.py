@@ -58,6 +58,11 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "R_NO_FILES": "stop",
         "R_OPTION": "stop",
         "R_STORE": "stop",
+        "R_STORE_BUSY": "stop",
+        "R_STORE_CHANGED": "stop",
+        "R_STORE_DAMAGED": "stop",
+        "R_STORE_FULL": "stop",
+        "R_STORE_NEWER": "stop",
         # questions
         "Q_DATE_ORDER": "stop",
         "Q_DECIMAL": "stop",

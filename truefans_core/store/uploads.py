@@ -1,0 +1,215 @@
+"""The files of a workspace: bytes while the user looks at them, then only the columns with a meaning."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+import pyarrow as pa
+
+from truefans_core.columns import ROLES
+from truefans_core.mapping import Mapping
+from truefans_core.reading.tables import RawTable
+from truefans_core.store import blobs
+
+_ID_LENGTH = 16
+_LINE = "line"
+#: Roles whose words nothing in the analysis needs; they leave with the unmapped columns.
+_NOT_KEPT = frozenset({"message", "note"}) | {name for name, role in ROLES.items() if role.feeds == "never"}
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file the user gave.
+
+    Attributes:
+        id: prefix of the sha256 of its bytes: the same file is the same upload.
+        name: as given, for words only.
+        size: bytes.
+        added: the day it was given.
+        confirmed: whether only its columns with a meaning are left.
+        mappings: table number to what its columns mean, where the user has said or confirmed it.
+    """
+
+    id: str
+    name: str
+    size: int
+    added: date
+    confirmed: bool
+    mappings: dict[int, Mapping]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTable:
+    """A table of a confirmed file and what its columns mean. Columns without a role are gone from both."""
+
+    raw: RawTable
+    mapping: Mapping
+
+
+def add(connection: sqlite3.Connection, name: str, data: bytes, on: date) -> str:
+    """Keep a file as it is. A file that was confirmed before opens again, with its mappings."""
+    upload = sha256(data).hexdigest()[:_ID_LENGTH]
+    row = connection.execute("SELECT raw FROM upload WHERE id = ?", (upload,)).fetchone()
+    if row is None:
+        connection.execute(
+            "INSERT INTO upload (id, name, size, added, raw) VALUES (?, ?, ?, ?, ?)",
+            (upload, name, len(data), on.isoformat(), blobs.put(connection, data)),
+        )
+    elif row[0] is None:
+        _drop_tables(connection, upload)
+        connection.execute(
+            "UPDATE upload SET raw = ?, confirmed = 0 WHERE id = ?",
+            (blobs.put(connection, data), upload),
+        )
+    return upload
+
+
+def every(connection: sqlite3.Connection) -> tuple[Upload, ...]:
+    """All uploads in the order they were given."""
+    rows = connection.execute("SELECT id, name, size, added, confirmed FROM upload ORDER BY place").fetchall()
+    mappings: dict[str, dict[int, Mapping]] = {}
+    for key, text in blobs.entries(connection, "mapping").items():
+        upload, number = key.split("/")
+        mappings.setdefault(upload, {})[int(number)] = Mapping.from_json(text)
+    return tuple(
+        Upload(upload, name, size, date.fromisoformat(added), bool(confirmed), mappings.get(upload, {}))
+        for upload, name, size, added, confirmed in rows
+    )
+
+
+def raw(connection: sqlite3.Connection, upload: str) -> bytes | None:
+    """The bytes of a file, or None once it is confirmed."""
+    number, name = _row(connection, upload)
+    return None if number is None else blobs.get(connection, number, name)
+
+
+def set_mapping(connection: sqlite3.Connection, upload: str, number: int, mapping: Mapping) -> None:
+    """Keep what the columns of one table mean."""
+    _row(connection, upload)
+    blobs.put_entry(connection, "mapping", _mapping_key(upload, number), mapping.to_json())
+
+
+def confirm(connection: sqlite3.Connection, upload: str, tables: Sequence[StoredTable]) -> None:
+    """Put the columns with a meaning in the place of the bytes."""
+    number, _ = _row(connection, upload)
+    _drop_tables(connection, upload)
+    for place, table in enumerate(tables):
+        kept = _kept(table)
+        connection.execute(
+            "INSERT INTO upload_table VALUES (?, ?, ?)",
+            (upload, place, blobs.put(connection, _to_parquet(kept.raw))),
+        )
+        set_mapping(connection, upload, place, kept.mapping)
+    connection.execute("UPDATE upload SET raw = NULL, confirmed = 1 WHERE id = ?", (upload,))
+    blobs.drop(connection, number)
+
+
+def tables(connection: sqlite3.Connection, upload: str) -> tuple[StoredTable, ...]:
+    """The tables of a confirmed file; none before."""
+    _, name = _row(connection, upload)
+    mappings = blobs.entries(connection, "mapping")
+    rows = connection.execute(
+        "SELECT number, blob FROM upload_table WHERE upload = ? ORDER BY number", (upload,)
+    )
+    return tuple(
+        StoredTable(
+            _from_parquet(blobs.get(connection, blob, name)),
+            Mapping.from_json(mappings[_mapping_key(upload, number)]),
+        )
+        for number, blob in rows.fetchall()
+    )
+
+
+def remove(connection: sqlite3.Connection, upload: str) -> None:
+    """Delete a file with its tables and mappings."""
+    number, _ = _row(connection, upload)
+    _drop_tables(connection, upload)
+    connection.execute("DELETE FROM upload WHERE id = ?", (upload,))
+    blobs.drop(connection, number)
+    for key in blobs.entries(connection, "mapping"):
+        if key.startswith(upload + "/"):
+            blobs.drop_entry(connection, "mapping", key)
+
+
+def _row(connection: sqlite3.Connection, upload: str) -> tuple[int | None, str]:
+    row = connection.execute("SELECT raw, name FROM upload WHERE id = ?", (upload,)).fetchone()
+    if row is None:
+        raise KeyError(upload)
+    return row[0], row[1]
+
+
+def _drop_tables(connection: sqlite3.Connection, upload: str) -> None:
+    numbers = connection.execute("SELECT blob FROM upload_table WHERE upload = ?", (upload,)).fetchall()
+    connection.execute("DELETE FROM upload_table WHERE upload = ?", (upload,))
+    for (number,) in numbers:
+        blobs.drop(connection, number)
+
+
+def _mapping_key(upload: str, number: int) -> str:
+    return "/".join((upload, str(number)))
+
+
+def _kept(table: StoredTable) -> StoredTable:
+    uses = tuple(use if use.role not in _NOT_KEPT else replace(use, role=None) for use in table.mapping.uses)
+    wanted = {use.header for use in uses if use.role is not None}
+    headers = tuple(header for header in table.raw.headers if header in wanted)
+    return StoredTable(
+        replace(table.raw, headers=headers, cells=table.raw.cells.select(headers)),
+        replace(table.mapping, uses=uses),
+    )
+
+
+def _to_parquet(table: RawTable) -> bytes:
+    from pyarrow import parquet
+
+    about = {
+        "file": table.file,
+        "file_id": table.file_id,
+        "sheet": table.sheet,
+        "headers": list(table.headers),
+        "records_in": table.records_in,
+        "set_aside": [list(each) for each in table.set_aside],
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "header_line": table.header_line,
+        "formulas_without_value": [list(each) for each in table.formulas_without_value],
+    }
+    # Columns are named by their place: a header may be called "line" too.
+    names = [_LINE, *map(str, range(len(table.headers)))]
+    columns = [table.lines, *(table.cells[header] for header in table.headers)]
+    stored = pa.table(columns, names=names).replace_schema_metadata(
+        {"about": json.dumps(about, ensure_ascii=False)}
+    )
+    sink = BytesIO()
+    parquet.write_table(stored, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def _from_parquet(data: bytes) -> RawTable:
+    from pyarrow import parquet
+
+    stored: Any = parquet.read_table(BytesIO(data))
+    about = json.loads(stored.schema.metadata[b"about"])
+    headers = tuple(about["headers"])
+    cells = stored.drop_columns(_LINE).rename_columns(list(headers)).replace_schema_metadata()
+    return RawTable(
+        file=about["file"],
+        file_id=about["file_id"],
+        sheet=about["sheet"],
+        headers=headers,
+        cells=cells,
+        lines=stored[_LINE].combine_chunks(),
+        records_in=about["records_in"],
+        set_aside=tuple((line, reason) for line, reason in about["set_aside"]),
+        encoding=about["encoding"],
+        delimiter=about["delimiter"],
+        header_line=about["header_line"],
+        formulas_without_value=tuple((line, header) for line, header in about["formulas_without_value"]),
+    )
