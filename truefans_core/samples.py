@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
-_PLACES = (_PACKAGE / "_app" / "sample_data", _PACKAGE.parent / "sample_data")
+from truefans_core.app_dir import app_dir
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,8 @@ class Sample:
 
 
 def folder() -> Path:
-    """Where the samples lie: in the installed package, or beside it in a checkout.
-
-    Raises:
-        FileNotFoundError: if the program was installed without them.
-    """
-    for place in _PLACES:
-        if (place / "manifest.json").is_file():
-            return place
-    raise FileNotFoundError("sample_data/manifest.json")
+    """Where the samples lie: beside the app, in the installed package and in a checkout alike."""
+    return app_dir() / "sample_data"
 
 
 def names() -> tuple[str, ...]:
