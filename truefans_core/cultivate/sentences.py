@@ -30,7 +30,8 @@ _DAY = {
 }
 _BY_PRODUCT = ("personal_note",)
 
-Row = Mapping[str, Any] | pd.Series
+#: A row of a plan: a record of `to_dict`, or a Series.
+Row = Mapping[Any, Any] | pd.Series
 
 
 def reason(row: Row) -> tuple[str, dict[str, Any]]:

@@ -1,0 +1,65 @@
+"""`truefans analyse`: who the true fans are."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from truefans_core.cli.arguments import Files
+from truefans_core.cli.describe import problems_json
+from truefans_core.cli.files import analysis_of
+from truefans_core.cli.options import HELP, Common, with_common
+from truefans_core.cli.speak import STDOUT, give_json, tell, warn_of, write
+from truefans_core.columns import STATES
+from truefans_core.ledger import total
+from truefans_core.words import Amount, Share
+
+if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
+    from truefans_core.words import Words
+
+_Supporters = Annotated[
+    str | None,
+    typer.Option("--supporters", metavar="OUT.csv", help=HELP("cli.option.supporters"), show_default=False),
+]
+
+
+@with_common
+def analyse(files: Files, common: Common, supporters: _Supporters = None) -> None:
+    """Say who the true fans are, what they bring, and how far to trust it."""
+    found, say = analysis_of(files, common)
+    if supporters is not None:
+        from truefans_core.analysis import supporters_csv
+
+        write(supporters, supporters_csv(found, say).encode("utf-8-sig"))
+    give_json({**found.to_json(), "problems": problems_json(found.problems, say)}, common.json)
+    if common.json != STDOUT:
+        _speak(found, say)
+    warn_of(say, found.problems)
+
+
+def _speak(found: "Analysis", say: "Words") -> None:
+    true = found.groups["true"]
+    tell(
+        say(
+            "cli.analysis",
+            n=true.count,
+            total=len(found.supporters),
+            day=found.as_of,
+            people_share=Share(true.share_people),
+            income_share=Share(true.share_income),
+        )
+    )
+    for state in reversed(STATES):
+        group = found.groups[state]
+        tell(
+            say(
+                "cli.group",
+                group=say(f"cultivate.group.{state}"),
+                n=group.count,
+                amount=Amount(group.income_year_minor, found.currency, whole=True),
+                net=Amount(group.income_year_net_minor, found.currency, whole=True),
+            )
+        )
+    account = total(found.account)
+    aside = sum(reason.count for reason in account.set_aside)
+    tell(say("cli.account", n=account.records_in, kept=account.kept, merged=account.merged, aside=aside))

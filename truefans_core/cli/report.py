@@ -1,0 +1,73 @@
+"""`truefans report`: what a client keeps."""
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from truefans_core import cultivate
+from truefans_core.cli.arguments import Files
+from truefans_core.cli.files import analysis_of, sample_of
+from truefans_core.cli.group import refuse
+from truefans_core.cli.options import HELP, Common, with_common
+from truefans_core.cli.speak import STDOUT, give_json, tell, write
+
+_HOURS = 5.0
+_FORMATS = (".xlsx", ".html")
+_Out = Annotated[
+    str,
+    typer.Option(
+        "-o", "--out", metavar="OUT.xlsx|html", help=HELP("cli.option.out_report"), show_default=False
+    ),
+]
+_Anonymise = Annotated[
+    bool, typer.Option("--anonymise/--no-anonymise", help=HELP("cli.option.anonymise"), show_default=False)
+]
+_Client = Annotated[
+    str, typer.Option("--client", metavar="NAME", help=HELP("cli.option.client"), show_default=False)
+]
+
+
+@with_common
+def report(
+    files: Files, common: Common, out: _Out, client: _Client = "", *, anonymise: _Anonymise = True
+) -> None:
+    """Write a report; names are hidden unless you say otherwise."""
+    from truefans_core import report as room
+    from truefans_core import samples
+
+    kind = Path(out).suffix.lower()
+    if kind not in _FORMATS:
+        refuse("cli.formats", formats=" ".join(_FORMATS))
+    found, say = analysis_of(files, common)
+    sample = sample_of(files)
+    pack = room.build(
+        found,
+        say,
+        key=_key(found.account["file_id"].unique().to_pylist()),
+        options=room.Options(
+            names_hidden=anonymise,
+            client=client,
+            sample=say(samples.describe(sample).title) if sample else "",
+        ),
+        plan=cultivate.plan(
+            found.supporters,
+            hours=_HOURS,
+            as_of=found.as_of,
+            currency=found.currency,
+            found=cultivate.signs(found.events, found.snapshots, found.as_of),
+        ),
+    )
+    content = room.workbook(pack) if kind == ".xlsx" else room.page(pack)
+    write(out, content)
+    give_json(
+        {"schema": 1, "file": out, "anonymised": anonymise, "as_of": found.as_of.isoformat()}, common.json
+    )
+    if common.json != STDOUT:
+        tell(say("cli.report_written" if anonymise else "cli.report_written_names", file=out))
+
+
+def _key(digests: list[str]) -> bytes:
+    """The secret that aliases are made with: the same files give the same report, and without them none is guessed."""
+    return blake2b("".join(sorted(digests)).encode(), digest_size=32).digest()

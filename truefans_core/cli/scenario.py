@@ -1,0 +1,120 @@
+"""`truefans scenario`: how many true fans a goal takes, by when, and what is left of what they pay."""
+
+import json as json_format
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from truefans_core.cli.files import analysis_of
+from truefans_core.cli.group import refuse
+from truefans_core.cli.options import HELP, Common, with_common
+from truefans_core.cli.speak import STDOUT, Stop, give_json, tell, warn_of
+from truefans_core.income import Lever, Scenario, from_data, in_words, parse_lever, project, scenario_json
+from truefans_core.problems import Refused
+from truefans_core.rates import decimals
+
+if TYPE_CHECKING:
+    from truefans_core.words import Words
+
+_MOST_BYTES = 100_000
+_BILLINGS = ("monthly", "yearly")
+
+
+def _text(name: str, metavar: str) -> Any:
+    return typer.Option(f"--{name}", metavar=metavar, help=HELP(f"cli.option.{name}"), show_default=False)
+
+
+_Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE…]", help=HELP("cli.option.files_scenario"), show_default=False),
+]
+
+
+@with_common
+def scenario(
+    files: _Files = None,
+    *,
+    common: Common,
+    goal: Annotated[str | None, _text("goal", "N")] = None,
+    price: Annotated[str | None, _text("price", "N")] = None,
+    billing: Annotated[str | None, _text("billing", "|".join(_BILLINGS))] = None,
+    platform: Annotated[str | None, _text("platform", "SLUG")] = None,
+    fans_now: Annotated[str | None, _text("fans-now", "N")] = None,
+    new_per_month: Annotated[str | None, _text("new-per-month", "N")] = None,
+    churn: Annotated[str | None, _text("churn", "R")] = None,
+    months: Annotated[int | None, _text("months", "N")] = None,
+    seed: Annotated[int | None, _text("seed", "N")] = None,
+    draws: Annotated[int | None, _text("draws", "N")] = None,
+    file: Annotated[str | None, _text("file", "SCENARIO.json")] = None,
+) -> None:
+    """Say how many true fans a goal takes, by when it is reached, and what would change that."""
+    if billing not in (None, *_BILLINGS):
+        refuse("cli.one_of", option="--billing", allowed=" ".join(_BILLINGS))
+    if goal is None and file is None:
+        refuse("cli.need_goal")
+    start = _from_file(file) if file is not None else Scenario(goal_minor=1)
+    start, say = _from_data(files or [], start, common)
+    if common.currency is not None:
+        start = replace(start, currency=common.currency)
+    digits = decimals(start.currency)
+    money = {"goal_minor": ("--goal", goal), "price_minor": ("--price", price)}
+    levers: dict[str, Any] = {
+        name: _scaled(_lever(option, text), digits)
+        for name, (option, text) in money.items()
+        if text is not None
+    }
+    if "goal_minor" in levers:
+        levers["goal_minor"] = round(levers["goal_minor"].middle)
+    people = {"fans_now": fans_now, "new_per_month": new_per_month, "churn": churn}
+    levers |= {
+        name: _lever(f"--{name.replace('_', '-')}", text) for name, text in people.items() if text is not None
+    }
+    plain: dict[str, Any] = {
+        "billing": billing,
+        "platform": platform,
+        "months": months,
+        "seed": seed,
+        "draws": draws,
+    }
+    projection = project(replace(start, **levers, **{k: v for k, v in plain.items() if v is not None}))
+    give_json(scenario_json(projection), common.json)
+    if common.json != STDOUT:
+        tell(in_words(projection, say))
+    warn_of(say, projection.problems)
+
+
+def _from_data(files: list[str], start: Scenario, common: Common) -> "tuple[Scenario, Words]":
+    """The levers that the user's own files say something about."""
+    if not files:
+        return start, common.words()
+    found, say = analysis_of(files, common)
+    return from_data(found.supporters, found.as_of, found.currency).applied_to(start), say
+
+
+def _from_file(file: str) -> Scenario:
+    path = Path(file)
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            refuse("cli.no_scenario", file=file)
+        return Scenario.from_json(json_format.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise Stop("cli.no_file", file=file) from error
+    except ValueError as error:
+        raise Stop("cli.no_scenario", file=file) from error
+
+
+def _lever(option: str, text: str) -> Lever:
+    """A number or a range, as on the page: `30`, `20 to 40`."""
+    try:
+        return parse_lever(text)
+    except Refused as error:
+        raise Stop("cli.number", option=option) from error
+
+
+def _scaled(lever: Lever, digits: int) -> Lever:
+    """Major units to minor units, exactly."""
+    low, high = (round(Decimal(repr(end)).scaleb(digits)) for end in (lever.low, lever.high))
+    return Lever.between(low, high)
