@@ -123,13 +123,15 @@ def joins_by_month(supporters: pd.DataFrame, as_of: dt.date, months: int = _MONT
 
 
 def join_bars(joins: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
-    """A bar a month of who joined: `joins` from `joins_by_month`."""
+    """A bar a month of who joined: `joins` from `joins_by_month`; a month without a number has no bar."""
     data = joins.assign(words="")
-    if len(data):
-        told = {int(data["people"].to_numpy().argmax()), len(data) - 1}
-        data["words"] = [say.number(int(p)) if i in told else "" for i, p in enumerate(data["people"])]
+    if joins["people"].notna().any():
+        told = {int(joins["people"].fillna(0).to_numpy().argmax()), len(data) - 1}
+        data["words"] = [
+            say.number(int(p)) if i in told and np.isfinite(p) else "" for i, p in enumerate(joins["people"])
+        ]
     data["month"] = data["month"].dt.strftime("%Y-%m-%d")
-    ticks = few_ticks(0, max(float(joins["people"].max()) if len(joins) else 1.0, 4.0))
+    ticks = few_ticks(0, max(float(joins["people"].fillna(0).max()) if len(joins) else 1.0, 4.0))
     base = alt.Chart(data).encode(
         x=_month_band(data, say),
         y=alt.Y(
@@ -260,7 +262,7 @@ def income_lines(monthly: pd.DataFrame, say: Words, theme: Theme, *, currency: s
         .encode(x=x, y=alt.Y("place:Q", scale=scale, axis=axis), text="label:N")
     )
     return themed(
-        alt.layer(lines, dots, words).properties(padding={"right": 120, "left": 5, "top": 5, "bottom": 5}),
+        alt.layer(lines, dots, words),
         theme,
         alt_text=income_sentence(monthly, say, currency=currency),
     )
@@ -300,7 +302,7 @@ def _month_band(data: pd.DataFrame, say: Words) -> alt.X:
         "month:O",
         title=None,
         sort=months,
-        axis=alt.Axis(values=named, labelExpr=f"{words}[datum.value]", labelAngle=0, grid=False),
+        axis=alt.Axis(values=named, labelExpr=f"{words}[datum.value]", labelAngle=0, labelOverlap="greedy", grid=False),
     )
 
 

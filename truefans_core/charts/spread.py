@@ -178,7 +178,7 @@ def line_chart(
         alt.Chart(bins)
         .mark_bar(binSpacing=1, cornerRadiusEnd=0)
         .encode(
-            x=alt.X("low:Q", scale=scale, axis=axis),
+            x=alt.X("low:Q", bin="binned", scale=scale, axis=axis),
             x2="high:Q",
             y=alt.Y("people:Q", stack="zero", axis=_count_axis(bins.groupby("low")["people"].sum(), say)),
             color=alt.Color("label:N", scale=group_scale(theme, present, names), legend=None),

@@ -1,0 +1,188 @@
+"""The parts of a report about money and what to do: income by month, the outlook, this week."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from truefans_core.charts import movement as moving
+from truefans_core.report.hiding import enough
+from truefans_core.report.pack import FEWEST, Column, Figure, Section, Table
+from truefans_core.report.tables import draw
+from truefans_core.words import Amount
+
+if TYPE_CHECKING:
+    from truefans_core.report.content import Material
+
+_YEAR = 12
+
+
+def income(material: Material) -> Section:
+    """What each month brought and what a scenario leads to."""
+    say, found = material.say, material.analysis
+    figures = []
+    monthly = moving.income_by_month(
+        found.events,
+        material.groups,
+        found.supporters.set_index("person_id")["state"].astype(str),
+        found.as_of,
+        at_least=FEWEST if material.hidden else 1,
+    )
+    if monthly["income_minor"].fillna(0).any():
+        figures.append(
+            Figure(
+                "income",
+                "",
+                say("report.figure.income"),
+                moving.income_sentence(monthly, say, currency=found.currency),
+                _by_month(monthly, material),
+                partial(draw, moving.income_lines, monthly, say, currency=found.currency),
+                "lines",
+                say("report.how.income"),
+            ),
+        )
+    paragraphs = []
+    if material.projection is not None:
+        paragraphs.append(outlook(material))
+        figures.append(_outlook_figure(material))
+    if not figures:
+        paragraphs.append(say("report.no_dated_income"))
+    return Section("income", say("report.section.income"), tuple(paragraphs), tuple(figures))
+
+
+def outlook(material: Material) -> str:
+    """The answer of the scenario in one sentence."""
+    say, projection = material.say, material.projection
+    if projection is None:
+        return ""
+    scenario = projection.scenario
+    goal = Amount(scenario.goal_minor, scenario.currency, whole=True)
+    needed = projection.fans_needed
+    if projection.months_to_goal is None:
+        ceiling = round(projection.ceiling or 0)
+        return say("report.outlook.level", n=needed, goal=goal, ceiling=ceiling)
+    if projection.months_to_goal == 0:
+        return say("report.outlook.met", n=needed, goal=goal)
+    return say("report.outlook.months", n=needed, goal=goal, months=round(projection.months_to_goal))
+
+
+def week(material: Material) -> Section | None:
+    """Whom to contact: names where they are allowed, else how many for each thing to do."""
+    say, plan = material.say, material.plan
+    if plan is None:
+        return None
+    title = say("report.section.week")
+    if plan.empty:
+        return Section("week", title, (say("report.week.none"),))
+    table = _counts(plan, material) if material.hidden else _names(plan, material)
+    sentence = say("report.week", n=len(plan), minutes=int(plan["minutes"].sum()))
+    figure = Figure("week", "", say("report.figure.week"), sentence, table, method=say("report.how.week"))
+    return Section("week", title, (), (figure,))
+
+
+def _by_month(monthly: pd.DataFrame, material: Material) -> Table:
+    """Months down, groups across; what is hidden is None."""
+    say = material.say
+    groups = list(material.groups["label"])
+    wide = monthly.pivot_table(
+        index="month", columns="label", values="income_minor", aggfunc="first", sort=True, dropna=False
+    ).reindex(columns=groups)
+    rows = tuple(
+        (
+            pd.Timestamp(str(month)).date(),
+            *(None if pd.isna(value) else int(value) for value in wide.loc[month].tolist()),
+        )
+        for month in wide.index
+    )
+    columns = (
+        Column("month", say("report.col.month"), "month"),
+        *(
+            Column(f"group_{i}", group["label"], "money", str(group["state"]).split("+")[-1])
+            for i, group in enumerate(material.groups.to_dict("records"))
+        ),
+    )
+    return Table(columns, rows, frozenset(column.name for column in columns[1:]))
+
+
+def _outlook_figure(material: Material) -> Figure:
+    say, projection = material.say, material.projection
+    if projection is None:  # asked for before
+        raise ValueError("no projection")
+    low, middle, high = projection.range_over_time
+    months = range(0, len(middle), 1 if len(middle) <= 2 * _YEAR else 3)
+    rows: tuple[tuple[Any, ...], ...] = tuple(
+        (month, round(float(low[month])), round(float(middle[month])), round(float(high[month])))
+        for month in months
+    )
+    columns = (
+        Column("month", say("report.col.months_from_now"), "count"),
+        Column("low", say("report.col.cautious"), "money"),
+        Column("middle", say("report.col.middle"), "money"),
+        Column("high", say("report.col.hopeful"), "money"),
+    )
+    last = len(middle) - 1
+    sentence = say(
+        "report.outlook.range",
+        months=last,
+        low=Amount(round(float(low[last])), projection.scenario.currency, whole=True),
+        high=Amount(round(float(high[last])), projection.scenario.currency, whole=True),
+    )
+    method = say(
+        "report.how.outlook",
+        platform=projection.fees.platform,
+        dated=projection.fees.dated or "–",
+        seed=str(projection.scenario.seed),
+    )
+    return Figure(
+        "outlook", "", say("report.figure.outlook"), sentence, Table(columns, rows), None, "lines", method
+    )
+
+
+def _counts(plan: pd.DataFrame, material: Material) -> Table:
+    say = material.say
+    counted = plan.groupby("strategy", sort=False).agg(
+        people=("person_id", "size"), minutes=("minutes", "sum")
+    )
+    rows = []
+    for strategy, row in zip(counted.index, counted.to_dict("records"), strict=True):
+        told = enough(int(row["people"]), hidden=material.hidden)
+        rows.append(
+            (
+                say(f"cultivate.strategy.{strategy}"),
+                int(row["people"]) if told else None,
+                int(row["minutes"]) if told else None,
+            ),
+        )
+    columns = (
+        Column("strategy", say("report.col.do")),
+        Column("people", say("report.col.people"), "count"),
+        Column("minutes", say("report.col.minutes"), "count"),
+    )
+    return Table(columns, tuple(rows))
+
+
+def _names(plan: pd.DataFrame, material: Material) -> Table:
+    from truefans_core import cultivate
+
+    say = material.say
+    rows = []
+    for record in plan.to_dict("records"):
+        row = {str(name): value for name, value in record.items()}
+        why, params = cultivate.reason(row)
+        rows.append(
+            (
+                material.who[row["person_id"]],
+                say(f"cultivate.strategy.{row['strategy']}"),
+                say(why, **params),
+                int(row["minutes"]),
+            ),
+        )
+    columns = (
+        Column("who", say("report.col.who")),
+        Column("strategy", say("report.col.do")),
+        Column("why", say("report.col.why")),
+        Column("minutes", say("report.col.minutes"), "count"),
+    )
+    return Table(columns, tuple(rows))

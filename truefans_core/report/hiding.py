@@ -1,0 +1,102 @@
+"""Groups as they may be shown: with names hidden, none of fewer than five people.
+
+A group that is too small is joined with its neighbour, the next group below it, so that every sum stays whole and
+nothing can be worked out by taking one number from another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from truefans_core.report.pack import FEWEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from truefans_core.words import Words
+
+#: Groups from the one furthest away to the closest: neighbours are joined.
+ORDER = ("gone", "known", "casual", "engaged", "true")
+_PLURAL = {
+    "gone": "gone_many",
+    "known": "known_many",
+    "casual": "casual_many",
+    "engaged": "engaged_many",
+    "true": "true_fans",
+}
+
+
+def shown_groups(counts: Mapping[str, int], *, hidden: bool) -> tuple[tuple[str, ...], ...]:
+    """The groups to show, each as the states it is made of; those with nobody are left out.
+
+    Args:
+        counts: people by state.
+        hidden: whether names are hidden.
+
+    Example:
+        >>> shown_groups({"known": 90, "casual": 40, "engaged": 12, "true": 3}, hidden=True)
+        (('known',), ('casual',), ('engaged', 'true'))
+    """
+    groups = [(state,) for state in ORDER if counts.get(state, 0)]
+    merged: list[tuple[str, ...]] = list(groups)
+
+    def size(group: tuple[str, ...]) -> int:
+        return sum(counts[state] for state in group)
+
+    while hidden and len(merged) > 1 and min(map(size, merged)) < FEWEST:
+        small = next(i for i, group in enumerate(merged) if size(group) < FEWEST)
+        below = max(small - 1, 0)
+        merged[below : below + 2] = [merged[below] + merged[below + 1]]
+    return tuple(merged)
+
+
+def enough(people: int, *, hidden: bool) -> bool:
+    """Whether a number of people may be shown as it is."""
+    return not hidden or people == 0 or people >= FEWEST
+
+
+def group_label(states: tuple[str, ...], say: Words) -> str:
+    """What a group is called: "True fans", or "Engaged fans and true fans" where two are shown as one."""
+    names = [say(f"report.group.{_PLURAL[state]}") for state in states]
+    return (
+        say("report.group.joined", first=", ".join(names[:-1]), last=names[-1])
+        if len(names) > 1
+        else names[0]
+    )
+
+
+def group_frame(supporters: pd.DataFrame, say: Words, *, hidden: bool) -> pd.DataFrame:
+    """The groups with their people and money, in the order they are shown.
+
+    Needs `state`, `income_year_minor`, `income_year_net_minor`, `lifetime_minor`.
+
+    Returns:
+        `state` (joined by "+"), `label`, `people`, `share_people`, `income_minor`, `net_minor`,
+        `lifetime_minor`, `share_income` (NaN where there is no income).
+    """
+    states = supporters["state"].astype(str)
+    counts = {str(state): int(n) for state, n in states.value_counts().items()}
+    total = len(supporters)
+    income = int(supporters["income_year_minor"].sum())
+    rows = []
+    for group in shown_groups(counts, hidden=hidden):
+        of_group = supporters[states.isin(group)]
+        money = int(of_group["income_year_minor"].sum())
+        rows.append(
+            {
+                "state": "+".join(group),
+                "label": group_label(group, say),
+                "people": len(of_group),
+                "share_people": len(of_group) / total,
+                "income_minor": money,
+                "net_minor": int(of_group["income_year_net_minor"].sum()),
+                "lifetime_minor": int(of_group["lifetime_minor"].sum()),
+                "share_income": money / income if income > 0 else float("nan"),
+            },
+        )
+    columns = [
+        "state", "label", "people", "share_people", "income_minor", "net_minor", "lifetime_minor", "share_income",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)

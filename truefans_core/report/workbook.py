@@ -1,0 +1,157 @@
+"""A report as a workbook: a sheet a part, sums that calculate, charts the spreadsheet draws itself.
+
+Formulas stand only where they are written here; every other cell is a value. The groups are counted and summed
+over the lines of the supporters' sheet, so a reader can follow each number to the people behind it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from truefans_core.report.pack import Figure, Pack, Section, Table
+from truefans_core.words import Amount
+from truefans_core.words.safe import safe_cell, safe_sheet_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from truefans_core.report.sheets import Place, Writer
+
+#: Key figures and the column of the groups whose sum they are.
+_KEYS = {"people": "people", "income": "income_minor", "net": "net_minor"}
+#: Columns of the groups and where the supporters' sheet has them.
+_SUMS = {
+    "income_minor": "income_year_minor",
+    "net_minor": "income_year_net_minor",
+    "lifetime_minor": "lifetime_minor",
+}
+
+
+def workbook(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
+    """The XLSX file of a report.
+
+    Args:
+        pack: what to show.
+        progress: told how much is done, 0…1, after each sheet.
+    """
+    from openpyxl import Workbook
+
+    from truefans_core.report.archive import sealed
+    from truefans_core.report.sheets import Writer
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    stamp = dt.datetime.combine(pack.as_of, dt.time())
+    book.properties.creator = "True fans"
+    book.properties.title = str(safe_cell(pack.title))
+    book.properties.created = book.properties.modified = stamp
+    writers: dict[str, Writer] = {}
+    for section in pack.sections:
+        title = safe_sheet_name(section.title, book.sheetnames)
+        writers[section.id] = Writer(book.create_sheet(title), pack)
+    places: dict[str, Place] = {}
+    # People first, then what is summed over them, then what speaks of those sums.
+    order = sorted(pack.sections, key=lambda s: {"supporters": 0, "groups": 1}.get(s.id, 2))
+    for done, section in enumerate(order, 1):
+        _fill(writers[section.id], section, places)
+        if progress is not None:
+            progress(done / (len(order) + 1))
+    if not pack.sections:
+        Writer(book.create_sheet(safe_sheet_name(pack.title)), pack).heading(pack.title)
+    values = {writer.sheet.title: writer.values for writer in writers.values()}
+    result = sealed(book, pack.as_of, values)
+    if progress is not None:
+        progress(1.0)
+    return result
+
+
+def _fill(writer: Writer, section: Section, places: dict[str, Place]) -> None:
+    pack = writer.pack
+    writer.heading(pack.title if section.id == "answer" else section.title)
+    writer.line(" · ".join(pack.about), quiet=True)
+    if section.id == "answer" and section.paragraphs:
+        writer.row += 1
+        writer.heading(section.paragraphs[0], size=14)
+        section = replace(section, paragraphs=section.paragraphs[1:])
+    for paragraph in section.paragraphs:
+        writer.line(paragraph)
+    writer.row += 0 if section.only_workbook else 1
+    for figure in section.figures:
+        place = writer.figure(figure)
+        if place is not None:
+            places[figure.id] = place
+            _make_live(writer, figure, place, places)
+    writer.finish(landscape=section.id not in ("answer", "method"))
+
+
+def _make_live(writer: Writer, figure: Figure, place: Place, places: dict[str, Place]) -> None:
+    """Replace values by the formulas that make them, where the cells they are made of are in the workbook."""
+    if figure.id == "groups" and "supporters" in places:
+        _live_groups(writer, figure, place, places["supporters"])
+    elif figure.id == "key" and "groups" in places and figure.table is not None:
+        _live_keys(writer, figure.table, place, places["groups"])
+
+
+def _live_keys(writer: Writer, table: Table, place: Place, groups: Place) -> None:
+    labels = {writer.pack.say(f"report.key.{name}"): column for name, column in _KEYS.items()}
+    for at, (label, value) in enumerate(table.rows, place.first):
+        if (column := labels.get(label)) is not None:
+            written = writer.sheet.cell(at, 2).number_format
+            number = writer.major(value.minor) if isinstance(value, Amount) else value
+            writer.formula(at, 2, f"={groups.total(column)}", number, "number")
+            writer.sheet.cell(at, 2).number_format = written
+
+
+def _live_groups(writer: Writer, figure: Figure, place: Place, people: Place) -> None:
+    from babel.numbers import get_currency_precision
+
+    table = figure.table
+    if table is None:
+        return
+    digits = get_currency_precision(writer.pack.currency)
+    supporters = writer.pack.section("supporters")
+    rest = _beyond(supporters)
+    total = place.last + 1
+    for number, row in enumerate(table.rows):
+        at = place.first + number
+        count, sums = rest.get(row[0], (0, {}))
+        tail = f"+{count}" if count else ""
+        which = f"COUNTIF({people.cells('group')},$A{at})"
+        writer.formula(at, table.at("people") + 1, f"={which}{tail}", row[table.at("people")], "count")
+        for name, source in _SUMS.items():
+            column = table.at(name)
+            more = f"+{writer.major(sums[source])!r}" if sums else ""
+            writer.formula(
+                at,
+                column + 1,
+                f"=ROUND(SUMIF({people.cells('group')},$A{at},{people.cells(source)}){more},{digits})",
+                writer.major(row[column]),
+                "money",
+            )
+        for share, of in (("share_people", "people"), ("share_income", "income_minor")):
+            if row[table.at(share)] is not None:
+                letter = place.letter(of)
+                writer.formula(
+                    at,
+                    table.at(share) + 1,
+                    f"=IF({letter}${total}=0,0,{letter}{at}/{letter}${total})",
+                    row[table.at(share)],
+                    "share",
+                )
+
+
+def _beyond(supporters: Section | None) -> dict[str, tuple[int, dict[str, int]]]:
+    """Count and sums by group of the people who have no line of their own because the sheet is full."""
+    from truefans_core.report.sheets import MOST_ROWS
+
+    table = supporters.figures[0].table if supporters and supporters.figures else None
+    found: dict[str, tuple[int, dict[str, int]]] = {}
+    if table is None:
+        return found
+    group = table.at("group")
+    for row in table.rows[MOST_ROWS:]:
+        count, sums = found.get(row[group], (0, dict.fromkeys(_SUMS.values(), 0)))
+        found[row[group]] = (count + 1, {name: money + row[table.at(name)] for name, money in sums.items()})
+    return found
