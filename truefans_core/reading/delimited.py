@@ -1,0 +1,65 @@
+"""Text files of any delimiter: a fast way for regular files, a careful way for all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from truefans_core.problems import Problem, Refused
+from truefans_core.reading.assemble import Origin, assemble
+from truefans_core.reading.dialects import find_delimiter, stated_delimiter
+from truefans_core.reading.encodings import decode
+from truefans_core.reading.quoting import split_records
+from truefans_core.reading.regular import read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from truefans_core.reading.limits import Limits
+    from truefans_core.reading.tables import RawTable
+
+
+def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) -> RawTable | None:
+    """The table of a text file, or None where there is nothing but blank lines.
+
+    Raises:
+        Refused: see `reader.read`.
+    """
+    decoded = decode(data, file, hints.get("encoding"))
+    text = decoded.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    stated = stated_delimiter(text[: text.find("\n")] if "\n" in text[:20] else text[:20])
+    first_line = 1
+    if stated:
+        text, first_line = text.partition("\n")[2], 2
+    delimiter = _delimiter(hints.get("delimiter")) or stated or find_delimiter(text)
+    origin = Origin(
+        file=file,
+        limits=limits,
+        encoding=decoded.encoding,
+        delimiter=delimiter,
+        header_line=header_line(hints.get("header_line")),
+    )
+    if not decoded.damaged:
+        table = read_regular(text, first_line, origin)
+        if table is not None:
+            return table
+    return assemble(split_records(text, delimiter, file, limits, first_line), origin)
+
+
+def _delimiter(stated: str | None) -> str | None:
+    if stated is None or stated == "":
+        return None
+    sign = {"\\t": "\t", "tab": "\t"}.get(stated.lower(), stated)
+    if len(sign) != 1 or sign in '"\r\n':
+        raise Refused(Problem("R_OPTION", params={"option": "delimiter"}))
+    return sign
+
+
+def header_line(stated: str | None) -> int | None:
+    """The line of the header as an option states it; 0 where there is none."""
+    if stated is None or stated == "":
+        return None
+    if not stated.isdecimal():
+        raise Refused(Problem("R_OPTION", params={"option": "header_line"}))
+    return int(stated)

@@ -1,0 +1,98 @@
+"""Bytes of a text file to Unicode: which encoding, and which lines it does not fit."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from truefans_core.problems import Problem, Refused
+
+_SAMPLE = 65_536
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
+#: What western European text has beyond ASCII, as cp1252 bytes.
+_WESTERN = frozenset([0x80, 0x85, 0x8C, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9C, *range(0xA0, 0x100)])
+_MANY = 0.3  # share of the letters from which text is not western
+_FEW_BAD = 0.1  # share of the non-ASCII lines that may be damaged in a UTF-8 file
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with the encoding it came in. Lines that do not fit hold lone surrogates if `damaged`."""
+
+    text: str
+    encoding: str
+    damaged: bool = False
+
+
+def decode(data: bytes, file: str, stated: str | None = None) -> Decoded:
+    """Decode by mark, strict UTF-8, UTF-16 by its zeros, then by evidence.
+
+    Raises:
+        Refused: R_OPTION where the stated encoding is not known.
+    """
+    if stated:
+        try:
+            codecs.lookup(stated)
+        except LookupError as error:
+            raise Refused(Problem("R_OPTION", params={"option": "encoding"})) from error
+        return _forgiving(data, stated)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _forgiving(data[len(mark) :], "utf-8" if encoding == "utf-8-sig" else encoding, shown=encoding)
+    wide = _utf16(data[:_SAMPLE])
+    if wide:
+        return _forgiving(data, wide)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _forgiving(data, "utf-8" if _mostly_utf8(data) else _guess(data))
+
+
+def _forgiving(data: bytes, encoding: str, shown: str | None = None) -> Decoded:
+    shown = shown or encoding
+    try:
+        return Decoded(data.decode(encoding).removeprefix("\ufeff"), shown)
+    except UnicodeDecodeError:
+        if encoding.startswith("utf-16"):
+            return Decoded(data[: len(data) // 2 * 2].decode(encoding, "replace").replace("\ufffd", "\udc80"), shown, True)  # noqa: FBT003
+        return Decoded(data.decode(encoding, "surrogateescape"), shown, damaged=True)
+
+
+def _utf16(head: bytes) -> str | None:
+    nulls = head.count(0)
+    if nulls <= len(head) // 5:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return "utf-16-le" if odd > 9 * even else "utf-16-be" if even > 9 * odd else None
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether nearly all lines with other than ASCII are UTF-8: then the rest is damage, not another encoding."""
+    good = bad = 0
+    for line in data.splitlines():
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+            good += 1
+        except UnicodeDecodeError:
+            bad += 1
+    return good > 0 and bad <= max(1, _FEW_BAD * (good + bad))
+
+
+def _guess(data: bytes) -> str:
+    import chardet
+
+    telling = b"\n".join(line for line in data[: 1 << 24].splitlines() if not line.isascii())[:_SAMPLE]
+    high = _HIGH.findall(telling)
+    western = all(byte[0] in _WESTERN for byte in high)
+    if western and len(high) < _MANY * len(_LETTERS.findall(telling)):
+        return "cp1252"
+    found = chardet.detect(telling)["encoding"] or "cp1252"
+    try:
+        return codecs.lookup(found).name
+    except LookupError:
+        return "cp1252"

@@ -1,0 +1,98 @@
+"""Where a table starts and ends among the records of a file, and which records are no data."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+Cells = Sequence[str | None]
+
+#: Records looked at to find the header.
+HEAD = 60
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_VALUE = re.compile(r"[-+(]?\s?[$€£¥]?\s?\d[\d.,:/ '%TZ+-]*\)?\s?[$€£¥]?")
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?(?:totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|totali|totaux|somme|suma|soma|"
+    r"totaal|итого|合計|合计)\s*:?",
+    re.IGNORECASE,
+)
+
+
+def width_of(rows: Sequence[Cells]) -> int:
+    """The width of the table among records of several widths: frequent and wide wins."""
+    counts = Counter(len(row) for row in rows if any(row))
+    return max(counts, key=lambda width: (counts[width] * math.log2(1 + width), width)) if counts else 0
+
+
+def find_header(rows: Sequence[Cells]) -> int | None:
+    """The index of the header among the first records; -1 where the table has none; None where all are blank.
+
+    The header is the first record about as wide and as full as the table. A record with an e-mail address, or
+    with numbers and dates in half of its cells, is data: then there is no header.
+
+    Example:
+        >>> find_header([["Customers", "", ""], ["Name", "Email", "Paid"], ["Ann", "ann@example.com", "5"]])
+        1
+        >>> find_header([["Ann", "ann@example.com", "5"], ["Bob", "bob@example.com", "7"]])
+        -1
+    """
+    width = width_of(rows)
+    near = [row for row in rows if abs(len(row) - width) <= (width > 2)]  # noqa: PLR2004 a trailing separator
+    fullest = max((sum(map(bool, row)) for row in near), default=0)
+    if not fullest:
+        return None
+    for place, row in enumerate(rows):
+        filled = [cell.strip() for cell in row if cell and cell.strip()]
+        if abs(len(row) - width) > (width > 2) or len(filled) < max(1, fullest / 2):  # noqa: PLR2004 as above
+            continue
+        values = sum(bool(_VALUE.fullmatch(cell)) for cell in filled)
+        is_data = any(_EMAIL.fullmatch(cell) for cell in filled) or 2 * values >= len(filled)
+        return -1 if is_data else place
+    return None
+
+
+def headers_of(row: Cells, width: int) -> tuple[str, ...]:
+    """Header cells made unique by position: repeated "Email" becomes "Email (2)", a blank one "Column 3".
+
+    Names that differ by case only are told apart too.
+    """
+    taken: set[str] = set()
+    names: list[str] = []
+    for place in range(width):
+        cell = (row[place] if place < len(row) else None) or ""
+        written = " ".join(cell.replace("\ufeff", "").split()) or f"Column {place + 1}"
+        name, again = written, 1
+        while name.casefold() in taken:
+            again += 1
+            name = f"{written} ({again})"
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)
+
+
+def is_blank(cells: Cells) -> bool:
+    """Whether a record has no cell with anything in it."""
+    return not any(cell and not cell.isspace() for cell in cells)
+
+
+def is_total(cells: Cells) -> bool:
+    """Whether a record sums others: it starts with a word for total, and the rest are numbers.
+
+    Example:
+        >>> is_total(["Total", None, "1,234.00"]), is_total(["Total", "ann@example.com", "5"])
+        (True, False)
+    """
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    return (
+        len(filled) > 1
+        and _TOTAL.fullmatch(filled[0]) is not None
+        and all(_VALUE.fullmatch(cell) or _TOTAL.fullmatch(cell) for cell in filled[1:])
+    )
+
+
+def starts_another(cells: Cells, width: int) -> bool:
+    """Whether a record after a blank line opens another table or its heading."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and (len(cells) != width or len(filled) == 1 < width) and (filled[0].startswith("#") or len(filled) > 1)

@@ -1,0 +1,110 @@
+"""What the worker does: bytes of any allowed kind to tables."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from truefans_core.problems import Problem, Refused
+from truefans_core.reading import content
+from truefans_core.reading.assemble import Origin
+from truefans_core.reading.delimited import header_line, read_text
+from truefans_core.reading.legacy import read_legacy
+from truefans_core.reading.workbooks import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from truefans_core.reading.limits import Limits
+    from truefans_core.reading.tables import RawTable
+
+_MOST_MEMBERS = 200
+_DEEPEST = 2  # an archive in an archive is enough
+_NO_TABLE = frozenset({"R_TYPE", "R_EMPTY"})
+
+
+def parse(file: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> tuple[RawTable, ...]:
+    """Every table of a file, in the order of its sheets or members.
+
+    Raises:
+        Refused: see `reader.read`.
+    """
+    tables = tuple(_tables(file, data, limits, hints, 0))
+    if not tables:
+        raise Refused(Problem("R_EMPTY", params={"file": file}))
+    digest = hashlib.sha256(data).hexdigest()
+    return tuple(
+        dataclasses.replace(table, file_id=hashlib.sha256(f"{digest}:{place}".encode()).hexdigest())
+        for place, table in enumerate(tables)
+    )
+
+
+def _tables(file: str, data: bytes, limits: Limits, hints: Mapping[str, str], depth: int) -> Iterator[RawTable]:
+    kind = content.kind_of(data, file)
+    if kind == content.TEXT:
+        table = read_text(data, file, limits, hints)
+        if table is not None:
+            yield table
+    elif kind == content.GZIP and depth < _DEEPEST:
+        yield from _tables(file, _unpack_gzip(data, file, limits), limits, hints, depth + 1)
+    elif kind == content.ZIP and depth < _DEEPEST:
+        yield from _members(file, data, limits, hints, depth)
+    elif kind in (content.GZIP, content.ZIP):
+        raise Refused(Problem("R_TYPE", params={"file": file, "kind": kind.upper()}))
+    else:
+        origin = Origin(file, limits, header_line=header_line(hints.get("header_line")))
+        if kind == content.XLSX:
+            yield from read_workbook(data, origin)
+        else:
+            yield from read_legacy(data, kind, origin)
+
+
+def _unpack_gzip(data: bytes, file: str, limits: Limits) -> bytes:
+    """The members of a gzip file joined, up to the limit of a file."""
+    unpacked = bytearray()
+    rest = data
+    try:
+        while rest.startswith(b"\x1f\x8b"):
+            unpacker = zlib.decompressobj(wbits=31)
+            unpacked += unpacker.decompress(rest, limits.size - len(unpacked) + 1)
+            if len(unpacked) > limits.size:
+                raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit": limits.size // 1_000_000}))
+            if not unpacker.eof:
+                raise Refused(Problem("R_DAMAGED", params={"file": file}))
+            rest = unpacker.unused_data
+    except zlib.error as error:
+        raise Refused(Problem("R_DAMAGED", params={"file": file})) from error
+    return bytes(unpacked)
+
+
+def _members(file: str, data: bytes, limits: Limits, hints: Mapping[str, str], depth: int) -> Iterator[RawTable]:
+    """The tables of an archive. Members that are no tables (pictures, pages) are passed over."""
+    refused: Refused | None = None
+    found = False
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [entry for entry in archive.infolist() if _wanted(entry)]
+        large = sum(entry.file_size for entry in members) > limits.size
+        if large or len(members) > _MOST_MEMBERS:
+            raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit": limits.size // 1_000_000}))
+        for entry in members:
+            try:
+                inside = archive.read(entry)
+                for table in _tables(file, inside, limits, hints, depth + 1):
+                    found = True
+                    name = entry.filename if table.sheet is None else f"{entry.filename}: {table.sheet}"
+                    yield dataclasses.replace(table, sheet=name)
+            except Refused as error:
+                if error.problem.code not in _NO_TABLE:
+                    raise
+                refused = refused or error
+    if not found:
+        raise refused or Refused(Problem("R_EMPTY", params={"file": file}))
+
+
+def _wanted(entry: zipfile.ZipInfo) -> bool:
+    parts = entry.filename.split("/")
+    return not entry.is_dir() and "__MACOSX" not in parts and not parts[-1].startswith(".")

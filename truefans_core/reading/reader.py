@@ -1,0 +1,183 @@
+"""Read a file in a worker process, and outlive whatever the file does to it."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import truefans_core
+from truefans_core.problems import Problem, Refused
+from truefans_core.reading import wire
+from truefans_core.reading.limits import PAGE, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from truefans_core.reading.tables import RawTable
+
+    _Answer = tuple[RawTable, ...] | Problem
+
+_NO_HINTS: Mapping[str, str] = MappingProxyType({})
+_AT_ONCE = 2
+#: One thread a worker: more would cost memory, and pools do not survive a fork.
+_QUIET = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "PYTHONIOENCODING": "utf-8",
+}
+_slots = threading.BoundedSemaphore(_AT_ONCE)
+_idle: list[_Worker] = []
+_guard = threading.Lock()
+
+
+def read(
+    name: str, data: bytes, *, limits: Limits = PAGE, hints: Mapping[str, str] = _NO_HINTS
+) -> tuple[RawTable, ...]:
+    """The tables of a file, told by its content: text of any delimiter, XLSX, XLS, XLSB, ODS, ZIP or GZ of them.
+
+    Args:
+        name: the file's name, for words only.
+        data: its bytes.
+        limits: what it may ask for.
+        hints: what the user stated, each optional: "encoding", "delimiter", "header_line" (1-based; "0": none).
+
+    Returns:
+        One table per sheet or member, at least one. A table may have no records (header only).
+
+    Raises:
+        Refused: R_EMPTY, R_TOO_LARGE, R_TOO_WIDE, R_TOO_LONG, R_LINE, R_TYPE, R_PASSWORD, R_DAMAGED, R_MEMORY,
+            R_SLOW, R_WORKER (the worker died: trying again is safe), R_OPTION (a hint cannot be followed).
+    """
+    if not data:
+        raise Refused(Problem("R_EMPTY", params={"file": name}))
+    if len(data) > limits.size:
+        raise Refused(Problem("R_TOO_LARGE", params={"file": name, "limit": limits.size // 1_000_000}))
+    with _slots:
+        answer = _ask(name, data, limits, hints)
+    if isinstance(answer, Problem):
+        raise Refused(answer)
+    return answer
+
+
+def close() -> None:
+    """End the idle workers; the next `read` starts one again."""
+    with _guard:
+        workers, _idle[:] = list(_idle), []
+    for worker in workers:
+        worker.end()
+
+
+atexit.register(close)
+
+
+class _Worker:
+    """A running worker process."""
+
+    def __init__(self) -> None:
+        home = str(Path(truefans_core.__file__).parent.parent)
+        path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
+        self._process = subprocess.Popen(  # noqa: S603 our own module
+            [sys.executable, "-P", "-W", "ignore", "-m", "truefans_core.reading.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **_QUIET, "PYTHONPATH": path},
+            start_new_session=True,
+        )
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """Its process id, which is also that of its group."""
+        return self._process.pid
+
+    def exchange(self, name: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> _Answer:
+        """Send a job and take the answer; raises EOFError or OSError where the worker breaks off."""
+        assert self._process.stdin is not None  # noqa: S101 both pipes were asked for
+        for frame in wire.job(name, data, limits, hints):
+            self._process.stdin.write(frame)
+        self._process.stdin.flush()
+        return wire.take_answer(self._take)
+
+    def end(self) -> int:
+        """Stop it with all it started; its exit code."""
+        if os.name == "posix":
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
+        code = self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        return code
+
+    def broke_off(self) -> int:
+        """The exit code of a worker that stopped answering, after a moment to find out why."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1.0)
+        return self.end()
+
+    def _take(self, size: int) -> bytes:
+        assert self._process.stdout is not None  # noqa: S101 as above
+        taken = self._process.stdout.read(size)
+        if len(taken) < size:
+            raise EOFError
+        return taken
+
+
+def _ask(name: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> _Answer:
+    try:
+        worker = _start()
+    except OSError:
+        return Problem("R_WORKER", params={"file": name})
+    answers: list[_Answer] = []
+
+    def talk() -> None:
+        with contextlib.suppress(EOFError, OSError, ValueError):
+            answers.append(worker.exchange(name, data, limits, hints))
+
+    thread = threading.Thread(target=talk, name="reading", daemon=True)
+    thread.start()
+    thread.join(limits.seconds)
+    if thread.is_alive():
+        worker.end()
+        thread.join()
+        return Problem("R_SLOW", params={"file": name, "seconds": round(limits.seconds)})
+    if not answers:
+        slow = worker.broke_off() == wire.SLOW
+        params = {"file": name, "seconds": round(limits.seconds)} if slow else {"file": name}
+        return Problem("R_SLOW" if slow else "R_WORKER", params=params)
+    if worker.alive and hasattr(os, "fork"):
+        with _guard:
+            _idle.append(worker)
+    else:
+        worker.end()
+    return answers[0]
+
+
+def _start() -> _Worker:
+    """An idle worker, or a new one."""
+    with _guard:
+        while _idle:
+            worker = _idle.pop()
+            if worker.alive:
+                return worker
+            worker.end()
+    return _Worker()

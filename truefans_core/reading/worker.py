@@ -1,0 +1,106 @@
+"""The process that parses: `python -m truefans_core.reading.worker`, started and spoken to by `reader`.
+
+It loads the parsers once and then forks a process for each job. That process sets its own limits, reads the job
+from standard input, answers on standard output and ends, so that nothing of a file outlives it. Where there is no
+fork (Windows) the worker does one job itself and ends; the reader starts another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from truefans_core.problems import Problem, Refused
+from truefans_core.reading import wire
+from truefans_core.reading.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from truefans_core.reading.limits import Limits
+
+_PIECE = 1 << 20
+_NICE = 5
+
+
+def serve() -> int:
+    """Answer jobs until standard input ends; the exit code says how the last one went."""
+    answers = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 1)  # whatever a library prints would break the frames
+    os.dup2(nowhere, 2)  # and a traceback could hold a cell
+    while os.read(0, 1) == wire.BEGIN:
+        if not hasattr(os, "fork"):
+            _work(answers)
+            return 0
+        child = os.fork()
+        if child == 0:
+            with contextlib.suppress(BaseException):
+                _work(answers)
+                os._exit(0)
+            os._exit(wire.DIED)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if status:
+            return wire.SLOW if status in (-signal.SIGXCPU, -signal.SIGALRM) else wire.DIED
+    return 0
+
+
+def _work(answers: int) -> None:
+    """Do one job."""
+    file, limits, hints = wire.take_order(_take)
+    _limit(limits)
+    try:
+        data = wire.take_frame(_take)
+        answer = wire.answer_tables(parse(file, data, limits, hints))
+        del data
+        _send(answers, answer)
+    except Refused as refused:
+        _send(answers, wire.answer_refused(refused.problem))
+    except MemoryError:
+        _send(answers, wire.answer_refused(Problem("R_MEMORY", params={"file": file})))
+    except BaseException as error:  # noqa: BLE001 libraries raise panics that are no Exception
+        code = "R_MEMORY" if "memory" in type(error).__name__.lower() else "R_DAMAGED"
+        _send(answers, wire.answer_refused(Problem(code, params={"file": file})))
+
+
+def _limit(limits: Limits) -> None:
+    """Bind this process: memory, processor time, wall time; and let others go first."""
+    try:
+        import resource
+    except ImportError:  # Windows: the reader's own clock is the only limit
+        return
+    seconds = int(limits.seconds) + 1
+    for kind, most in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(ValueError, OSError):  # a lower limit is set already, or the system has none
+            resource.setrlimit(kind, (most, most))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)
+    with contextlib.suppress(OSError):
+        os.nice(_NICE)
+
+
+def _take(size: int) -> bytes:
+    """Exactly so many bytes of standard input, unbuffered: the next job may follow."""
+    taken = bytearray(size)
+    view, done = memoryview(taken), 0
+    while done < size:
+        piece = os.read(0, min(_PIECE, size - done))
+        if not piece:
+            raise EOFError
+        view[done : done + len(piece)] = piece
+        done += len(piece)
+    return bytes(taken)
+
+
+def _send(target: int, frames: Iterable[bytes]) -> None:
+    for frame in frames:
+        view = memoryview(frame)
+        while view:
+            view = view[os.write(target, view[:_PIECE]) :]
+
+
+if __name__ == "__main__":
+    sys.exit(serve())
