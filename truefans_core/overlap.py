@@ -3,8 +3,8 @@
 Within a platform dated payments replace totals. Where a platform has any dated money in a currency, each total
 (`lifetime_amount`) its exports state in that currency becomes `opening_amount`: the total minus the person's
 dated payments and tips, plus refunds, up to the day of the statement, never below zero. It is money that was paid
-before the dated payments begin, on days nobody knows. So what a person ever paid is the sum of the events, the
-latest `opening_amount` per platform, and the latest `lifetime_amount` per platform without events.
+before the dated payments begin, on days nobody knows. So what a person ever paid is the sum of the events and, per
+source, of the rows of the latest day of `opening_amount` (platforms with events) or `lifetime_amount` (without).
 
 Between a processor and a platform the same amount of the same person within three days is probably one payment.
 Whether it is, the user is asked once per pair of sources; until then both are counted, and said to be.
@@ -202,7 +202,7 @@ def _open(events: pa.Table, snapshots: pa.Table, account: pa.Table) -> tuple[pa.
     if not pc.any(replaced).as_py():
         return snapshots, account
     totals = snapshots.filter(replaced)
-    left = np.maximum(totals["value"].to_numpy() - _paid_until(income, totals), 0.0)
+    left = _left(totals, _paid_until(income, totals))
     value = snapshots["value"].to_numpy().copy()
     value[replaced.to_numpy()] = left
     at = snapshots.schema.get_field_index
@@ -219,6 +219,32 @@ def _open(events: pa.Table, snapshots: pa.Table, account: pa.Table) -> tuple[pa.
         pc.and_(pc.equal(account["outcome"], KEPT), pc.greater(pc.fill_null(account["amount_minor"], 0), 0)),
     )
     return opened, move(account, merged, MERGED, "M_DUPLICATE")
+
+
+def _left(totals: pa.Table, paid: Any) -> Any:
+    """What each total keeps once the dated payments are taken off all totals that one export states on one day.
+
+    Two memberships of a person in one export add up, so the payments are taken off them once, line by line.
+    """
+    value = np.nan_to_num(totals["value"].to_numpy())
+    keys = [
+        pc.fill_null(pc.cast(totals[n], pa.string()), "")
+        for n in ("person_id", "source", "currency", "as_of")
+    ]
+    # Nobody's totals are each on their own.
+    alone = pc.if_else(pc.is_null(totals["person_id"]), _record_key(totals), "")
+    group = pc.dictionary_encode(
+        pc.binary_join_element_wise(*keys, alone, "\n").combine_chunks()
+    ).indices.to_numpy()
+    file = pc.rank(totals["file_id"], tiebreaker="dense").to_numpy()
+    order = np.lexsort((totals["line"].to_numpy(), file, group))
+    running = np.cumsum(value[order])
+    first = np.r_[True, np.diff(group[order]) != 0]
+    before = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+    so_far = running - (running - value[order])[before]
+    left = np.empty(len(order))
+    left[order] = np.clip(so_far - paid[order], 0.0, np.maximum(value[order], 0.0))
+    return left
 
 
 def _paid_until(income: pa.Table, totals: pa.Table) -> Any:

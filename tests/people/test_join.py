@@ -308,6 +308,39 @@ def test_a_newer_total_takes_the_place_of_an_older_which_stays_as_history() -> N
     assert (money.kept, money.merged) == (800, 500)
 
 
+def test_another_layout_of_a_platform_does_not_add_its_totals() -> None:
+    old, new = dt.date(2024, 1, 1), dt.date(2024, 2, 1)
+    joined = people.join(
+        [
+            table(
+                "a", [{"email": "a@example.com", "total": 500, "opens": 2}], source="members-2023", until=old
+            ),
+            table("b", [{"email": "a@example.com", "total": 800}], source="members", until=new),
+        ],
+    )
+    assert sorted(
+        zip(joined.snapshots["measure"].to_pylist(), joined.snapshots["value"].to_pylist(), strict=True)
+    ) == [
+        ("lifetime_amount", 800.0),
+        ("opens", 2.0),
+    ]
+
+
+def test_answers_about_the_same_money_reach_the_join() -> None:
+    files = [
+        table("a", [{"email": "a@example.com", "pay": 500}], source="stripe-payments", platform="Stripe"),
+        table(
+            "b", [{"email": "a@example.com", "pay": 500}], source="donorbox-donations", platform="Donorbox"
+        ),
+    ]
+    asked = people.join(files)
+    assert [problem.code for problem in asked.problems] == ["N_OVERLAP"]
+    assert asked.events.num_rows == 2
+    answered = people.join(files, people.Decisions({"stripe-payments|donorbox-donations": True}))
+    assert answered.events["source"].to_pylist() == ["donorbox-donations"]
+    assert (answered.problems, total(answered.account).merged) == ((), 1)
+
+
 def test_a_contact_listed_again_is_merged() -> None:
     contact = {"email": "a@example.com", "name": "Ana"}
     joined = people.join([table("a", [contact]), table("b", [contact, {**contact, "name": "Ana L."}])])

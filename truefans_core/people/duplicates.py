@@ -40,15 +40,28 @@ def repeated_rows(rows: pa.Table, columns: tuple[str, ...]) -> Flags:
     return _repeated([rows[name] for name in columns], rows, np.zeros(rows.num_rows, np.int64))
 
 
-def superseded_totals(snapshots: pa.Table) -> Flags:
-    """Which SNAPSHOTS rows are totals of money that a later statement of the platform about the person includes."""
-    total = pc.equal(snapshots["measure"], "lifetime_amount")
-    key = _codes([snapshots["person_id"], snapshots["platform"], snapshots["currency"]])
+def superseded_totals(snapshots: pa.Table) -> tuple[Flags, Flags]:
+    """Which SNAPSHOTS rows are totals of money that a later statement of the platform about the person includes.
+
+    Returns:
+        All of them, and those whose source has no later statement itself: two layouts of one platform's export. Who
+        takes the latest of each source would count these twice.
+    """
+    total = pc.equal(snapshots["measure"], "lifetime_amount").to_numpy()
+    is_total = total & pc.is_valid(snapshots["person_id"]).to_numpy()
     day = pc.fill_null(pc.cast(snapshots["as_of"], pa.int32()), -(2**31)).to_numpy().astype(np.int64)
-    is_total = total.to_numpy() & pc.is_valid(snapshots["person_id"]).to_numpy()
+    latest, latest_of_source = (
+        _latest(_codes([snapshots[name] for name in ("person_id", place, "currency")]), day, is_total)
+        for place in ("platform", "source")
+    )
+    return is_total & (day < latest), is_total & (latest_of_source < latest)
+
+
+def _latest(key: Numbers, day: Numbers, counted: Flags) -> Numbers:
+    """The latest day of the counted rows of each row's key."""
     latest = np.full(key.max(initial=-1) + 1, np.iinfo(np.int64).min)
-    np.maximum.at(latest, key[is_total], day[is_total])
-    return np.asarray(is_total & (day < latest[key]))
+    np.maximum.at(latest, key[counted], day[counted])
+    return np.asarray(latest[key])
 
 
 def _repeated(columns: list[Any], rows: pa.Table, fullness: Numbers) -> Flags:

@@ -44,7 +44,7 @@ class Joined:
     Attributes:
         people: columns.PEOPLE, sorted by person_id.
         events: columns.EVENTS, sorted by person_id, time, file and line; nobody's events last. Repeats are gone.
-        snapshots: columns.SNAPSHOTS, sorted alike; older statements stay, the latest `as_of` counts. The measure
+        snapshots: columns.SNAPSHOTS, sorted alike; older statements stay, the latest `as_of` of each source counts. The measure
             `opening_amount` is what is left of a total after the dated payments of its platform (see `overlap`).
         reach: columns.REACH.
         account: columns.ACCOUNT, sorted by file and line.
@@ -162,7 +162,7 @@ def _merge(
     stated_again = duplicates.repeated_statements(snapshots, fullness[of_snapshot])
 
     income = pc.is_in(events["kind"], value_set=pa.array(_INCOME)).to_numpy()
-    older = duplicates.superseded_totals(snapshots)
+    older, replaced = duplicates.superseded_totals(snapshots)
     some_income = record.any(of_event[income])
     paid_again = some_income & ~record.any(of_event[income & ~again])
     older_total = ~some_income & record.any(of_snapshot[older])
@@ -175,7 +175,7 @@ def _merge(
     gone = again | np.r_[paid_again, False][of_event]
     return (
         events.filter(pa.array(~gone)),
-        snapshots.filter(pa.array(~stated_again)),
+        snapshots.filter(pa.array(~(stated_again | replaced))),
         move(account, mask, MERGED, "M_DUPLICATE"),
     )
 
