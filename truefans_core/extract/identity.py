@@ -11,15 +11,16 @@ import pyarrow.compute as pc
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.records import IDENTITIES
+from truefans_core.sources.source import words
 from truefans_core.values import country_code, normalise_email, parse_flag
 
 #: Words in the place of a name that name nobody, lower case, in the languages exports come in.
-PLACEHOLDERS = frozenset(
+PLACEHOLDERS = words(
     "anonymous|anon|anonym|anonyme|anónimo|anonimo|anônimo|anoniem|someone|somebody|jemand|quelqu'un|alguien|qualcuno|"
     "not shared by donor|not shared|not provided|withheld|private|hidden|redacted|unknown|unbekannt|inconnu|"
     "desconocido|sconosciuto|desconhecido|onbekend|deleted user|deleted|deleted member|former member|removed user|"
     "guest|gast|invité|invitado|ospite|convidado|anonymous donor|anonymous supporter|anonymous user|anonymer spender|"
-    "anonymous gift|no name|kein name|walk-in|walk in|cash sale|n/a|-|–".split("|"),
+    "anonymous gift|no name|kein name|walk-in|walk in|cash sale|n/a|-|–",
 )
 _NO_ID = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "nan", "0", *PLACEHOLDERS})
 #: Words in a header that turn its yes into a no: "Unsubscribed", "Opted out", "Do not e-mail".

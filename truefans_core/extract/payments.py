@@ -90,8 +90,9 @@ def _groups(cells: Cells) -> tuple[Rows, Mask]:
 
 
 def _lead(cells: Cells, has_amount: Mask) -> tuple[Rows, Mask]:
-    """The first row with an amount leads each order; its other rows are lines. A row of an order without any
-    amount (the file was cut in two) is a line too.
+    """The row that leads each order, the first with an amount, and the mask of the order's other rows.
+
+    A row without an amount is a line even where its order leads elsewhere: the file was cut in two.
     """
     order, named = _groups(cells)
     alone = np.arange(cells.rows)

@@ -87,7 +87,7 @@ class States:
 
 
 def export_day(cells: Cells, dates: Dates) -> dt.date | None:
-    """The day a table speaks of: the day of the export where the file tells, else the latest day in the past of it."""
+    """The day a table speaks of: that of the export where the file tells, else the latest day it looks back on."""
     header = cells.source.export_date
     if header is not None and header in cells.table.headers:
         told = pc.max(dates.day_of(header)).as_py()
@@ -120,7 +120,7 @@ def add_states(states: States, cells: Cells, dates: Dates, money: Money) -> None
 
 
 def add_counts(states: States, cells: Cells) -> None:
-    """The numbers a table states: opens, clicks, comments, shares, rating …"""
+    """The numbers a table states: opens, clicks, comments, shares, rating."""
     for role in _COUNTS:
         if cells.has(role):
             states.add(role, cells.number(role))

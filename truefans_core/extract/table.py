@@ -22,12 +22,16 @@ from truefans_core.ledger import KEPT, SET_ASIDE, account_table
 from truefans_core.mapping import Mapping
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.tables import RawTable
-from truefans_core.records import RECORD_EVENTS, RECORD_SNAPSHOTS, Records
+from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
+from truefans_core.sources.source import words
 
-_TOTALS = frozenset(
+_TOTALS = words(
     "total|totals|grand total|sum|summe|gesamt|gesamtsumme|insgesamt|total général|totale|totales|totaal|eindtotaal|"
-    "soma|suma".split("|"),
+    "soma|suma",
 )
+
+#: Currency, minor units and "could not be read" of each record's money in.
+MoneyIn = tuple[pa.Array, pa.Array, pa.Array]
 
 
 def extract(table: RawTable, mapping: Mapping, *, default_currency: str | None = None) -> Records:
@@ -166,16 +170,13 @@ def _order_totals(payments: Payments) -> tuple[Problem, ...]:
     return (Problem("N_ORDER_TOTAL", payments.totals_repeated + payments.totals_unclear, counts),)
 
 
-type_money = tuple[pa.Array, pa.Array, pa.Array]
-
-
 def _account_of(
     minor: np.ndarray[tuple[int], np.dtype[np.int64]],
     currency: pa.Array,
     amount: Sum,
     cells: Cells,
     line: Mask | None = None,
-) -> type_money:
+) -> MoneyIn:
     """Currency, amount and unreadable mark of each record's money in; null where the record has none."""
     role = "amount" if cells.has("amount") else "lifetime_amount"
     unreadable = amount.unreadable | amount.foreign | cells.without_value(cells.headers(role))
@@ -191,7 +192,7 @@ def _records(
     cells: Cells,
     money: Money,
     verdicts: Verdicts,
-    account: type_money | None,
+    account: MoneyIn | None,
     *,
     identities: pa.Table | None = None,
     events: pa.Table | None = None,
@@ -200,8 +201,6 @@ def _records(
     until: dt.date | None = None,
     problems: tuple[Problem, ...] = (),
 ) -> Records:
-    from truefans_core.records import IDENTITIES
-
     table = cells.table
     return Records(
         file_id=table.file_id,
@@ -219,7 +218,7 @@ def _records(
     )
 
 
-def _account(cells: Cells, verdicts: Verdicts, account: type_money | None) -> pa.Table:
+def _account(cells: Cells, verdicts: Verdicts, account: MoneyIn | None) -> pa.Table:
     """One line per record: those read, then those the reader could not give."""
     reasons = verdicts.reasons()
     before = cells.table.set_aside
@@ -250,7 +249,7 @@ def _notes(cells: Cells, money: Money) -> tuple[Problem, ...]:
     if cells.table.records_in == 0:
         notes.append(Problem("N_HEADER_ONLY", params={"file": cells.table.file}))
     if dropped := cells.sensitive():
-        notes.append(Problem("N_DROPPED", params={"n": len(dropped), "headers": ", ".join(dropped)}))
+        notes.append(Problem("N_DROPPED", len(dropped), {"headers": ", ".join(dropped)}))
     if money.taken is not None:
         notes.append(Problem("N_CURRENCY_TAKEN", money.taken_rows, {"currency": money.taken}))
     return tuple(notes)

@@ -19,7 +19,7 @@ class Verdicts:
     @property
     def kept(self) -> Mask:
         """Which records are kept so far."""
-        return self._code == 0
+        return np.asarray(self._code == 0)
 
     def set_aside(self, rows: Mask, reason: str) -> None:
         """Set the rows of a mask aside that are still kept.

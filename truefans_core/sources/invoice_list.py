@@ -1,6 +1,6 @@
 """A list of invoices: a client, a number, days, an amount and whether it was paid; told by what its columns hold."""
 
-from truefans_core.sources.source import Source
+from truefans_core.sources.source import Source, words
 
 SOURCE = Source(
     slug="invoice-list",
@@ -9,10 +9,10 @@ SOURCE = Source(
     grain="payments",
     signature=(),
     roles={},
-    income_status=frozenset(
+    income_status=words(
         "paid|paid in full|settled|closed|complete|completed|refunded|yes|true|bezahlt|beglichen|payé|payée|payee|"
         "réglé|réglée|acquittée|pagado|pagada|cobrado|cobrada|pagato|pagata|saldato|saldata|pago|paga|liquidada|"
-        "betaald|voldaan|ja|oui|sí|si|sì|sim|1|x".split("|"),
+        "betaald|voldaan|ja|oui|sí|si|sì|sim|1|x",
     ),
     refunded_status=frozenset(
         {"refunded", "erstattet", "remboursée", "reembolsada", "rimborsata", "terugbetaald"}

@@ -65,3 +65,13 @@ class Source:
     active_flag: str | None = None
     quirks: frozenset[str] = frozenset()
     fee_slug: str = "direct"
+
+
+def words(text: str) -> frozenset[str]:
+    """Words separated by bars, for the status sets of a source.
+
+    Example:
+        >>> sorted(words("paid|paid in full"))
+        ['paid', 'paid in full']
+    """
+    return frozenset(text.split("|"))

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from truefans_core.sources.source import Source
+from truefans_core.sources.source import Source, words
 
 SOURCE = Source(
     slug="substack-subscriber-dashboard",
@@ -42,9 +42,9 @@ SOURCE = Source(
             "Type": "status",
         }
     ),
-    active_status=frozenset(
+    active_status=words(
         "subscriber|yearly subscriber|monthly subscriber|annual subscriber|founding subscriber|paid subscriber|"
-        "paid|yearly|monthly|annual|founding|iap".split("|"),
+        "paid|yearly|monthly|annual|founding|iap",
     ),
     quirks=frozenset({"plan_price"}),
     fee_slug="substack",
