@@ -47,7 +47,16 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
-WARM = ("pandas", "pyarrow.compute", "altair", "duckdb", "ibis", "sklearn.cluster", "scipy.special", "truefans_core.analysis")
+WARM = (
+    "pandas",
+    "pyarrow.compute",
+    "altair",
+    "duckdb",
+    "ibis",
+    "sklearn.cluster",
+    "scipy.special",
+    "truefans_core.analysis",
+)
 
 
 class SecurityHeaders:

@@ -27,6 +27,10 @@ class Extract(Protocol):
         """Make the records, or raise `NeedsChoice` or `Refused`."""
 
 
+#: Finds what the columns mean; the second argument is the source the user named, if any.
+Suggest = Callable[[RawTable, str | None], Mapping]
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What came of one table: records, or a question, or why it was refused; exactly one of the three."""
@@ -50,7 +54,7 @@ def import_tables(
     *,
     currency: str | None = None,
     extract: Extract = extract,
-    suggest: Callable[[RawTable], Mapping] = suggest,
+    suggest: Suggest = suggest,
 ) -> tuple[Imported, ...]:
     """What came of each table, in order.
 
@@ -75,10 +79,11 @@ def _import(
     mapping: Mapping | None,
     currency: str | None,
     extract: Extract,
-    suggest: Callable[[RawTable], Mapping],
+    suggest: Suggest,
 ) -> Imported:
     try:
-        mapping = mapping or suggest(table)
+        if mapping is None or not mapping.uses:
+            mapping = suggest(table, mapping.choices.get("source") if mapping else None)
         return Imported(table, mapping, records=extract(table, mapping, default_currency=currency))
     except NeedsChoice as choice:
         return Imported(table, mapping, question=choice.question)

@@ -88,11 +88,11 @@ def workspace_line(say: Words) -> None:
     """Say on every page whose data this is: the sample notice, the as-of date, whether it is kept."""
     workspace = state.workspace()
     parts = []
-    if sample := workspace.setting("sample", None):
+    if sample := workspace.sample:
         parts.append(say("app.invented", sample=say(f"sample.{sample}.title")))
     if (found := cache.analysis_or_none(workspace)) is not None:
         parts.append(say("app.as_of", day=found.as_of))
-    if not state.saving():
+    if not workspace.saving:
         parts.append(say("app.not_saving"))
     if parts:
         st.caption(" · ".join(parts))
@@ -105,7 +105,7 @@ def need_analysis(say: Words) -> Analysis:
         st.subheader(say("app.empty.title"), anchor=False)
         st.write(say("app.empty.text"))
         with st.container(horizontal=True):
-            st.button(say("app.empty.sample"), type="primary", on_click=state.open_sample, args=("creator",), key="empty_sample")
+            link("home", say("app.empty.sample"))
             link("data", say("app.empty.own"))
             link("income", say("app.empty.what_if"))
         about(say, None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from truefans_core.words import explain
 from truefans_core.words.safe import safe_cell, safe_text
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def cards(found: Sequence[tuple[str, str, str]]) -> None:
 
 def problem(say: Words, found: Problem) -> None:
     """One thing to know, in a sentence; bad ones stand out."""
-    sentence = safe_text(say(found.message, n=found.rows, **found.params))
+    sentence = safe_text(explain(say, found))
     if found.severity == "note":
         st.caption(f"{_ICON['note']} {sentence}")
     elif found.severity == "warn":
@@ -58,10 +59,28 @@ def problems(say: Words, found: Iterable[Problem]) -> None:
         problem(say, each)
 
 
-def chart(say: Words, drawing: alt.Chart, *, sentence: str, alt_text: str, frame: pd.DataFrame, key: str) -> None:
-    """A chart with its sentence above, its table and its download below, and its takeaway for screen readers."""
+def notices(say: Words, found: Iterable[tuple[str | None, Problem | None]]) -> None:
+    """What happened to files that were dropped: refused with the reason, or here already."""
+    for file, each in found:
+        if each is None:
+            st.info(say("page.data.known_file", file=safe_text(file)))
+        elif file is None:
+            problem(say, each)
+        else:
+            refused = say("page.data.refused", file=safe_text(file))
+            st.error(
+                f"**{refused}.** {safe_text(explain(say, each))}",
+                icon=_ICON["stop"],
+            )
+
+
+def chart(say: Words, drawing: alt.TopLevelMixin, *, sentence: str, frame: pd.DataFrame, key: str) -> None:
+    """A chart with its sentence above, its table and its download below.
+
+    The drawing carries its takeaway for screen readers as its description.
+    """
     st.write(safe_text(sentence))
-    st.altair_chart(drawing, theme=None, alt=alt_text, key=f"chart_{key}")
+    st.altair_chart(drawing, theme=None, key=f"chart_{key}")
     with st.expander(say("app.table"), icon=":material/table_rows:"):
         table(say, frame, key=key)
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from truefans_core import store
-from truefans_core.problems import Refused
 from truefans_core.words import Words
 
 if TYPE_CHECKING:
@@ -75,29 +74,25 @@ def local() -> bool:
 def workspace() -> store.Workspace:
     """The workspace of this session: the kept one on one's own computer, else one that ends with the session."""
     if _WORKSPACE not in st.session_state:
-        st.session_state[_WORKSPACE], st.session_state[_SAVING] = _open()
+        st.session_state[_WORKSPACE] = _open()
     found: store.Workspace = st.session_state[_WORKSPACE]
     return found
 
 
-def _open() -> tuple[store.Workspace, bool]:
-    if local():
-        try:
-            return store.Workspace.open(store.home(os.environ) / "workspace.truefans"), True
-        except Refused as refused:
-            notice(refused.problem)
-    return store.Workspace.in_memory(), False
-
-
-def saving() -> bool:
-    """Whether the workspace outlives the session."""
-    workspace()
-    return bool(st.session_state[_SAVING])
+def _open() -> store.Workspace:
+    if not local():
+        return store.Workspace.in_memory()
+    found, problems = store.Workspace.open_or_not_saving(store.home(os.environ) / store.WORKSPACE_FILE)
+    for each in problems:
+        notice(each)
+    return found
 
 
 def words() -> Words:
     """The speaker in the preset of the workspace and the locale of the browser."""
-    return Words(preset=workspace().setting("preset", "creator"), locale=(st.context.locale or "en").replace("-", "_"))
+    return Words(
+        preset=workspace().setting("preset", "creator"), locale=(st.context.locale or "en").replace("-", "_")
+    )
 
 
 def today() -> dt.date:
@@ -105,14 +100,14 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()  # noqa: TID251 the app is where today comes from
 
 
-def notice(problem: Problem) -> None:
-    """Keep something to say until it has been shown."""
-    st.session_state.setdefault(_NOTICES, []).append(problem)
+def notice(problem: Problem | None, file: str | None = None) -> None:
+    """Keep something to say until it has been shown: a problem, with the file it concerns; None: known already."""
+    st.session_state.setdefault(_NOTICES, []).append((file, problem))
 
 
-def take_notices() -> list[Problem]:
+def take_notices() -> list[tuple[str | None, Problem | None]]:
     """What there is to say, once."""
-    found: list[Problem] = st.session_state.pop(_NOTICES, [])
+    found: list[tuple[str | None, Problem | None]] = st.session_state.pop(_NOTICES, [])
     return found
 
 

@@ -6,6 +6,7 @@ formatted for the locale; the preset's nouns fill `{person}`, `{people}`, `{true
 `{income}` and their like. The locale never decides the currency of the data.
 """
 
+from truefans_core.words.explain import explain
 from truefans_core.words.speech import PRESETS, Amount, Share, Words, languages
 
-__all__ = ["PRESETS", "Amount", "Share", "Words", "languages"]
+__all__ = ["PRESETS", "Amount", "Share", "Words", "explain", "languages"]

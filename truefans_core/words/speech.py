@@ -6,12 +6,21 @@ import datetime as dt
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
+from babel.numbers import (
+    NumberFormatError,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_precision,
+    get_currency_symbol,
+    parse_decimal,
+)
 
 from truefans_core.words.catalogue import SOURCE_LANGUAGE, languages, messages
 
@@ -28,6 +37,7 @@ _NOUNS = {
     "known": "known_many",
     "gone": "gone_many",
 }
+_LARGEST = Decimal(10) ** 13
 _MASS_NOUNS = ("income", "payment", "payments")
 
 
@@ -72,7 +82,11 @@ class Words:
             KeyError: if there is no such message or it lacks a parameter: a fault of the code.
         """
         forms = messages(self.language).get(message) or messages(SOURCE_LANGUAGE)[message]
-        template = forms[0] if n is None or len(forms) == 1 else forms[min(_plural(self.language, n), len(forms) - 1)]
+        template = (
+            forms[0]
+            if n is None or len(forms) == 1
+            else forms[min(_plural(self.language, n), len(forms) - 1)]
+        )
         if "{" not in template:
             return template
         filled = {**_nouns(self.language, self.preset), **{k: self._in_words(v) for k, v in params.items()}}
@@ -99,6 +113,26 @@ class Words:
         digits = {"currency_digits": False, "format": _whole_pattern(str(self._locale))} if whole else {}
         return str(format_currency(major, currency, locale=self._locale, **digits))
 
+    def read_number(self, text: str) -> Decimal | None:
+        """A number as the locale writes it, or as plain digits with a point; None if it is neither or not finite."""
+        plain = text.strip().replace("\u00a0", " ").replace(" ", "").lstrip("$€£¥")
+        for locale in (self._locale, _locale(SOURCE_LANGUAGE)):
+            try:
+                found = parse_decimal(plain, locale=locale, strict=True)
+            except (NumberFormatError, ValueError):
+                continue
+            return found if found.is_finite() else None
+        return None
+
+    def read_money(self, text: str, currency: str) -> int | None:
+        """An amount typed in major units as minor units of a currency, half up; None if it cannot be read."""
+        found = self.read_number(
+            text.replace(currency, "").replace(get_currency_symbol(currency, self._locale), "")
+        )
+        if found is None or abs(found) > _LARGEST:
+            return None
+        return int((found * 10 ** get_currency_precision(currency)).to_integral_value(ROUND_HALF_UP))
+
     def share(self, value: float, digits: int = 0) -> str:
         """A share as per cent; a share that is not zero never reads as 0 %."""
         if value and abs(value) < 0.5 / 10 ** (digits + 2) and digits < 2:  # noqa: PLR2004 two digits are enough
@@ -109,6 +143,10 @@ class Words:
     def date(self, day: dt.date, style: str = "medium") -> str:
         """A day in the locale's way; `style` is short, medium, long, or a CLDR pattern such as "MMM y"."""
         return str(format_date(day, format=style, locale=self._locale))
+
+    def country(self, code: str) -> str:
+        """A country's name by its ISO 3166 alpha-2 code; the code itself where it has none."""
+        return str(self._locale.territories.get(code, code))
 
     @property
     def _locale(self) -> Locale:

@@ -1,0 +1,50 @@
+"""Data: is my data right."""
+
+import streamlit as st
+
+from pages.parts import account, cache, doors, intake, shell, show, state, uploads
+
+say = shell.start_page("data")
+workspace = state.workspace()
+tables = cache.tables(workspace)
+
+if tables:
+    show.answer(*account.answer(say, workspace))
+else:
+    show.answer(say("page.data.empty"))
+
+files = st.file_uploader(
+    say("page.data.drop"),
+    accept_multiple_files=True,
+    help=say("page.data.drop.help"),
+    key=state.uploader_key(),
+)
+if files:
+    intake.take(say, [(file.name, file.getvalue()) for file in files])
+    state.empty_uploader()
+    st.rerun()
+show.notices(say, state.take_notices())
+
+if not tables:
+    doors.sample_buttons(say)
+    st.subheader(say("page.data.which"), anchor=False)
+    st.caption(say("page.data.which.text"))
+    uploads.platforms(say)
+else:
+    if workspace.sample:
+        st.info(say("page.data.sample"), icon=":material/science:")
+        doors.leave_sample(say)
+    if cache.analysis_or_none(workspace) is not None and st.button(
+        say("page.data.see"), type="primary", icon=":material/favorite:", key="see_tiers"
+    ):
+        shell.go("tiers")
+    account.overlaps(say, workspace)
+    st.subheader(say("page.data.files"), anchor=False)
+    for table in tables:
+        uploads.card(say, workspace, table)
+    account.missing(say, workspace)
+    with st.expander(say("page.data.which"), icon=":material/add:"):
+        uploads.platforms(say)
+with st.expander(say("page.data.settings"), icon=":material/tune:"):
+    account.settings(say, workspace)
+shell.about(say, "data")

@@ -1,0 +1,228 @@
+"""The only door to `st.cache_*`: what is read, extracted and analysed, once per content and session.
+
+Personal data is cached with session scope only, keyed by the digest of what it was made of; what comes back is
+never changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.parts import state
+from truefans_core.analysis import Analysis, Line, Settings, TypedReach, analyse
+from truefans_core.extract import extract
+from truefans_core.intake import Imported, import_tables
+from truefans_core.overlap import Pair, propose
+from truefans_core.people import Decisions, join
+from truefans_core.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from truefans_core.mapping import Mapping
+    from truefans_core.reading.tables import RawTable
+    from truefans_core.records import Records
+    from truefans_core.store import Workspace
+
+
+_SAME_MONEY = "same_money:"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One table of the workspace with what came of it."""
+
+    upload_id: str
+    number: int
+    confirmed: bool
+    raw: RawTable
+    imported: Imported
+
+    @property
+    def key(self) -> str:
+        """A short key for widgets."""
+        return f"{self.upload_id}_{self.number}"
+
+
+@st.cache_resource(scope="session", max_entries=60, show_spinner=False)
+def _raw(_workspace: Workspace, upload_id: str, name: str, confirmed: bool) -> tuple[RawTable, ...]:  # noqa: FBT001 part of the key
+    if confirmed:
+        return tuple(stored.raw for stored in _workspace.tables(upload_id))
+    return read(name, _workspace.raw(upload_id) or b"")
+
+
+def read_upload(workspace: Workspace, upload_id: str, name: str) -> tuple[RawTable, ...]:
+    """Read a file that was just added; what is read here is not read again.
+
+    Raises:
+        Refused: if it cannot be used.
+    """
+    return _raw(workspace, upload_id, name, False)  # noqa: FBT003 part of the key
+
+
+@st.cache_resource(scope="session", max_entries=60, show_spinner=False)
+def _records(
+    _table: RawTable,
+    _mapping: Mapping,
+    file_id: str,
+    mapping: str,
+    currency: str | None,  # noqa: ARG001 the key
+) -> Records:
+    return extract(_table, _mapping, default_currency=currency)
+
+
+def _extract(table: RawTable, mapping: Mapping, *, default_currency: str | None = None) -> Records:
+    return _records(table, mapping, table.file_id, mapping.to_json(), default_currency)
+
+
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def _tables(_workspace: Workspace, key: str) -> tuple[Loaded, ...]:  # noqa: ARG001 the key is the content
+    found = [
+        (upload, number, raw, upload.mappings.get(number))
+        for upload in _workspace.uploads()
+        for number, raw in enumerate(_raw(_workspace, upload.id, upload.name, upload.confirmed))
+    ]
+    imported = import_tables(
+        ((raw, mapping) for _, _, raw, mapping in found),
+        currency=_workspace.setting("currency", None),
+        extract=_extract,
+    )
+    return tuple(
+        Loaded(upload.id, number, upload.confirmed, raw, each)
+        for (upload, number, raw, _), each in zip(found, imported, strict=True)
+    )
+
+
+def tables(workspace: Workspace) -> tuple[Loaded, ...]:
+    """Every table of the workspace with its records, question or problem, in the order they came."""
+    return _tables(workspace, _key(workspace, "currency"))
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _analysis(
+    _records: Sequence[Records],
+    _settings: Settings,
+    as_of: dt.date | None,
+    today: dt.date,
+    key: str,  # noqa: ARG001 part of the key
+) -> Analysis:
+    return analyse(_records, _settings, as_of=as_of, today=today)
+
+
+def analysis_or_none(workspace: Workspace) -> Analysis | None:
+    """The analysis of the workspace as it is now; None while no table has given records with people."""
+    records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
+    if not any(each.identities.num_rows or each.events.num_rows for each in records):
+        return None
+    sources = sorted({each.source for each in records})
+    kept = workspace.setting("line", None)
+    if kept is not None and kept["sources"] != sources:
+        kept = None  # another kind of export came or went: the picture is a new one
+    settings = _settings(workspace, Line.from_json(kept["line"]) if kept else None)
+    as_of = workspace.setting("as_of", None)
+    found = _analysis(
+        records,
+        settings,
+        dt.date.fromisoformat(as_of) if as_of else None,
+        state.today(),
+        _key(
+            workspace,
+            "currency",
+            "preset",
+            "rule",
+            "line",
+            "money_line_minor",
+            "same_money",
+            "reach",
+            "as_of",
+        ),
+    )
+    if kept is None and found.line is not None:
+        workspace.set_setting("line", {"line": found.line.as_json(), "sources": sources})
+    return found
+
+
+def _settings(workspace: Workspace, line: Line | None) -> Settings:
+    reach = workspace.setting("reach", None)
+    return Settings(
+        preset=workspace.setting("preset", "creator"),
+        currency=workspace.setting("currency", None),
+        rule=workspace.setting("rule", "natural"),
+        line=line,
+        money_line_minor=workspace.setting("money_line_minor", None),
+        decisions=Decisions(same_money=same_money(workspace)),
+        reach=(TypedReach(state.today(), "", reach),) if reach else (),
+    )
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _pairs(_records: Sequence[Records], key: str) -> tuple[Pair, ...]:  # noqa: ARG001 the key is the content
+    return propose(join(_records).events)
+
+
+def pairs(workspace: Workspace) -> tuple[Pair, ...]:
+    """Pairs of sources whose payments seem to be the same money."""
+    records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
+    return _pairs(records, _key(workspace, "currency"))
+
+
+def _key(workspace: Workspace, *settings: str) -> str:
+    """The digest of the files, their mappings and some settings: equal content, equal key."""
+    content: list[Any] = [
+        [upload.id, upload.confirmed, {str(n): m.to_json() for n, m in upload.mappings.items()}]
+        for upload in workspace.uploads()
+    ]
+    content.append({name: workspace.setting(name) for name in settings})
+    content.append(workspace.decisions())
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def use_rule(rule: str) -> None:
+    """Put another definition to use; its line is drawn anew."""
+    workspace = state.workspace()
+    workspace.set_setting("rule", rule)
+    workspace.set_setting("line", None)
+
+
+def forget_line() -> None:
+    """Draw the line anew on the data as it is."""
+    state.workspace().set_setting("line", None)
+
+
+def keep_widget(setting: str, widget: str) -> None:
+    """Keep what a widget holds as a setting of the workspace."""
+    state.workspace().set_setting(setting, state.widget(widget))
+
+
+def same_money(workspace: Workspace) -> dict[str, bool]:
+    """What the user said of pairs of sources that seem to record the same money."""
+    return {
+        key.removeprefix(_SAME_MONEY): bool(answer)
+        for key, answer in workspace.decisions().items()
+        if key.startswith(_SAME_MONEY)
+    }
+
+
+def decide_money(pair: str, same: bool) -> None:  # noqa: FBT001 a callback's argument
+    """Keep whether two sources record the same money."""
+    state.workspace().decide(_SAME_MONEY + pair, same)
+
+
+def confirm(upload_id: str) -> None:
+    """Keep only the columns in use of a file and forget the rest of it."""
+    workspace = state.workspace()
+    mine = [each for each in tables(workspace) if each.upload_id == upload_id]
+    workspace.confirm(
+        upload_id, [(each.raw, each.imported.mapping) for each in mine if each.imported.mapping]
+    )
+
+
+def remove(upload_id: str) -> None:
+    """Take a file and all that came from it away."""
+    state.workspace().remove(upload_id)

@@ -1,0 +1,211 @@
+"""The groups of an analysis in words, cards, pictures and as a list of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pages.parts import shell, show, state
+from truefans_core.columns import MARKS
+from truefans_core.tiers import reasons
+from truefans_core.words import Share
+
+if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
+    from truefans_core.words import Words
+
+_LOW, _HIGH = 0.1, 0.9
+
+
+def answer(say: Words, found: Analysis) -> tuple[str, ...]:
+    """How many true fans there are and what they bring: the sentence everything starts with."""
+    true, total = found.groups["true"], len(found.supporters)
+    if found.score.name == "engagement":
+        return (say("page.tiers.no_money", n=true.count, total=total),)
+    if found.rule == "money" and found.settings.rule != "money" and found.line is not None:
+        line = shell.amount(found.line.true or 0, found)
+        return (say("page.tiers.small", n=true.count, payers=found.payers, line=line),)
+    if not true.count:
+        return (say("page.home.none", total=total),)
+    sentence = "page.tiers.share_all_time" if found.score.name == "lifetime_spend" else "page.tiers.share"
+    return (
+        say("page.tiers.answer", n=true.count, total=total),
+        say(sentence, share_people=Share(true.share_people), share_income=Share(true.share_income)),
+    )
+
+
+def cards(say: Words, found: Analysis) -> list[tuple[str, str, str]]:
+    """A card per group from the top: name, count, what it brings."""
+    return [
+        (
+            say(f"state.{name}"),
+            say.number(group.count),
+            say(
+                "page.tiers.group.money",
+                amount=shell.amount(group.income_year_minor, found),
+                share=Share(group.share_income),
+            )
+            if name != "known"
+            else say("page.tiers.group.people", n=group.count, share=Share(group.share_people)),
+        )
+        for name in ("true", "engaged", "casual", "gone")
+        for group in (found.groups[name],)
+    ]
+
+
+def frame(say: Words, found: Analysis) -> pd.DataFrame:
+    """The groups as the charts want them, from known to true; empty ones left out."""
+    rows = [
+        {
+            "state": name,
+            "label": say(f"state.{name}"),
+            "people": group.count,
+            "share_people": group.share_people,
+            "income_minor": group.income_year_minor,
+            "share_income": group.share_income,
+        }
+        for name in ("gone", "known", "casual", "engaged", "true")
+        for group in (found.groups[name],)
+        if group.count
+    ]
+    columns = ["state", "label", "people", "share_people", "income_minor", "share_income"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def chart(say: Words, found: Analysis) -> None:
+    """The groups beside how few people bring most of it."""
+    from truefans_core.charts import people, spread
+
+    groups = frame(say, found)
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True):
+        st.subheader(say("page.tiers.groups"), anchor=False)
+        sentence = people.group_sentence(groups, say, currency=found.currency)
+        drawing = people.group_bars(groups, say, show.theme(), currency=found.currency)
+        show.chart(say, drawing, sentence=sentence, frame=groups_table(say, found), key="groups")
+    with right, st.container(border=True):
+        st.subheader(say("page.tiers.curve"), anchor=False)
+        curve = spread.concentration(found.supporters)
+        sentence = spread.concentration_sentence(curve, say)
+        drawing = spread.share_curve(curve, say, show.theme())
+        show.chart(say, drawing, sentence=sentence, frame=curve_table(say, curve), key="curve")
+
+
+def groups_table(say: Words, found: Analysis) -> pd.DataFrame:
+    """The groups as a table in words."""
+    return pd.DataFrame(
+        [
+            {
+                say("page.tiers.list.group"): say(f"state.{name}"),
+                say("page.movement.column.people"): group.count,
+                say("page.tiers.share_people"): round(100 * group.share_people, 1),
+                say("page.people.worth", currency=found.currency): say.money(
+                    group.income_year_minor, found.currency
+                ),
+                say("page.tiers.share_income"): round(100 * group.share_income, 1),
+            }
+            for name, group in reversed(found.groups.items())
+        ],
+    )
+
+
+def curve_table(say: Words, curve: pd.DataFrame) -> pd.DataFrame:
+    """How few people bring how much, in words."""
+    return pd.DataFrame(
+        {
+            say("page.movement.column.people"): curve["people"].to_numpy(),
+            say("page.tiers.share_people"): (100 * curve["share_people"]).round(1).to_numpy(),
+            say("page.tiers.share_income"): (100 * curve["share_income"]).round(1).to_numpy(),
+        },
+    )
+
+
+def near_the_line(found: Analysis) -> tuple[int, int, int]:
+    """How many are within a month's noise of the line, and the range of the number of true fans that allows."""
+    chance = found.supporters["probability"].to_numpy(dtype="float64", na_value=np.nan)
+    known = chance[np.isfinite(chance)]
+    middle, spread = float(known.sum()), 1.2816 * float(np.sqrt((known * (1 - known)).sum()))
+    near = int(((known > _LOW) & (known < _HIGH)).sum())
+    count = found.groups["true"].count
+    return near, min(count, max(0, round(middle - spread))), max(count, round(middle + spread))
+
+
+def how_sure(say: Words, found: Analysis) -> None:
+    """How many are near the line, and what is known of how many."""
+    near, low, high = near_the_line(found)
+    if found.supporters["probability"].notna().any():
+        st.write(say("page.tiers.sure.near", n=near), say("page.tiers.sure.range", low=low, high=high))
+    total = len(found.supporters)
+    for mark in MARKS:
+        word = say(f"page.tiers.mark.{mark}")
+        if not found.marks[mark].known:
+            st.write(say("page.tiers.sure.missing", mark=word))
+        elif found.marks[mark].known < total:
+            word = word[:1].upper() + word[1:]
+            st.write(say("page.tiers.sure.known", mark=word, n=found.marks[mark].known, total=total))
+
+
+def listing(say: Words, found: Analysis) -> None:
+    """The people of a group, the closest first, each with why and the next step; a row opens the person."""
+    names = [name for name in ("true", "engaged", "casual", "gone", "known") if found.groups[name].count]
+    chosen = st.segmented_control(
+        say("page.tiers.filter.group"),
+        names,
+        default=names[0],
+        required=True,
+        format_func=lambda name: say(f"state.{name}"),
+        key="tiers_group",
+        bind="query-params",
+    )
+    supporters = found.supporters
+    people = supporters[supporters["state"] == chosen].sort_values(
+        ["score", "person_id"], ascending=[False, True]
+    )
+    row = people_table(say, found, people, key="tiers_people", why=True)
+    if row is not None:
+        state.choose_person(str(people.iloc[row]["person_id"]))
+        shell.go("people")
+
+
+def people_table(say: Words, found: Analysis, people: pd.DataFrame, *, key: str, why: bool) -> int | None:
+    """People with their marks as bars; returns the position of the row that was chosen."""
+    shown = people.head(show.ROWS_SHOWN)
+    no_name = say("page.people.no_name")
+    percent: dict[str, Any] = {"format": "%d", "min_value": 0, "max_value": 100}
+    columns: dict[str, Any] = {
+        say("page.people.name"): shown["name"].fillna(shown["email"]).fillna(no_name).to_numpy(),
+        say("page.people.group"): [say(f"state.{s}") for s in shown["state"]],
+        say("page.people.worth", currency=found.currency): [
+            say.money(int(minor), found.currency) for minor in shown["income_year_minor"]
+        ],
+    }
+    bars = {}
+    for mark, title in (("investment", "pays"), ("interest", "shows_up"), ("advocacy", "tells_others")):
+        if found.marks[mark].known:
+            bars[say(f"page.people.{title}")] = st.column_config.ProgressColumn(**percent)
+            columns[say(f"page.people.{title}")] = shown[mark].round().to_numpy()
+    columns[say("page.people.last_seen")] = shown["last_at"].to_numpy()
+    if why:
+        rows = shown.to_dict("records")
+        now = standing(found)
+        columns[say("page.tiers.list.next")] = [_said(say, reasons.next_step(row, now)) for row in rows]
+        columns[say("page.tiers.list.why")] = [_said(say, reasons.why(row, now)) for row in rows]
+    bars[say("page.people.last_seen")] = st.column_config.DateColumn(format="localized")
+    table = pd.DataFrame(columns)
+    row = show.table(say, table, key=key, columns=bars, select=True)
+    if len(people) > show.ROWS_SHOWN:
+        st.caption(say("app.first_rows", n=show.ROWS_SHOWN, total=len(people)))
+    return row
+
+
+def standing(found: Analysis) -> reasons.Standing:
+    """What each person is compared with."""
+    return reasons.standing(found.supporters, found.line, found.score, found.currency, found.as_of)
+
+
+def _said(say: Words, sentence: tuple[str, dict[str, Any]]) -> str:
+    message, params = sentence
+    return say(message, **params)

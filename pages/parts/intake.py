@@ -1,0 +1,66 @@
+"""Files into the workspace: taken one by one with their steps shown, refused in one sentence, samples opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.parts import cache, state
+from truefans_core import samples
+from truefans_core.problems import TrueFansError
+from truefans_core.words.safe import safe_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from truefans_core.store import Workspace
+    from truefans_core.words import Words
+
+
+def take(say: Words, files: Sequence[tuple[str, bytes]]) -> None:
+    """Copy uploaded files into the workspace; the first own file takes the place of a sample."""
+    workspace = state.workspace()
+    if workspace.sample:
+        workspace.clear()
+    known = {upload.id for upload in workspace.uploads() if not upload.confirmed}
+    with st.status(say("page.data.busy", n=len(files))) as status:
+        for name, data in files:
+            status.write(say("app.reading", file=safe_text(name)))
+            _take(workspace, name, data, known)
+        status.update(label=say("page.data.busy.done"), state="complete")
+
+
+def _take(workspace: Workspace, name: str, data: bytes, known: set[str]) -> None:
+    try:
+        upload = workspace.add_upload(name, data, state.today())
+        if upload in known:
+            state.notice(None, name)
+            return
+        known.add(upload)
+        try:
+            cache.read_upload(workspace, upload, name)
+        except TrueFansError:
+            workspace.remove(upload)
+            raise
+    except TrueFansError as refused:
+        state.notice(refused.problem, name)
+
+
+def open_sample(name: str) -> None:
+    """Replace the workspace with a sample."""
+    sample = samples.describe(name)
+    settings = {"preset": sample.preset, "currency": sample.currency, "goal_minor": sample.goal_minor}
+    state.workspace().replace_all(samples.files(name), state.today(), settings=settings, sample=name)
+    state.choose_person(None)
+
+
+def close_sample() -> None:
+    """Empty the workspace again."""
+    state.workspace().clear()
+
+
+def erase() -> None:
+    """Take everything out of the workspace, for good."""
+    state.workspace().clear()
+    state.choose_person(None)

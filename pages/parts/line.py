@@ -1,0 +1,72 @@
+"""The line between the groups: what it is, drawing it anew, and other definitions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.parts import cache, controls, shell, state
+from truefans_core.tiers.line import RULES
+from truefans_core.words import Share
+
+if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
+    from truefans_core.words import Words
+
+
+def describe(say: Words, found: Analysis) -> None:
+    """The rule in a sentence, how fast payments fade, and since when the line stands."""
+    amount = shell.amount(found.line.true or 0, found) if found.line and found.rule == "money" else None
+    st.write(say(f"page.tiers.line.{found.rule}", amount=amount, share=Share(found.settings.shares[0])))
+    if found.score.name in ("decayed_spend", "totals_and_dates", "decayed_count"):
+        st.caption(say("page.tiers.fade", n=round(found.score.half_life_days)))
+    if found.line_kept and found.line is not None and found.line.drawn_on is not None:
+        st.caption(say("page.tiers.line.kept", day=found.line.drawn_on))
+
+
+def redraw(say: Words, found: Analysis) -> None:
+    """Say first who would change, then draw the line anew."""
+    change = found.rules.get(found.rule)
+    if not found.line_kept or change is None:
+        return
+    with st.popover(say("page.tiers.line.redraw"), icon=":material/edit:"):
+        if not change.joins and not change.leaves:
+            st.write(say("page.tiers.line.redraw.none"))
+        else:
+            st.write(say("page.tiers.line.redraw.change", joins=change.joins, leaves=change.leaves))
+        st.button(say("page.tiers.line.redraw.yes"), on_click=cache.forget_line, key="redraw_yes")
+
+
+def other_definitions(say: Words, found: Analysis) -> None:
+    """Every rule with its count and who changes; choosing one puts it to use."""
+    rule = st.radio(
+        say("page.tiers.other.choose"),
+        RULES,
+        index=RULES.index(found.rule),
+        format_func=lambda name: say(f"page.tiers.rule.{name}"),
+        captions=[_change(say, found, name) for name in RULES],
+        key="tiers_rule",
+    )
+    if rule == "money":
+        label = say("page.tiers.other.amount", currency=found.currency)
+        controls.money_input(
+            say, label, found.currency, setting="money_line_minor", bad="page.tiers.other.amount.bad"
+        )
+    changed = rule != found.rule or state.workspace().setting("rule", "natural") != rule
+    st.button(
+        say("page.tiers.other.use"),
+        disabled=not changed,
+        on_click=cache.use_rule,
+        args=(rule,),
+        key="use_rule",
+    )
+
+
+def _change(say: Words, found: Analysis, rule: str) -> str:
+    outcome = found.rules.get(rule)
+    if outcome is None:
+        return say("app.unknown")
+    if rule == found.rule:
+        return say("page.tiers.other.current", n=found.groups["true"].count)
+    return say("page.tiers.other.change", n=outcome.true, joins=outcome.joins, leaves=outcome.leaves)

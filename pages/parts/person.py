@@ -1,0 +1,101 @@
+"""One person: marks, why this group, the next step, and what happened over all platforms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.parts import groups, show, state
+from truefans_core.tiers import reasons
+from truefans_core.words.safe import safe_text
+
+if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
+    from truefans_core.words import Words
+
+
+def matching(
+    supporters: pd.DataFrame,
+    text: str,
+    state_name: str | None,
+    country: str | None,
+) -> pd.DataFrame:
+    """The supporters that a search and the filters leave, who is worth most first."""
+    kept = pd.Series(data=True, index=supporters.index)
+    if wanted := text.strip().casefold():
+        hay = (
+            supporters["name"].fillna("")
+            + " "
+            + supporters["email"].fillna("")
+            + " "
+            + supporters["company"].fillna("")
+        )
+        kept &= hay.str.casefold().str.contains(wanted, regex=False)
+    if state_name:
+        kept &= supporters["state"] == state_name
+    if country:
+        kept &= supporters["country"] == country
+    return supporters[kept].sort_values(["score", "person_id"], ascending=[False, True])
+
+
+def card(say: Words, found: Analysis, person_id: str) -> None:
+    """The card of one person, above the table."""
+    row: dict[str, Any] = found.supporters[found.supporters["person_id"] == person_id].iloc[0].to_dict()
+    with st.container(border=True):
+        head, close = st.columns([5, 1])
+        name = row["name"] or row["email"] or say("page.people.no_name")
+        head.subheader(safe_text(name), anchor=False)
+        close.button(
+            say("app.close"),
+            on_click=state.choose_person,
+            args=(None,),
+            icon=":material/close:",
+            key="close_person",
+        )
+        facts = [say(f"state.{row['state']}"), row["email"], row["platforms"], row["company"]]
+        st.caption(" · ".join(safe_text(fact) for fact in facts if fact))
+        if row["suppressed"]:
+            st.caption(say("page.people.suppressed"))
+        marks = st.columns(3)
+        now = groups.standing(found)
+        for column, (mark, title) in zip(
+            marks,
+            (("investment", "pays"), ("interest", "shows_up"), ("advocacy", "tells_others")),
+            strict=True,
+        ):
+            value = row[mark]
+            shown = say("app.unknown") if pd.isna(value) else say.number(round(float(value)))
+            column.metric(say(f"page.people.{title}"), shown, border=True)
+        for title, (message, params) in (
+            ("page.people.why", reasons.why(row, now)),
+            ("page.people.next", reasons.next_step(row, now)),
+        ):
+            st.markdown(f"**{say(title)}:** {safe_text(say(message, **params))}")
+        timeline(say, found, person_id)
+
+
+def timeline(say: Words, found: Analysis, person_id: str) -> None:
+    """What happened with a person over all platforms, newest first."""
+    events = found.events.filter(pc.equal(found.events["person_id"], person_id)).to_pandas()
+    if events.empty:
+        st.caption(say("page.people.timeline.none"))
+        return
+    events = events[~events["kind"].isin(["fee", "tax"])].sort_values("at", ascending=False)
+    table = pd.DataFrame(
+        {
+            say("page.people.when"): events["at"].dt.tz_localize(None),
+            say("page.people.what"): [say(f"page.people.kind.{kind}") for kind in events["kind"]],
+            say("page.people.amount"): [
+                say.money(int(minor), currency) if pd.notna(minor) and minor and currency else ""
+                for minor, currency in zip(events["amount_minor"], events["currency"], strict=True)
+            ],
+            say("page.people.product"): events["product"].fillna("").to_numpy(),
+            say("page.people.where"): events["platform"].to_numpy(),
+        },
+    )
+    st.caption(say("page.people.timeline"))
+    dates = {say("page.people.when"): st.column_config.DateColumn(format="localized")}
+    show.table(say, table, key="timeline", columns=dates)

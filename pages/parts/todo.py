@@ -1,0 +1,42 @@
+"""Three things to do this week, for Home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.parts import shell
+from truefans_core import cultivate
+from truefans_core.words.safe import safe_text
+
+if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
+    from truefans_core.words import Words
+
+_HOURS = 5.0
+_THINGS = 3
+
+
+def three(say: Words, found: Analysis) -> None:
+    """The first three people of this week's list, each with what to do and why."""
+    st.subheader(say("page.home.todo"), anchor=False)
+    plan = cultivate.plan(
+        found.supporters,
+        hours=_HOURS,
+        as_of=found.as_of,
+        currency=found.currency,
+        found=cultivate.signs(found.events, found.snapshots, found.as_of),
+        top=_THINGS,
+    )
+    if plan.empty:
+        st.write(say("page.home.todo.none"))
+        return
+    with st.grid(columns="auto", min_column_width=280, gap="small"):
+        for row in plan.to_dict("records"):
+            with st.container(border=True, height="stretch"):
+                name = row["name"] or say("page.people.no_name")
+                st.markdown(f"**{safe_text(say('cultivate.strategy.' + row['strategy']))}**")
+                message, params = cultivate.reason(row)
+                st.markdown(f"{safe_text(name)}: {safe_text(say(message, **params))}")
+    shell.link("cultivate", say("page.home.todo.all"))

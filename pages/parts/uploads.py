@@ -1,0 +1,86 @@
+"""One card per table of a file: what it is, its account, what its columns mean, and what is still to decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.parts import account, cache, mapping_editor, show
+from truefans_core.sources import SOURCES
+from truefans_core.words import Share
+from truefans_core.words.safe import safe_text
+
+if TYPE_CHECKING:
+    from pages.parts.cache import Loaded
+    from truefans_core.store import Workspace
+    from truefans_core.words import Words
+
+
+def platforms(say: Words) -> None:
+    """Per platform: the click path to its export and what it adds."""
+    for source in SOURCES.values():
+        if not say.knows(f"source.{source.slug}.how"):
+            continue
+        with st.expander(say(f"source.{source.slug}.name")):
+            st.write(say("page.data.which.path", how=say(f"source.{source.slug}.how")))
+            st.write(say("page.data.which.adds", adds=say(f"source.{source.slug}.adds")))
+    with st.expander(say("page.data.which.other")):
+        st.write(say("page.data.which.other.text"))
+
+
+def card(say: Words, workspace: Workspace, table: Loaded) -> None:
+    """One table: recognised as, rows, period, money, problems, columns, remove."""
+    with st.container(border=True):
+        head, right, remove = st.columns([6, 1.4, 1.4], vertical_alignment="center")
+        head.markdown(f"**{safe_text(table.raw.file)}**")
+        head.caption(safe_text(" · ".join(_facts(say, table))))
+        if not table.confirmed and table.imported.records is not None:
+            right.button(
+                say("page.data.card.right"),
+                help=say("page.data.card.right.help"),
+                on_click=cache.confirm,
+                args=(table.upload_id,),
+                icon=":material/check:",
+                key=f"confirm_{table.key}",
+                width="stretch",
+            )
+        if table.number == 0:
+            remove.button(
+                say("page.data.card.remove"),
+                help=say("page.data.card.remove.help"),
+                on_click=cache.remove,
+                args=(table.upload_id,),
+                icon=":material/delete:",
+                key=f"remove_{table.key}",
+                width="stretch",
+            )
+        if table.imported.question is not None:
+            mapping_editor.question(say, workspace, table)
+        elif table.imported.problem is not None:
+            show.problem(say, table.imported.problem)
+        else:
+            show.problems(say, table.imported.records.problems if table.imported.records else ())
+            account.of_table(say, workspace, table)
+        mapping_editor.columns(say, workspace, table)
+
+
+def _facts(say: Words, table: Loaded) -> list[str]:
+    """What the table was recognised as, where it lies in the file, how many rows, and the days it covers."""
+    mapping = table.imported.mapping
+    if mapping is not None and mapping.source is not None and not mapping.by_hand:
+        facts = [say("page.data.card.as", source=say(f"source.{mapping.source}.name"))]
+    else:
+        by_hand = mapping is not None and mapping.by_hand
+        facts = [say("page.data.card.by_hand" if by_hand else "page.data.card.guessed")]
+        if mapping is not None and not by_hand:
+            used = [use.confidence for use in mapping.uses if use.role]
+            if used:
+                facts.append(say("page.data.card.sure", share=Share(sum(used) / len(used))))
+    if table.raw.sheet:
+        facts.append(say("page.data.card.sheet", sheet=table.raw.sheet))
+    if (days := account.period(table)) is not None:
+        facts.append(say("page.data.card.period", first=days[0], last=days[1]))
+    if table.confirmed:
+        facts.append(say("page.data.card.confirmed"))
+    return facts

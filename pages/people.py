@@ -1,0 +1,55 @@
+"""People: who is one person."""
+
+import streamlit as st
+
+from pages.parts import groups, person, shell, show, state
+from truefans_core.words import Share
+
+say = shell.start_page("people")
+found = shell.need_analysis(say)
+supporters = found.supporters
+
+several = int(supporters["platforms"].fillna("").str.contains(", ", regex=False).sum())
+files = len({file for file in found.account["file_id"].unique().to_pylist() if file})
+show.answer(say("page.people.answer", n=len(supporters), files=files), say("page.people.joined", n=several))
+if unattributed := found.quality["unattributed_year_minor"]:
+    st.caption(
+        say(
+            "page.people.unattributed",
+            amount=shell.amount(unattributed, found),
+            share=Share(found.quality["unattributed_share"]),
+        ),
+    )
+
+if (chosen := state.chosen_person()) is not None and (supporters["person_id"] == chosen).any():
+    person.card(say, found, chosen)
+
+search, group, country = st.columns([2, 1, 1])
+text = search.text_input(say("app.search"), help=say("app.search.help"), type="search", key="people_search")
+states = [name for name in ("true", "engaged", "casual", "gone", "known") if found.groups[name].count]
+state_name = group.selectbox(
+    say("page.people.group"),
+    [None, *states],
+    format_func=lambda name: say(f"state.{name}" if name else "page.people.group.all"),
+    key="people_group",
+    persist_state="session",
+)
+countries = sorted(supporters["country"].dropna().unique())
+land = country.selectbox(
+    say("page.people.country"),
+    [None, *countries],
+    format_func=lambda code: say.country(code) if code else say("page.people.group.all"),
+    key="people_country",
+    persist_state="session",
+)
+
+matching = person.matching(supporters, text, state_name, land)
+if matching.empty:
+    st.info(say("page.people.none"))
+else:
+    st.caption(say("page.people.pick"))
+    row = groups.people_table(say, found, matching, key="people", why=False)
+    if row is not None and (picked := str(matching.iloc[row]["person_id"])) != chosen:
+        state.choose_person(picked)
+        st.rerun()
+shell.about(say, "people")

@@ -1,0 +1,44 @@
+"""True fans: what makes a true fan here."""
+
+import streamlit as st
+
+from pages.parts import groups, line, shell, show
+from truefans_core.words import Share
+
+say = shell.start_page("tiers")
+found = shell.need_analysis(say)
+
+show.answer(*groups.answer(say, found))
+show.cards(groups.cards(say, found))
+groups.chart(say, found)
+
+left, right = st.columns([2, 1], gap="medium")
+with left, st.container(border=True):
+    st.subheader(say("page.tiers.line"), anchor=False)
+    line.describe(say, found)
+    line.redraw(say, found)
+with right, st.container(border=True):
+    st.subheader(say("page.tiers.last_year"), anchor=False)
+    if (test := found.backtest) is None:
+        st.write(say(found.backtest_reason) if found.backtest_reason else say("page.tiers.last_year.none"))
+    else:
+        st.write(say("page.tiers.last_year.answer", cut=test.cut_on, share_true=Share(test.share_true)))
+        st.caption(
+            say(
+                "page.tiers.last_year.beside",
+                share_lifetime=Share(test.share_lifetime),
+                share_best=Share(test.share_best),
+            ),
+        )
+
+with st.container(border=True):
+    st.subheader(say("page.tiers.sure"), anchor=False)
+    groups.how_sure(say, found)
+    show.problems(say, found.problems)
+
+with st.expander(say("page.tiers.other"), icon=":material/tune:"):
+    line.other_definitions(say, found)
+
+st.subheader(say("page.tiers.list"), anchor=False)
+groups.listing(say, found)
+shell.about(say, "tiers")

@@ -1,0 +1,130 @@
+"""A visitor's ways through the app, in a real browser on a fresh server."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import running_app
+from truefans_core import samples
+
+pytestmark = pytest.mark.browser
+PAGES = ("home", "data", "people", "tiers", "movement", "income", "cultivate", "report", "method")
+WAIT = 60_000
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that records every request and every error of its scripts."""
+    context = chromium.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    page.requests, page.faults = [], []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    yield page
+    context.close()
+
+
+def settle(page) -> None:
+    """Wait until the script of the page has run to its end."""
+    page.wait_for_selector('[data-testid="stAppViewContainer"] h1')
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'",
+    )
+    assert page.locator('[data-testid="stException"]').count() == 0, page.inner_text("body")
+
+
+def upload(page, files: list[Path]) -> None:
+    page.locator('input[type="file"]').set_input_files([str(f) for f in files])
+    page.wait_for_selector('[data-testid="stVerticalBlock"] >> text=/kept/')
+    settle(page)
+
+
+def sample_files(name: str, folder: Path) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    paths = []
+    for file, data in samples.files(name):
+        (folder / file).write_bytes(data)
+        paths.append(folder / file)
+    return paths
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_cold_deep_link_reaches_its_page_with_its_query(name, page, tmp_path):
+    """The first visit after a start goes straight to a page."""
+    with running_app(tmp_path / "home", TRUEFANS_WARM="0") as (address, _):
+        page.goto(f"{address}/{name}?note=kept")
+        settle(page)
+        assert page.locator("nav, [data-testid='stSidebarNav']").count()
+        assert page.url.startswith(f"{address}/" if name == "home" else f"{address}/{name}")
+        assert not page.faults
+
+
+def test_exports_to_true_fans_to_income_to_reports(page, tmp_path):
+    """The main job on real files: drop three, see true fans, plan income, take both reports away."""
+    files = sample_files("creator", tmp_path / "files")
+    with running_app(tmp_path / "home") as (address, log):
+        page.goto(f"{address}/data")
+        settle(page)
+        upload(page, files)
+        page.goto(f"{address}/tiers")  # a refresh in the middle: a new session, the same workspace
+        settle(page)
+        answer = page.inner_text("[data-testid='stMarkdownContainer'] strong >> nth=0")
+        assert re.search(r"\d+ of your [\d,]+ people are true fans", answer)
+        page.reload()
+        settle(page)
+        assert page.inner_text("[data-testid='stMarkdownContainer'] strong >> nth=0") == answer
+        page.click("a:has-text('Income')")
+        page.wait_for_url("**/income*")
+        settle(page)
+        assert page.locator("[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg").count()
+        page.click("a:has-text('Report')")
+        page.wait_for_url("**/report*")
+        settle(page)
+        for suffix in (".xlsx", ".html"):
+            with page.expect_download() as download:
+                page.click(f"[data-testid='stDownloadButton'] button:has-text('{suffix[1:].upper()}')")
+            path = tmp_path / f"report{suffix}"
+            download.value.save_as(path)
+            assert path.stat().st_size > 5_000
+            if suffix == ".xlsx":
+                assert zipfile.ZipFile(path).testzip() is None
+        away = [url for url in page.requests if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))]
+        assert not away
+        assert not page.faults
+        assert "example.com" not in log.read_text()
+        assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways_on_a_phone(scheme, chromium, tmp_path):
+    with running_app(tmp_path / "home") as (address, _):
+        context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+        page = context.new_page()
+        page.set_default_timeout(WAIT)
+        page.goto(address)
+        settle(page)
+        page.click("button:has-text('Creator')")
+        page.wait_for_selector("text=/people are true fans/")
+        for name in PAGES:
+            page.goto(f"{address}/{name}")
+            settle(page)
+            page.wait_for_timeout(300)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+        context.close()
+
+
+def test_two_clicks_from_start_to_the_list_of_true_fans(page, tmp_path):
+    with running_app(tmp_path / "home") as (address, _):
+        page.goto(address)
+        settle(page)
+        page.click("button:has-text('Creator')")
+        page.wait_for_selector("text=/people are true fans/")
+        page.click("a:has-text('True fans')")
+        page.wait_for_url("**/tiers*")
+        settle(page)
+        assert page.locator("[data-testid='stDataFrame']").count()

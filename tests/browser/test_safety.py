@@ -1,0 +1,125 @@
+"""What no file and no visitor can do: see others' numbers, run script, call home, or leave a name in a log."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import urllib.request
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.conftest import running_app
+
+pytestmark = pytest.mark.browser
+WAIT = 60_000
+ROWS = 60_000
+PAGES = ("home", "data", "people", "tiers", "movement", "income", "cultivate", "report", "method")
+HOSTILE = (
+    "<script>window.__x=1</script>",
+    "<img src=http://beacon.example.org/x.png onerror=window.__x=1>",
+    "![x](http://beacon.example.org/y.png)",
+    "[click](javascript:window.__x=1)",
+    "</title><iframe src=//beacon.example.org></iframe>",
+    "<style>*{display:none}</style>",
+    '=HYPERLINK("http://beacon.example.org","x")',
+    "$\\unicode{<img src=x onerror=window.__x=1>}$",
+    ":material/home: **bold** :red[red]",
+    "\u202eevil\u202c <b>b</b>",
+)
+
+
+def settle(page) -> None:
+    page.wait_for_selector('[data-testid="stAppViewContainer"] h1')
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'",
+    )
+    assert page.locator('[data-testid="stException"]').count() == 0, page.inner_text("body")
+
+
+def upload(page, address: str, path: Path) -> None:
+    page.goto(f"{address}/data")
+    settle(page)
+    page.locator('input[type="file"]').set_input_files(str(path))
+    page.wait_for_selector("text=/kept/")
+    settle(page)
+
+
+def log_of(amounts: list[str], path: Path) -> Path:
+    frame = pd.DataFrame(
+        {
+            "customer_id": [f"c{i % 9000}" for i in range(len(amounts))],
+            "date": pd.date_range("2024-01-01", "2026-06-30", len(amounts)).strftime("%Y-%m-%d"),
+            "amount": amounts,
+            "currency": "USD",
+        },
+    )
+    frame.to_csv(path, index=False)
+    return path
+
+
+def test_two_visitors_never_see_each_others_numbers(chromium, tmp_path):
+    """Streamlit's caches hash large frames on a fixed sample; files that differ outside it must stay apart."""
+    sampled = set(pd.DataFrame(index=range(ROWS)).sample(10_000, random_state=0).index)
+    one = ["10.00"] * ROWS
+    two = ["10.00" if i in sampled else "20.00" for i in range(ROWS)]
+    expected = [sum(float(a) for a in amounts) for amounts in (one, two)]
+    with running_app(tmp_path / "home", TRUEFANS_SHARED="1") as (address, _):
+        contexts = [chromium.new_context() for _ in range(2)]
+        pages = [context.new_page() for context in contexts]
+        for page, amounts, name in zip(pages, (one, two), ("a", "b"), strict=True):
+            page.set_default_timeout(WAIT)
+            upload(page, address, log_of(amounts, tmp_path / f"log-{name}.csv"))
+        for page, total in zip(pages, expected, strict=True):
+            text = page.inner_text("[data-testid='stAppViewContainer']")
+            assert f"${total:,.2f}" in text
+        for context in contexts:
+            context.close()
+
+
+def test_text_of_others_never_runs_and_never_calls_home(chromium, tmp_path):
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(["name", "email", "date", "amount", "currency", "product", '<img src=x onerror="window.__x=1">'])
+    for number, text in enumerate(HOSTILE * 3):
+        rows.writerow([text, f"p{number}@example.org", f"2026-0{1 + number % 6}-15", f"{50 + 7 * number}", "USD", text, text])
+    path = tmp_path / "<img src=x onerror=window.__x=1>.csv"
+    path.write_text(out.getvalue(), encoding="utf-8")
+    with running_app(tmp_path / "home") as (address, log):
+        context = chromium.new_context()
+        page = context.new_page()
+        page.set_default_timeout(WAIT)
+        requests = []
+        page.on("request", lambda request: requests.append(request.url))
+        upload(page, address, path)
+        for name in PAGES:
+            page.goto(f"{address}/{name}")
+            settle(page)
+            page.wait_for_timeout(400)
+            assert page.evaluate("window.__x") is None, name
+            assert page.locator("iframe, form[action]").count() == 0, name
+            assert page.locator("[data-testid='stMarkdownContainer'] img").count() == 0, name
+        assert not [url for url in requests if "beacon" in url]
+        assert not [url for url in requests if not re.match(rf"({re.escape(address)}|ws://127|data:|blob:)", url)]
+        text = log.read_text()
+        assert "example.org" not in text
+        assert "Traceback" not in text
+        context.close()
+
+
+def test_every_answer_carries_the_security_headers_and_charts_still_draw(chromium, tmp_path):
+    with running_app(tmp_path / "home") as (address, _):
+        with urllib.request.urlopen(f"{address}/") as answer:
+            headers = {k.lower(): v for k, v in answer.headers.items()}
+        assert "script-src 'self'" in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        page = chromium.new_page()
+        page.set_default_timeout(WAIT)
+        page.goto(f"{address}/income")
+        settle(page)
+        page.wait_for_selector("[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg")
+        page.close()
