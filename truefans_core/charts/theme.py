@@ -33,7 +33,7 @@ Theme = Literal["light", "dark"]
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
 
 #: The page's own sans-serif first, then what every system has: exported pictures need no network.
-FONT = "Source Sans, Source Sans 3, Source Sans Pro, Helvetica, Arial, sans-serif"
+FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 LABEL_SIZE = 13
 #: Width and height where a chart stands alone (a report); a page stretches it to its container.
 WIDTH, HEIGHT = 640, 300

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from truefans_core.income.reach import Change, changes_that_reach
+from truefans_core.rates import decimals
 from truefans_core.words import Amount, Share
 
 if TYPE_CHECKING:
@@ -71,14 +72,15 @@ def value_in_words(scenario: Scenario, lever: str, value: float) -> Amount | Sha
             return round(value) if value >= _TEN else round(value, 1)
 
 
-def money(minor: float, currency: str) -> Amount:
-    """An amount; cents only where they matter."""
-    whole = round(minor)
-    return Amount(whole, currency, whole=whole % 100 == 0 or whole >= _LARGE)
+def money(minor: float, currency: str, *, whole: bool = False) -> Amount:
+    """An amount as `Words` formats it; cents only where they matter, or never where it is to be `whole`."""
+    unit = 10 ** decimals(currency)
+    rounded = round(minor)
+    return Amount(rounded, currency, whole=whole or rounded % unit == 0 or rounded >= _LARGE * unit)
 
 
 _TEN = 10
-_LARGE = 100_000
+_LARGE = 1000
 
 
 def _needed(projection: Projection) -> Said:
