@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -11,11 +12,11 @@ import pyarrow.compute as pc
 
 from truefans_core.marks import mark
 from truefans_core.signals import nothing_stated, signals
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
     from collections.abc import Callable, Mapping
+
+    import pandas as pd
 
 #: The part of the history that is hidden.
 HIDDEN = 1 / 3

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +42,8 @@ def gone(rows: pd.DataFrame, as_of: date, silent_after: float) -> pd.Series:
     day = pd.Timestamp(as_of)
     silent = (day - rows["last_at"]).dt.days > silent_after
     still_paid = rows["subscribed"] | (rows["paid_through"] >= day)
-    return (rows["ended"] | silent) & ~still_paid
+    left: pd.Series = (rows["ended"] | silent) & ~still_paid
+    return left
 
 
 def states(rows: pd.DataFrame, left: pd.Series) -> pd.Series:

@@ -7,7 +7,7 @@ it by a few per cent. Where no money is known, the next best thing ranks, and `S
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -15,8 +15,9 @@ import pandas as pd
 from truefans_core.columns import MARKS
 
 if TYPE_CHECKING:
-    from truefans_core.signals import Signals
     from collections.abc import Mapping
+
+    from truefans_core.signals import Signals
 
 ScoreName = Literal[
     "decayed_spend", "totals_and_dates", "decayed_count", "lifetime_spend", "engagement", "none"
@@ -72,7 +73,7 @@ def mark(found: Signals, weights: Mapping[str, float]) -> tuple[pd.DataFrame, Sc
 def known(found: Signals, rows: pd.DataFrame) -> dict[str, MarkKnown]:
     """For how many people each mark is known, and what it was made of."""
     made_of = {
-        "interest": tuple(dict.fromkeys(measure for _, measure in found.interest.columns)),
+        "interest": tuple(dict.fromkeys(measure for measure in found.interest.columns.get_level_values(-1))),
         "investment": tuple(
             name
             for name, there in (
@@ -81,7 +82,7 @@ def known(found: Signals, rows: pd.DataFrame) -> dict[str, MarkKnown]:
             )
             if there
         ),
-        "advocacy": tuple(dict.fromkeys(measure for _, measure in found.advocacy.columns)),
+        "advocacy": tuple(dict.fromkeys(measure for measure in found.advocacy.columns.get_level_values(-1))),
     }
     return {name: MarkKnown(int(rows[name].notna().sum()), made_of[name]) for name in MARKS}
 

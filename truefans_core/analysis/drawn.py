@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core import history
 from truefans_core.analysis.result import Group, RuleOutcome
 from truefans_core.columns import STATES
 from truefans_core.marks import ScoreUsed, mark
 from truefans_core.signals import nothing_stated, signals
 from truefans_core.tiers import rules
 from truefans_core.tiers.line import RULES, Line
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from truefans_core.analysis.settings import Settings

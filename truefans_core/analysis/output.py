@@ -24,8 +24,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_json(analysis: Analysis) -> dict[str, Any]:
-    """The `analyse` JSON: amounts in minor units, shares as fractions, unknown numbers null."""
+def as_json(analysis: Analysis, say: Words | None = None) -> dict[str, Any]:
+    """The `analyse` JSON: amounts in minor units, shares as fractions, unknown numbers null.
+
+    Args:
+        analysis: what `analyse` gave.
+        say: speaks the sentences of the problems; without it each carries its message id.
+    """
     score, tested = analysis.score, analysis.backtest
     nobody = not len(analysis.supporters)
     return {
@@ -77,8 +82,7 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
                 "code": p.code,
                 "severity": p.severity,
                 "rows": p.rows,
-                "message": p.message,
-                "params": dict(p.params),
+                "message": p.message if say is None else say(p.message, n=p.rows, **p.params),
             }
             for p in analysis.problems
         ],
@@ -102,15 +106,16 @@ def supporters_csv(analysis: Analysis, say: Words) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in analysis.supporters.to_dict("records"):
-        why, why_params = reasons.why(row, standing)
-        step, step_params = reasons.next_step(row, standing)
+        named = {str(name): value for name, value in row.items()}
+        why, why_params = reasons.why(named, standing)
+        step, step_params = reasons.next_step(named, standing)
         cells = {
-            **{name: row[name] for name in ("person_id", "external_id", "name", "email")},
-            "tier": row["state"],
-            "probability": _rounded(row["probability"], 4),
-            "score": _rounded(row["score"], 2),
-            **{name: _rounded(row[name], 1) for name in MARKS},
-            "income_year": major(row["income_year_minor"], digits),
+            **{name: named[name] for name in ("person_id", "external_id", "name", "email")},
+            "tier": named["state"],
+            "probability": _rounded(named["probability"], 4),
+            "score": _rounded(named["score"], 2),
+            **{name: _rounded(named[name], 1) for name in MARKS},
+            "income_year": major(named["income_year_minor"], digits),
             "reason": say(why, **why_params),
             "next_step": say(step, **step_params),
         }

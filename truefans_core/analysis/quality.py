@@ -9,15 +9,18 @@ import pyarrow.compute as pc
 
 from truefans_core.columns import MARKS, REACH
 from truefans_core.problems import Param, Problem
+from truefans_core.rates import decimals
 from truefans_core.signals.activity import YEAR
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from truefans_core.people import Joined
-    from truefans_core.analysis.settings import TypedReach
-    from datetime import date
     from collections.abc import Sequence
+    from datetime import date
+
+    import pandas as pd
+
     from truefans_core.analysis.drawn import Chosen
+    from truefans_core.analysis.settings import TypedReach
+    from truefans_core.people import Joined
 
 #: Files whose last days lie further apart than this are said to.
 ENDS_APART_DAYS = 31
@@ -78,36 +81,27 @@ def problems(
         currency: reporting currency.
         money_line_minor: the money line.
     """
-    told: list[Problem] = []
-    payers = chosen.payers
-
-    def tell(code: str, rows_concerned: int = 0, **params: Param) -> None:
-        told.append(Problem(code, rows_concerned, params))
-
-    if payers == 0 or not (rows["lifetime_minor"] > 0).any():
-        tell("N_NO_PAYERS")
-    if chosen.small:
-        tell("N_SMALL", payers, n=payers, minor=money_line_minor, currency=currency)
-    if chosen.provisional:
-        tell("N_PROVISIONAL", payers, n=payers)
-    if not chosen.distinct and not chosen.small and payers:
-        tell("N_NO_GROUPS", payers, n=payers)
-    if not chosen.small and payers:
-        share = found["true_share_of_payers"]
-        if share < FEWEST_TRUE:
-            tell("N_TRUE_FEW", share=share)
-        elif share > MOST_TRUE:
-            tell("N_TRUE_MANY", share=share)
-    if chosen.kept:
-        tell("N_LINE_KEPT", day=chosen.line.drawn_on.isoformat() if chosen.line.drawn_on else "")
-    if found["ends_apart_days"] > ENDS_APART_DAYS:
-        tell("N_ENDS_APART", days=found["ends_apart_days"])
-    if found["spread_people"]:
-        tell("N_TOTALS_SPREAD", found["spread_people"], n=found["spread_people"])
-    for name in MARKS:
-        if rows[name].isna().all():
-            tell("N_MARK_UNKNOWN", mark=name)
-    return tuple(told)
+    payers, share, drawn_on = chosen.payers, found["true_share_of_payers"], chosen.line.drawn_on
+    percent: dict[str, Param] = {"percent": round(100 * share)}
+    line: dict[str, Param] = {"amount": money_line_minor // 10 ** decimals(currency), "currency": currency}
+    grouped = payers > 0 and not chosen.small
+    unknown = sum(bool(rows[name].isna().all()) for name in MARKS)
+    told = (
+        (not (rows["lifetime_minor"] > 0).any(), Problem("N_NO_PAYERS")),
+        (chosen.small, Problem("N_SMALL", payers, line)),
+        (chosen.provisional, Problem("N_PROVISIONAL", payers)),
+        (grouped and not chosen.distinct, Problem("N_NO_GROUPS", payers)),
+        (grouped and share < FEWEST_TRUE, Problem("N_TRUE_FEW", params=percent)),
+        (grouped and share > MOST_TRUE, Problem("N_TRUE_MANY", params=percent)),
+        (chosen.kept, Problem("N_LINE_KEPT", params={"day": drawn_on.isoformat() if drawn_on else ""})),
+        (
+            found["ends_apart_days"] > ENDS_APART_DAYS,
+            Problem("N_ENDS_APART", params={"days": found["ends_apart_days"]}),
+        ),
+        (found["spread_people"] > 0, Problem("N_TOTALS_SPREAD", found["spread_people"])),
+        (unknown > 0, Problem("N_MARK_UNKNOWN", unknown)),
+    )
+    return tuple(problem for holds, problem in told if holds)
 
 
 def _year_of_nobody(events: pa.Table, as_of: date) -> int:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from truefans_core.analysis.settings import Settings
-    from truefans_core.tiers.line import Line
-    from truefans_core.problems import Problem
-    from truefans_core.marks import MarkKnown, ScoreUsed
-    from truefans_core.funnel import Step
-    from truefans_core.backtest import Backtest
-    import pyarrow as pa
-    from datetime import date
     from collections.abc import Mapping
+    from datetime import date
+
+    import pandas as pd
+    import pyarrow as pa
+
+    from truefans_core.analysis.settings import Settings
+    from truefans_core.backtest import Backtest
+    from truefans_core.funnel import Step
+    from truefans_core.marks import MarkKnown, ScoreUsed
+    from truefans_core.problems import Problem
+    from truefans_core.tiers.line import Line
+    from truefans_core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,12 @@ class Analysis:
     quality: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        """The `analyse` JSON of the command line; amounts in minor units."""
+    def to_json(self, say: Words | None = None) -> dict[str, Any]:
+        """The `analyse` JSON of the command line; amounts in minor units.
+
+        Args:
+            say: speaks the sentences of the problems; without it each carries its message id.
+        """
         from truefans_core.analysis.output import as_json
 
-        return as_json(self)
+        return as_json(self, say)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
-    from truefans_core.tiers.line import Line
-    from datetime import date
     from collections.abc import Mapping
+    from datetime import date
+
     from truefans_core.people import Decisions
+    from truefans_core.tiers.line import Line
 
 _WEIGHTS: Mapping[str, float] = MappingProxyType({"interest": 0.05, "advocacy": 0.05})
 #: What a true fan brings a year where the money line decides and the user named no other line: major units.

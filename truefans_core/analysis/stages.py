@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from truefans_core import funnel as steps
 from truefans_core import history, marks, rates
@@ -15,13 +16,14 @@ from truefans_core.people import join
 from truefans_core.signals import signals
 from truefans_core.tiers import rules
 from truefans_core.tiers.chance import probability
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from truefans_core.records import Records
-    import pandas as pd
-    from datetime import date
     from collections.abc import Sequence
+    from datetime import date
+
+    import pandas as pd
+
+    from truefans_core.records import Records
 
 
 def analyse(

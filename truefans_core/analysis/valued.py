@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +17,10 @@ from truefans_core.ledger import KEPT, SET_ASIDE, move
 from truefans_core.problems import Problem
 
 if TYPE_CHECKING:
-    from truefans_core.people import Joined
-    from datetime import date
     from collections.abc import Mapping
+    from datetime import date
+
+    from truefans_core.people import Joined
 
 #: Where no file has any money.
 DEFAULT_CURRENCY = "USD"
@@ -84,7 +85,7 @@ def value(joined: Joined, currency: str, as_of: date) -> Valued:
     stated, account = _set_aside(stated, unknown, account, "E_NO_RATE", problems)
 
     if old := old_events + old_stated:
-        problems.append(Problem("N_RATE_OLD", old, {"n": old, "day": rates.table().last_day.isoformat()}))
+        problems.append(Problem("N_RATE_OLD", old, {"day": rates.table().last_day.isoformat()}))
     events = events.append_column("net_minor", _net_events(events, joined.fee_slugs, currency, as_of))
     stated = stated.append_column("net_minor", _net_totals(stated, joined.fee_slugs, currency, as_of))
     return Valued(events, stated, account, tuple(problems))
@@ -106,7 +107,7 @@ def _set_aside(
     gone = pc.unique(_record(rows.filter(which)))
     gone = gone.filter(pc.invert(pc.is_in(gone, value_set=pc.unique(_record(left)))))
     moved = pc.and_(pc.is_in(_record(account), value_set=gone), pc.equal(account["outcome"], KEPT))
-    problems.append(Problem(reason, count, {"n": count}))
+    problems.append(Problem(reason, count))
     return left, move(account, moved, SET_ASIDE, reason)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,11 +12,13 @@ import pyarrow.compute as pc
 
 from truefans_core.columns import SNAPSHOTS
 from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, activity, in_units, prepared
+from truefans_core.signals.days import earlier, later, moments, number_of
 from truefans_core.signals.fade import Fade, fade_of, gaps
 from truefans_core.signals.statements import statements
 from truefans_core.signals.totals import totals
 
-_EPOCH = pd.Timestamp("1970-01-01")
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,9 @@ _KEPT = [
     "person_id", "external_id", "name", "email", "company", "country", "channel", "platforms", "sources",
     "joined_at", "consent",
 ]  # fmt: skip
+_WORDS = _KEPT[:8]
+#: A card that fails is tried again for about two weeks before a subscription is over.
+RETRY_DAYS = 14
 _ADDED = ("lifetime_minor", "income_year_minor", "income_year_net_minor", "monthly_minor", "payments")
 
 
@@ -113,25 +117,28 @@ def _rows(
     ends = ends.reindex(who.index)
     flags = per_person[["subscribed", "ended", "dated", "spread"]].any().reindex(who.index, fill_value=False)
     joined = stated.groupby("person_id")["joined_at"].min().reindex(who.index).astype(float)
-    day = float((as_of - date(1970, 1, 1)).days)
+    day = number_of(as_of)
 
-    until = np.fmax(done["period_until"], ends["until"])
-    last_paid = np.fmax(done["last_paid"], ends["last"])
+    until = later(done["period_until"], ends["until"])
+    last_paid = later(done["last_paid"], ends["last"])
     subscribed = flags["subscribed"] | (done["period_until"] >= day)
     ended = flags["ended"] & ~subscribed & ~(done["last_paid"] > ends["ended_on"])
     # A subscription known by the periods of its payments only has ended when the last of them has.
-    ended |= (done["period_until"] < day) & ~subscribed & (done["last_paid"] <= done["period_until"])
-    listed = pd.to_datetime(who["joined_at"])
-    rows = who.drop(columns=["sources", "consent"]).assign(
-        joined_at=listed.fillna(_day(joined)),
+    ended |= (
+        (done["period_until"] < day - RETRY_DAYS) & ~subscribed & (done["last_paid"] <= done["period_until"])
+    )
+    listed = pd.to_datetime(who["joined_at"]).astype("datetime64[us]")
+    words = who[list(_WORDS)].astype(object)
+    rows = words.where(words.notna(), None).assign(
+        joined_at=listed.fillna(moments(joined)),
         suppressed=who["consent"].eq(False),  # noqa: FBT003 a value
-        first_at=_day(np.fmin(done["first_on"], ends["first"])),
-        last_at=_day(
-            np.fmax(np.fmax(done["last_on"], ends["last"]), _last_sign(stated, day).reindex(who.index))
+        first_at=moments(earlier(done["first_on"], ends["first"])),
+        last_at=moments(
+            later(later(done["last_on"], ends["last"]), _last_sign(stated, day).reindex(who.index))
         ),
-        first_paid_at=_day(np.fmin(done["first_paid"], ends["first"])),
-        last_paid_at=_day(last_paid),
-        paid_through=_day(until),
+        first_paid_at=moments(earlier(done["first_paid"], ends["first"])),
+        last_paid_at=moments(last_paid),
+        paid_through=moments(until),
         subscribed=subscribed,
         ended=ended,
         **{name: _whole(done[name].fillna(0.0) + total[name]) for name in _ADDED},
@@ -223,10 +230,6 @@ def _money_known(who: pd.DataFrame, stated: pd.DataFrame, events: pa.Table) -> p
         stated.loc[stated["lifetime_amount"].notna() | stated["unit_price"].notna(), "person_id"]
     )
     return paying | named
-
-
-def _day(days: pd.Series) -> pd.Series:
-    return _EPOCH + pd.to_timedelta(days, unit="D")
 
 
 def _whole(values: pd.Series) -> pd.Series:

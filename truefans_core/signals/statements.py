@@ -23,6 +23,8 @@ COUNTS = {
     "activity_score": "max",
     "rating": "max",
     "recommend_score": "max",
+    "status": "max",  # 1 an active paying member, 0 one who has left
+    "interval": "min",  # months between two charges
 }
 DATES = {
     "joined_at": "min",
@@ -35,7 +37,6 @@ DATES = {
     "paid_through": "max",
     "next_charge_at": "max",
 }
-TEXTS = ("status", "interval")
 
 
 def statements(snapshots: ir.Table) -> ir.Table:
@@ -46,8 +47,7 @@ def statements(snapshots: ir.Table) -> ir.Table:
 
     Returns:
         person_id, source, platform, stated_on, lifetime_amount and lifetime_net (minor units), one column per measure
-        of `MONEY` (minor units), `COUNTS`, `DATES` (days since 1970-01-01) and `TEXTS` (lower case); null: not
-        stated.
+        of `MONEY` (minor units), `COUNTS` and `DATES` (days since 1970-01-01); null: not stated.
     """
     import ibis
 
@@ -70,5 +70,4 @@ def statements(snapshots: ir.Table) -> ir.Table:
             for name, how in MONEY.items()
         },
         **numbers,
-        **{name: latest.text.lower().max(where=latest.measure == name) for name in TEXTS},
     )

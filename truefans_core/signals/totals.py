@@ -7,17 +7,19 @@ payment of that pace is worth once faded, faded again since the last payment. An
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from truefans_core.signals.activity import DAYS_PER_MONTH, YEAR
+from truefans_core.signals.days import earlier, later, number_of
+
+if TYPE_CHECKING:
+    from datetime import date
 
 #: Days added to the time somebody has been paying, so that a first payment is no pace of its own.
 GRACE_DAYS = 90.0
-_ENDED = r"former|cancel|ended|expired|inactive|lapsed|churned|deleted|closed"
-_INTERVALS = ((r"year|annual|12", 12.0), (r"quarter", 3.0), (r"half|semi|6", 6.0), (r"week", 12 / 52))
 
 
 def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: float) -> pd.DataFrame:
@@ -35,41 +37,47 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
         income_year_net_minor, payments, first, last, until (days since 1970-01-01 or NaN), monthly_minor,
         subscribed, ended, ended_on, dated, spread (its year is an estimate).
     """
-    day = float((as_of - date(1970, 1, 1)).days)
-    year_start = float((as_of - timedelta(days=YEAR - 1) - date(1970, 1, 1)).days)
+    day = number_of(as_of)
     price = stated["unit_price"].fillna(0.0).astype(float)
     total = stated["lifetime_amount"].astype(float)
     member = (total.fillna(0.0) > 0) | (price > 0)
-    until = stated[["paid_through", "expires_at", "next_charge_at"]].astype(float).max(axis=1)
-    status = stated["status"].fillna("").astype(str)
-    left = status.str.contains(_ENDED) | (stated["cancelled_at"].astype(float) <= day)
-    paid_for = stated[["paid_through", "expires_at"]].astype(float).max(axis=1) >= day
-    ran_out = until < day
-    active = member & ~left & ~ran_out & ((price > 0) | paid_for)
-    monthly = (price / _months(stated["interval"])).where(active, 0.0)
+    paid_until = stated[["paid_through", "expires_at"]].astype(float).max(axis=1)
+    status = stated["status"].astype(float)
+    left = (status == 0) | ((stated["cancelled_at"].astype(float) <= day) & (status != 1))
+    paid_for = paid_until >= day
+    ran_out = (paid_until < day) & (status != 1)
+    # A price alone is an active pledge where the export knows no status at all.
+    pledged = (price > 0) & ((status == 1) | status.isna().all())
+    active = member & ~left & ~ran_out & ((status == 1) | pledged | paid_for)
+    months_each = stated["interval"].astype(float)
+    months_each = months_each.where(months_each > 0).fillna(1.0)
+    monthly = (price / months_each).where(active, 0.0)
 
     first = stated["first_paid_at"].astype(float).fillna(stated["joined_at"].astype(float))
     charged = stated["last_activity"].astype(float).where(member)
-    gone_on = stated["cancelled_at"].astype(float).fillna(until.where(ran_out))
+    gone_on = stated["cancelled_at"].astype(float).fillna(paid_until.where(ran_out))
     last = charged.fillna(gone_on).where(~active | charged.notna(), day).clip(upper=day)
     key = pd.MultiIndex.from_arrays([stated["person_id"], stated["platform"]])
     opening = pd.Series(paid_first.reindex(key).to_numpy(dtype=float), index=stated.index)
     before_log = opening.notna()
-    last = last.fillna(opening).where(~before_log, np.fmin(last, opening))
-    first = np.fmin(first, last.fillna(first))
+    last = last.where(~before_log, earlier(last, opening))
+    first = earlier(first, last)
     dated = first.notna() | last.notna()
 
     months = ((day - first) / DAYS_PER_MONTH).round().clip(lower=1.0).fillna(1.0)
     total = total.fillna((monthly * months).where(active, 0.0)).clip(lower=0.0)
-    known_first = first.fillna(np.fmin(first.min(), day - YEAR) if first.notna().any() else day - YEAR)
-    known_last = pd.Series(np.where(active & ~before_log, day, last.fillna(day)), index=stated.index)
+    known_first = first.fillna(float(np.fmin(first.min(), day - YEAR)))
+    known_last = last.fillna(day).where(~active | before_log, day)
     tenure = (known_last - known_first).clip(lower=0.0)
     fading = 0.5 ** ((day - known_last).clip(lower=0.0) / half_life)
     value = total / (tenure + GRACE_DAYS) * half_life / math.log(2) * fading
     # A pledge that runs beside dated payments is in those payments already.
-    value = value.where(before_log, np.maximum(value, monthly))
+    value = value.where(before_log, later(value, monthly))
 
-    share = _share_in_year(first, last.where(~active | last.notna(), day), year_start, day)
+    # What a member who stays paid last is for the time until the next payment.
+    stays = active & ~before_log
+    stop = last.where(~stays, (last + months_each * DAYS_PER_MONTH).clip(upper=day))
+    share = _share_in_year(first, stop, day - YEAR + 1, day)
     kept = (stated["lifetime_net"].astype(float) / stated["lifetime_amount"].astype(float)).fillna(1.0)
     year = np.floor(total * share + 0.5)
     ended = member & ~active & (left | ran_out)
@@ -83,7 +91,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
             "payments": stated["order_count"].astype(float).fillna((total > 0).astype(float)),
             "first": first.where(total > 0),
             "last": last.where(total > 0),
-            "until": until.where(active | paid_for),
+            "until": later(paid_until, stated["next_charge_at"].astype(float).where(active)),
             "monthly_minor": np.floor(monthly + 0.5),
             "subscribed": active,
             "ended": ended,
@@ -95,17 +103,9 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     )
 
 
-def _months(interval: pd.Series) -> pd.Series:
-    """Months between two charges, from the words of the export; 1 where it does not say."""
-    words = interval.fillna("").astype(str)
-    months = pd.Series(1.0, index=interval.index)
-    for pattern, length in reversed(_INTERVALS):
-        months = months.mask(words.str.contains(pattern), length)
-    return months
-
-
 def _share_in_year(first: pd.Series, last: pd.Series, start: float, end: float) -> pd.Series:
     """Share of a total, spread evenly over first…last (both days included), that falls within start…end."""
     begin, stop = first.fillna(last), last.fillna(first)
     inside = np.minimum(stop, end) - np.maximum(begin, start) + 1.0
-    return (inside.clip(lower=0.0) / (stop - begin + 1.0)).clip(0.0, 1.0).fillna(0.0)
+    share: pd.Series = inside.clip(lower=0.0) / (stop - begin + 1.0)
+    return share.clip(0.0, 1.0).fillna(0.0)

@@ -90,7 +90,7 @@ def _stepped(roots: Floats) -> Floats:
     if len(roots) <= STEPS:
         return roots
     width = roots[-1] / STEPS
-    return np.round(roots / width) * width
+    return np.asarray(np.round(roots / width) * width, dtype=float)
 
 
 def _bell(count: int) -> Floats:

@@ -7,6 +7,7 @@ telling others. Each step is monotone, so whoever is ahead in everything is neve
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,6 @@ import pandas as pd
 from truefans_core.columns import MARKS
 from truefans_core.tiers.line import Line
 from truefans_core.tiers.natural import natural_cuts
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -220,4 +220,5 @@ def _holding(values: Floats, share: float) -> float:
 def _fifth(values: pd.Series) -> pd.Series:
     """1 to 5 by fifths of those who paid; equal values stay together; 0 where unknown."""
     share = values.rank(method="max", pct=True)
-    return np.ceil((share * 5).round(9)).clip(1, 5).fillna(0.0)
+    fifths: pd.Series = -((share * 5).round(9) // -1)
+    return fifths.clip(1, 5).fillna(0.0)
