@@ -180,6 +180,20 @@ def test_the_same_file_exported_again_keeps_its_people() -> None:
     assert first[0]["person_id"] in {person["person_id"] for person in later}
 
 
+def test_tables_of_no_named_platform_are_exports_of_their_own() -> None:
+    rows, until = [{"email": "a@example.com", "total": 500}], dt.date(2024, 1, 1)
+    given_in = [
+        table("a", rows, file="donors-2023.csv", source="table", platform="", until=until),
+        table("b", rows, file="donors-2024.csv", source="table", platform=""),
+        table("c", rows, file="patrons.csv", source="table", platform=""),
+    ]
+    joined = people.join(given_in)
+    assert joined.snapshots["source"].to_pylist() == ["table:donors", "table:donors", "table:patrons"]
+    assert joined.people["sources"].to_pylist() == ["table:donors, table:patrons"]
+    assert set(joined.fee_slugs) == {"table:donors", "table:patrons"}
+    assert [(a.file_id, a.merged) for a in summarise(joined.account)] == [("a", 1), ("b", 0), ("c", 0)]
+
+
 def test_a_row_without_any_key_is_nobody_and_its_money_stays() -> None:
     joined = people.join([table("a", [{"pay": 700}, {"email": "a@example.com", "pay": 300}])])
     assert joined.people.num_rows == 1
@@ -396,7 +410,7 @@ def shuffled(records: Records, seed: int) -> Records:
     return replace(records, **parts)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_tables, st.randoms(use_true_random=False))
 def test_the_order_of_files_and_rows_does_not_matter(records: list[Records], dice: random.Random) -> None:
     straight = people.join(records)
@@ -409,7 +423,7 @@ def test_the_order_of_files_and_rows_does_not_matter(records: list[Records], dic
     assert straight.problems == other.problems
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_tables, st.booleans())
 def test_every_record_and_all_money_is_kept_or_merged(records: list[Records], twice: bool) -> None:
     given_in = records * 2 if twice else records

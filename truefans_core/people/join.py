@@ -17,7 +17,7 @@ from truefans_core.ledger import KEPT, MERGED, join_accounts, move
 from truefans_core.overlap import settle
 from truefans_core.people import duplicates
 from truefans_core.people.attributes import describe
-from truefans_core.people.keys import Found, file_key, find_people
+from truefans_core.people.keys import Found, find_people, series
 from truefans_core.problems import Problem
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
 
@@ -40,6 +40,9 @@ class Decisions:
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Everything the files say, person by person.
+
+    Where nobody named the platform of a table, its file's name without its date stands for the platform, and its
+    source is "table:<that name>": two such files are two exports.
 
     Attributes:
         people: columns.PEOPLE, sorted by person_id.
@@ -99,7 +102,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         snapshots=_sorted(settled.snapshots, "as_of", "measure", found.ids),
         reach=_reach(unique),
         account=whole.sort_by([("file_id", "ascending"), ("line", "ascending"), ("outcome", "ascending")]),
-        fee_slugs=MappingProxyType({table.source: table.fee_slug for table in reversed(unique)}),
+        fee_slugs=MappingProxyType({_source(table): table.fee_slug for table in reversed(unique)}),
         until=MappingProxyType({table.file_id: table.until for table in unique}),
         problems=settled.problems,
     )
@@ -115,22 +118,26 @@ def _identities(tables: Sequence[Records]) -> pa.Table:
     parts = []
     for table in tables:
         part = table.identities.select(IDENTITIES.names)
-        name = file_key(table.file)
         for column, value in (
             ("file_id", table.file_id),
-            ("source", table.source),
+            ("source", _source(table)),
             ("platform", table.platform),
             # Ids of a table nobody named a platform for mean nothing in another file.
-            ("within", table.platform or f"file {name}"),
-            ("file_key", name),
+            ("within", table.platform or f"file {series(table.file)}"),
+            ("series", series(table.file)),
         ):
             part = part.append_column(column, pa.repeat(pa.scalar(value, pa.string()), part.num_rows))
         until = pa.scalar(table.until, pa.date32())
         parts.append(part.append_column("until", pa.repeat(until, part.num_rows)))
     if parts:
         return pa.concat_tables(parts)
-    extra = [(name, pa.string()) for name in ("file_id", "source", "platform", "within", "file_key")]
+    extra = [(name, pa.string()) for name in ("file_id", "source", "platform", "within", "series")]
     return pa.schema([*IDENTITIES, *extra, ("until", pa.date32())]).empty_table()
+
+
+def _source(table: Records) -> str:
+    """The slug of the export. Guessed tables share one, so the file tells theirs apart."""
+    return table.source if table.platform else f"{table.source}:{series(table.file)}"
 
 
 def _attach(
@@ -146,7 +153,12 @@ def _attach(
         person_of[rows] = persons  # the last place stays -1: it is what row -1, nobody, points to
         person = person_of[stated["row"].to_numpy()]
         column = found.ids.take(pa.array(person, mask=person < 0))
-        parts.append(stated.drop_columns("row").add_column(0, "person_id", column))
+        stated = stated.drop_columns("row").add_column(0, "person_id", column)
+        if not table.platform:
+            for column_name, value in (("source", _source(table)), ("platform", series(table.file))):
+                at = stated.schema.get_field_index(column_name)
+                stated = stated.set_column(at, column_name, pa.repeat(pa.scalar(value), stated.num_rows))
+        parts.append(stated)
     return pa.concat_tables(parts).cast(after) if parts else after.empty_table()
 
 

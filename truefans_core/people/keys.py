@@ -1,7 +1,7 @@
 """Who is the same person: the keys of each row, and the people they join up to.
 
 Keys, strongest first: the e-mail address; the platform's id of the person; the handle on the platform; and, only
-on a row that has none of these, the name within the file. Rows that share a key are one person, and so are rows
+on a row that has none of these, the name within the file (and later exports of it). Rows that share a key are one person, and so are rows
 linked through others (an address and an id on one row tie every row of either together).
 """
 
@@ -21,9 +21,11 @@ import pyarrow.compute as pc
 #: first kind the person has.
 KINDS = ("email", "id", "handle", "name")
 #: An id or handle beside more addresses than this is a shared placeholder ("0", "guest"), not a person.
-SHARED_BESIDE = 5
+SHARED_BESIDE = 2
 _ID_LENGTH = 16
-_COPY = re.compile(r"[ _-]*(\(\d+\)|copy( \d+)?)$")
+#: What another export of the same thing changes in a file's name: its day or year, and the mark of a copy.
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-_. ]?[01]\d(?:[-_. ]?[0-3]\d)?)?(?!\d)")
+_COPY = re.compile(r"(\(\d+\)|\bcopy( \d+)?)$")
 _LEGAL_FORMS = (
     "ltd limited gmbh mbh inc incorporated llc llp lp plc co company corp corporation ag kg ug ohg gbr ek ev sa "
     "sas sarl srl spa sl bv nv oy ab as aps pty"
@@ -46,14 +48,16 @@ class Found:
     person: np.ndarray[Any, np.dtype[np.int64]]
 
 
-def file_key(file: str) -> str:
-    """The part of a file's name that stays when it is exported again: no ending, no "(1)", lower case.
+def series(file: str) -> str:
+    """What the names of several exports of the same thing have in common: no ending, no date, no "(1)".
 
     Example:
-        >>> file_key("Invoices (2).XLSX") == file_key("invoices.csv")
-        True
+        >>> [series(name) for name in ("Invoices (2).XLSX", "invoices-2024.csv", "invoices_2024-05-01.csv")]
+        ['invoices', 'invoices', 'invoices']
     """
-    return _COPY.sub("", PurePath(file.replace("\\", "/")).stem.casefold()).strip()
+    stem = PurePath(file.replace("\\", "/")).stem.casefold()
+    bare = re.sub(r"[\s,_.-]+", " ", _DAY.sub(" ", _COPY.sub("", stem.strip()))).strip()
+    return bare or stem
 
 
 def name_key(names: pa.ChunkedArray | pa.Array) -> pa.Array:
@@ -77,7 +81,7 @@ def find_people(rows: pa.Table) -> Found:
 
     Args:
         rows: needs email, external_id, handle, name, company, and the namespaces `within` (of ids and handles)
-            and `file_key` (of names), all text.
+            and `series` (of names), all text.
 
     Returns:
         The people, sorted by person_id. `person_id` is the first 16 hex digits of the sha256 of the first key.
@@ -135,7 +139,7 @@ def _keys(rows: pa.Table) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], p
         pc.and_(pc.is_null(named["email"]), pc.is_null(named["id"])), pc.is_null(named["handle"])
     )
     called = pc.coalesce(name_key(rows["name"]), name_key(rows["company"]))
-    by_name = pc.binary_join_element_wise("name", _flat(rows["file_key"]), called, ":")
+    by_name = pc.binary_join_element_wise("name", _flat(rows["series"]), called, ":")
     named["name"] = pc.if_else(keyless, by_name, None)
     row, kind, texts = [], [], []
     for number, name in enumerate(KINDS):
