@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from truefans_core.charts import movement as moving
-from truefans_core.report.hiding import enough
+from truefans_core.report.hiding import ORDER, enough
 from truefans_core.report.pack import FEWEST, Column, Figure, Section, Table
 from truefans_core.report.tables import draw
 from truefans_core.words import Amount
@@ -23,14 +23,8 @@ def income(material: Material) -> Section:
     """What each month brought and what a scenario leads to."""
     say, found = material.say, material.analysis
     figures = []
-    monthly = moving.income_by_month(
-        found.events,
-        material.groups,
-        found.supporters.set_index("person_id")["state"].astype(str),
-        found.as_of,
-        at_least=FEWEST if material.hidden else 1,
-    )
-    if monthly["income_minor"].fillna(0).any():
+    monthly = _shown_months(material)
+    if monthly["income_minor"].any():
         figures.append(
             Figure(
                 "income",
@@ -82,27 +76,35 @@ def week(material: Material) -> Section | None:
     return Section("week", title, (), (figure,))
 
 
-def _by_month(monthly: pd.DataFrame, material: Material) -> Table:
-    """Months down, groups across; what is hidden is None."""
-    say = material.say
-    groups = list(material.groups["label"])
-    wide = monthly.pivot_table(
-        index="month", columns="label", values="income_minor", aggfunc="first", sort=True, dropna=False
-    ).reindex(columns=groups)
-    rows = tuple(
-        (
-            pd.Timestamp(str(month)).date(),
-            *(None if pd.isna(value) else int(value) for value in wide.loc[month].tolist()),
-        )
-        for month in wide.index
+def _shown_months(material: Material) -> pd.DataFrame:
+    """What each month brought by group; by everyone where a group's month speaks of too few; else nothing."""
+    found = material.analysis
+    everyone = pd.DataFrame(
+        {"state": ["+".join(ORDER)], "label": [material.say("report.everyone")]},
     )
+    state_of = found.supporters.set_index("person_id")["state"].astype(str)
+    fewest = FEWEST if material.hidden else 1
+    monthly = pd.DataFrame({"income_minor": []})
+    for groups in (material.groups, everyone):
+        monthly = moving.income_by_month(found.events, groups, state_of, found.as_of, at_least=fewest)
+        if monthly["income_minor"].notna().all():
+            return monthly
+    return monthly.iloc[:0]
+
+
+def _by_month(monthly: pd.DataFrame, material: Material) -> Table:
+    """Months down, groups across."""
+    groups = monthly.drop_duplicates("state")[["state", "label"]].to_dict("records")
+    by_group = [monthly.loc[monthly["state"] == group["state"], "income_minor"] for group in groups]
+    months = [pd.Timestamp(month).date() for month in monthly["month"].drop_duplicates()]
     columns = (
-        Column("month", say("report.col.month"), "month"),
+        Column("month", material.say("report.col.month"), "month"),
         *(
-            Column(f"group_{i}", group["label"], "money", str(group["state"]).split("+")[-1])
-            for i, group in enumerate(material.groups.to_dict("records"))
+            Column(f"group_{i}", str(group["label"]), "money", str(group["state"]).split("+")[-1])
+            for i, group in enumerate(groups)
         ),
     )
+    rows = tuple(zip(months, *([int(value) for value in values] for values in by_group), strict=True))
     return Table(columns, rows, frozenset(column.name for column in columns[1:]))
 
 

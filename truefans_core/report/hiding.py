@@ -1,7 +1,7 @@
 """Groups as they may be shown: with names hidden, none of fewer than five people.
 
-A group that is too small is joined with its neighbour, the next group below it, so that every sum stays whole and
-nothing can be worked out by taking one number from another.
+A group that is too small is joined with the smaller of its neighbours, so that every sum stays whole and nothing
+can be worked out by taking one number from another.
 """
 
 from __future__ import annotations
@@ -46,9 +46,10 @@ def shown_groups(counts: Mapping[str, int], *, hidden: bool) -> tuple[tuple[str,
         return sum(counts[state] for state in group)
 
     while hidden and len(merged) > 1 and min(map(size, merged)) < FEWEST:
-        small = next(i for i, group in enumerate(merged) if size(group) < FEWEST)
-        below = max(small - 1, 0)
-        merged[below : below + 2] = [merged[below] + merged[below + 1]]
+        small = min(range(len(merged)), key=lambda i: size(merged[i]))
+        beside = [i for i in (small - 1, small + 1) if 0 <= i < len(merged)]
+        first = min(small, min(beside, key=lambda i: size(merged[i])))
+        merged[first : first + 2] = [merged[first] + merged[first + 1]]
     return tuple(merged)
 
 

@@ -27,6 +27,7 @@ VEGALITE = "6.1"
 _WIDTH = 720
 _ROWS = 60
 _OPEN_ROWS = 8
+_MANY = 7
 _NUMBERS = ("count", "money", "share", "number")
 _IDS = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
 # A vector picture may draw; anything that could load or run would be a fault.
@@ -136,7 +137,7 @@ def _picture(figure: Figure, theme: Theme) -> str:
 
 def _table(table: Table, pack: Pack) -> str:
     def number(i: int) -> str:
-        return ' class="n"' if table.columns[i].kind in _NUMBERS else ""
+        return ' class="n"' if i and table.columns[i].kind in _NUMBERS else ""
 
     head = "".join(
         f'<th scope="col"{number(i)}>{escape_html(column.label)}</th>'
@@ -160,9 +161,10 @@ def _table(table: Table, pack: Pack) -> str:
                 cells[i] = _cell(sum(known), column.kind, pack)
         foot = "".join(f"<td{number(i)}>{escape_html(cell)}</td>" for i, cell in enumerate(cells))
         foot = f"<tfoot><tr>{foot}</tr></tfoot>"
+    many = ' class="many"' if len(table.columns) > _MANY else ""
     more = len(table.rows) - _ROWS
     note = f"<p>{escape_html(pack.say('report.more_rows', n=more))}</p>" if more > 0 else ""
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table></div>{note}'
+    return f'<div class="wide"><table{many}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table></div>{note}'
 
 
 def _cell(value: Any, kind: str, pack: Pack) -> str:
@@ -181,7 +183,7 @@ def _cell(value: Any, kind: str, pack: Pack) -> str:
         case _, "money":
             text = say.money(value, pack.currency)
         case _, "share":
-            text = say.share(value)
+            text = say.share(value, 1)
         case _, "date":
             text = say.date(value)
         case _, "month":

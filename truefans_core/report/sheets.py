@@ -166,13 +166,17 @@ class Writer:
                 wrap_text=True, vertical="center", horizontal="left" if column.kind == "text" else "right"
             )
             self.widths[i] = max(self.widths.get(i, _NARROWEST), min(len(label) + 2, 22))
+        self.sheet.row_dimensions[self.row].height = 32
         first = self.row + 1
         shown = table.rows[:MOST_ROWS]
         for number, row in enumerate(shown):
             for i, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
                 self.put(first + number, i, value, column.kind)
-                if isinstance(value, str) and number < _LOOKED_AT:
-                    self.widths[i] = max(self.widths.get(i, _NARROWEST), min(len(value) + 2, _WIDEST))
+                if number < _LOOKED_AT:
+                    self._widen(i, value)
+            longest = max((len(value) for value in row if isinstance(value, str)), default=0)
+            if longest > _WIDEST:
+                self.sheet.row_dimensions[first + number].height = 15.0 * -(-longest // (_WIDEST - 6))
         place = Place(self.sheet.title, first, max(first + len(shown) - 1, first), table.columns)
         self.row = first + max(len(shown), 1)
         if table.summed and shown:
@@ -180,6 +184,15 @@ class Writer:
         if len(table.rows) > 1 and not self.sheet.auto_filter.ref:
             self.sheet.auto_filter.ref = f"A{first - 1}:{get_column_letter(len(table.columns))}{place.last}"
         return place
+
+    def _widen(self, column: int, value: Any) -> None:
+        if isinstance(value, Amount):
+            length = len(f"{value.minor:,}") + 6
+        elif isinstance(value, str):
+            length = len(value) + 2
+        else:
+            length = len(f"{value:,}") + 2 if isinstance(value, int) else 0
+        self.widths[column] = max(self.widths.get(column, _NARROWEST), min(length, _WIDEST))
 
     def _sums(self, table: Table, place: Place) -> None:
         self.text(self.row, 1, self.pack.say("report.total"))

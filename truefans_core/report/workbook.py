@@ -83,7 +83,7 @@ def _fill(writer: Writer, section: Section, places: dict[str, Place]) -> None:
         if place is not None:
             places[figure.id] = place
             _make_live(writer, figure, place, places)
-    writer.finish(landscape=section.id not in ("answer", "method"))
+    writer.finish(landscape=section.id != "answer")
 
 
 def _make_live(writer: Writer, figure: Figure, place: Place, places: dict[str, Place]) -> None:

@@ -1,0 +1,313 @@
+"""What leaves the house: both forms hold the analysis' numbers, no hidden name, and nothing that runs."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from html.parser import HTMLParser
+
+import openpyxl
+import pytest
+
+from tests.report.invented import AS_OF, HOSTILE, KEY, analysis_of
+from truefans_core import cultivate, report
+from truefans_core.income import Scenario, project
+from truefans_core.report.aliases import aliases
+from truefans_core.report.hiding import shown_groups
+from truefans_core.words import PRESETS, Words
+
+SHEETS = ["The answer", "Who they are", "How they move", "Income", "This week", "One by one"]
+
+
+def pack_of(found, *, say=None, **options):
+    plan = cultivate.plan(found.supporters, hours=3, as_of=AS_OF, currency=found.currency)
+    return report.build(
+        found,
+        say or Words(),
+        key=KEY,
+        options=report.Options(**options),
+        plan=plan,
+        projection=project(Scenario(goal_minor=4_000_000, currency=found.currency)),
+        files={"file-one": "xylo file.csv"},
+    )
+
+
+@pytest.fixture(scope="module")
+def hidden(plain):
+    pack = pack_of(plain, client="Client & Co")
+    return pack, report.workbook(pack), report.page(pack)
+
+
+def parts(workbook):
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def formulas(workbook):
+    return [
+        f
+        for name, xml in parts(workbook).items()
+        for f in re.findall(r"<f>([^<]*)</f>", xml)
+        if "/worksheets/" in name
+    ]
+
+
+def live(workbook):
+    return openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)
+
+
+def groups_of(book):
+    """Rows of the groups' table: label to (people, income, net, lifetime)."""
+    rows = [[c.value for c in row] for row in book["Who they are"].iter_rows(max_col=7)]
+    start = next(i for i, row in enumerate(rows) if row[0] == "Group")
+    found = {}
+    for row in rows[start + 1 :]:
+        found[row[0]] = (row[1], row[3], row[4], row[5])
+        if row[0] == "Total":
+            return found
+    raise AssertionError(rows)
+
+
+def test_both_forms_say_the_answer(hidden):
+    _, workbook, page = hidden
+    assert live(workbook)["The answer"]["A4"].value == "6 of your 132 people are true fans."
+    assert "6 of your 132 people are true fans." in page.decode()
+
+
+def test_the_workbook_holds_the_analysis_numbers(plain, hidden):
+    groups = groups_of(live(hidden[1]))
+    assert groups["True fans"][0] == plain.groups["true"].count
+    assert round(groups["True fans"][1] * 100) == plain.groups["true"].income_year_minor
+    assert round(groups["Total"][1] * 100) == plain.supporters["income_year_minor"].sum()
+    assert groups["Total"][0] == len(plain.supporters)
+
+
+def test_the_workbook_is_ready_to_be_used(hidden):
+    book = openpyxl.load_workbook(io.BytesIO(hidden[1]))
+    assert book.sheetnames == [*SHEETS, "Account of rows", "How each number is made", "Data dictionary"]
+    people = book["One by one"]
+    assert people.freeze_panes == "A5"
+    assert people.auto_filter.ref.startswith("A4:")
+    assert people.max_row == 4 + 132 + 1 or people.auto_filter.ref.endswith("136")
+    assert all(sheet.print_area for sheet in book)
+    assert sum(len(sheet._charts) for sheet in book) >= 3
+
+
+def test_formulas_stand_only_where_we_wrote_them(hidden):
+    allowed = re.compile(
+        r"SUM\([A-Z]+\d+:[A-Z]+\d+\)|COUNTIF\('One by one'!\$B\$\d+:\$B\$\d+,\$A\d+\)"
+        r"|ROUND\(SUMIF\('One by one'!\$B\$\d+:\$B\$\d+,\$A\d+,'One by one'!\$[A-Z]\$\d+:\$[A-Z]\$\d+\),2\)"
+        r"|IF\([A-Z]\$\d+=0,0,[A-Z]\d+/[A-Z]\$\d+\)|'Who they are'!\$[A-Z]\$\d+",
+    )
+    found = formulas(hidden[1])
+    assert len(found) > 20
+    assert [f for f in found if not allowed.fullmatch(f.replace("&apos;", "'"))] == []
+
+
+def test_every_formula_has_its_value(hidden):
+    sheets = [xml for name, xml in parts(hidden[1]).items() if "/worksheets/sheet" in name]
+    assert not any(re.search(r"</f><v\s*/>|</f><v></v>|</f></c>", xml) for xml in sheets)
+
+
+def test_hidden_names_are_nowhere(hidden):
+    pack, workbook, page = hidden
+    inside = "".join(parts(workbook).values()) + page.decode()
+    assert not re.search(r"xylo|surname|example\.com", inside, re.IGNORECASE)
+    assert "Client &amp; Co" in inside
+    assert "Fan " in inside
+    assert not any(figure.sentence == "" for section in pack.sections for figure in section.figures)
+
+
+def test_names_are_shown_when_wanted(plain):
+    pack = pack_of(plain, names_hidden=False)
+    inside = "".join(parts(report.workbook(pack)).values())
+    assert "Xylo 0 Surname" in inside
+    assert "xylo0@example.com" in inside
+    assert "Names shown" in report.page(pack).decode()
+
+
+def test_small_groups_are_joined_so_that_sums_stay_whole():
+    found = analysis_of({"known": 50, "casual": 20, "engaged": 9, "true": 3})
+    pack = pack_of(found)
+    groups = groups_of(live(report.workbook(pack)))
+    assert set(groups) == {"Contacts", "Casual fans", "Engaged fans and True fans", "Total"}
+    assert groups["Engaged fans and True fans"][0] == 12
+    assert groups["Total"][0] == 82
+    page = report.page(pack).decode()
+    assert "fewer than five" in page
+    assert "3 of your 82" not in page
+
+
+def test_fewer_than_five_people_are_not_shown_at_all():
+    pack = pack_of(analysis_of({"true": 4}))
+    assert pack.section("supporters").figures == ()
+    inside = "".join(parts(report.workbook(pack)).values()) + report.page(pack).decode()
+    assert "fewer than five people" in inside.lower()
+    assert "Fan 0" not in inside
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"true": 5, "known": 5}, (("known",), ("true",))),
+        ({"gone": 2, "known": 9}, (("gone", "known"),)),
+        ({"true": 1}, (("true",),)),
+        ({"casual": 4, "engaged": 4, "true": 4, "known": 40}, (("known",), ("casual", "engaged", "true"))),
+        ({}, ()),
+    ],
+)
+def test_groups_are_joined_with_their_neighbour(counts, expected):
+    assert shown_groups(counts, hidden=True) == expected
+
+
+def test_the_same_pack_gives_the_same_bytes(plain, hidden):
+    again = pack_of(plain, client="Client & Co")
+    assert report.workbook(again) == hidden[1]
+    assert report.page(again) == hidden[2]
+
+
+def test_aliases_are_stable_within_and_different_across_workspaces():
+    ids = [f"{i:016x}" for i in range(3000)]
+    mine = aliases(ids, KEY, "Donor")
+    assert len(set(mine.values())) == len(ids)
+    assert all(re.fullmatch(r"Donor \d{4,}", alias) for alias in mine.values())
+    few = aliases(ids[:500], KEY, "Donor")
+    assert all(mine[person].startswith(alias) for person, alias in few.items())
+    other = aliases(ids, b"another workspace's secret", "Donor")
+    assert sum(mine[i] == other[i] for i in ids) < 30
+    with pytest.raises(ValueError, match="short"):
+        aliases(ids, b"short", "Donor")
+
+
+def test_hostile_names_are_text(tmp_path):
+    found = analysis_of({"known": 40, "casual": 20, "engaged": 9, "true": 9}, name=HOSTILE)
+    pack = pack_of(found, names_hidden=False, client=HOSTILE[0], notes=HOSTILE[2], sample=HOSTILE[1])
+    workbook, page = report.workbook(pack), report.page(pack).decode()
+    assert not [f for f in formulas(workbook) if "xylo" in f.lower() or "HYPERLINK" in f]
+    for sheet in openpyxl.load_workbook(io.BytesIO(workbook)):
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "s":
+                    assert str(cell.value)[0] not in "=+-@\t\r＝＋－＠"
+    assert not re.search(r"<script|<img|onerror=window(?![^<>]*&)", re.sub(r"&lt;.*?&gt;", "", page))
+
+
+class Tags(HTMLParser):
+    """Every tag and attribute of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes = set(), set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+@pytest.mark.parametrize("names_hidden", [True, False])
+def test_the_page_fetches_and_runs_nothing(plain, names_hidden):
+    page = report.page(pack_of(plain, names_hidden=names_hidden)).decode()
+    assert not re.search(r"https?://", page)
+    found = Tags(page)
+    assert not found.tags & {"script", "img", "link", "iframe", "object", "form", "base", "image", "use"}
+    assert not [a for a in found.attributes if a.startswith("on") or a in ("src", "style")]
+    assert "default-src 'none'" in page
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_no_number_is_unfinished(hidden):
+    inside = "".join(parts(hidden[1]).values()) + hidden[2].decode()
+    assert not re.search(r"\b(nan|inf|NaT|None|Infinity)\b", inside)
+
+
+def test_a_failing_chart_leaves_a_sentence(plain, monkeypatch):
+    def broken(*_args, **_more):
+        raise RuntimeError("xylo")
+
+    monkeypatch.setattr("vl_convert.vegalite_to_svg", broken)
+    page = report.page(pack_of(plain)).decode()
+    assert "This chart could not be drawn" in page
+    assert "True fans" in page
+    assert "xylo" not in page
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_speaks_its_own_words(plain, preset):
+    pack = pack_of(plain, say=Words(preset=preset))
+    page = report.page(pack).decode()
+    if preset == "nonprofit":
+        assert not re.search(r"\bfans?\b", page.replace("Made by True fans", ""), re.IGNORECASE)
+        assert "champions" in page
+    assert pack.section("groups").figures[0].table.rows[-1][1] == 6
+
+
+def test_sections_and_sentences_can_be_chosen(plain):
+    pack = pack_of(plain, sections=("groups", "method"), sentences={"groups": "My own words."})
+    assert [section.id for section in pack.sections] == ["groups", "method"]
+    page = report.page(pack).decode()
+    assert "My own words." in page
+    assert 'id="income"' not in page
+    assert live(report.workbook(pack)).sheetnames == ["Who they are", "How each number is made"]
+    with pytest.raises(ValueError, match="nonsense"):
+        pack_of(plain, sections=("nonsense",))
+
+
+@pytest.mark.parametrize("counts", [{}, {"known": 1}, {"true": 1}, {"known": 30}, {"gone": 7}])
+@pytest.mark.parametrize("names_hidden", [True, False])
+def test_few_people_still_give_a_report(counts, names_hidden):
+    pack = pack_of(analysis_of(counts), names_hidden=names_hidden)
+    assert live(report.workbook(pack)).sheetnames
+    assert report.page(pack).decode().endswith("</html>\n")
+
+
+def test_money_without_cents_keeps_its_units():
+    found = analysis_of({"casual": 10, "true": 5}, currency="JPY")
+    groups = groups_of(live(report.workbook(pack_of(found))))
+    assert groups["Total"][1] == found.supporters["income_year_minor"].sum()
+
+
+@pytest.fixture(scope="session")
+def office():
+    """LibreOffice, without its own windows and with a profile of its own."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("LibreOffice is missing")
+        pytest.skip("LibreOffice is not installed: sums are not recalculated by another program")
+    return program
+
+
+@pytest.mark.office
+def test_another_spreadsheet_comes_to_the_same_sums(plain, hidden, office, tmp_path):
+    """LibreOffice calculates every formula anew from the cells, cached values removed."""
+    before = tmp_path / "report.xlsx"
+    openpyxl.load_workbook(io.BytesIO(hidden[1])).save(
+        before
+    )  # openpyxl keeps formulas and drops their values
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path / "out"),
+            str(before),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    again = openpyxl.load_workbook(tmp_path / "out" / "report.xlsx", data_only=True)
+    theirs, ours = groups_of(again), groups_of(live(hidden[1]))
+    assert theirs.keys() == ours.keys()
+    for label, numbers in ours.items():
+        assert [round(n * 100) for n in theirs[label]] == [round(n * 100) for n in numbers], label
+    assert round(theirs["Total"][1] * 100) == plain.supporters["income_year_minor"].sum()
+    answer = {row[0].value: row[1].value for row in again["The answer"].iter_rows(max_col=2)}
+    assert answer["People"] == 132
