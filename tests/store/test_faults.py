@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import random
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,6 +92,25 @@ def test_a_writer_waits_for_another_and_then_says_so(path: Path) -> None:
     assert workspace.setting("goal") == 1
     other.close()
     workspace.close()
+
+
+def test_a_writer_that_is_done_in_time_is_waited_for(path: Path) -> None:
+    workspace = Workspace.open(path)
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.4, other.execute, ["COMMIT"])
+    done.start()
+    workspace.set_setting("goal", 1)
+    assert workspace.setting("goal") == 1
+    done.join()
+    other.close()
+    workspace.close()
+
+
+def test_a_workspace_nobody_holds_lets_go_of_its_file(path: Path) -> None:
+    Workspace.open(path).set_setting("goal", 1)
+    gc.collect()
+    assert [file.name for file in path.parent.iterdir()] == [WORKSPACE_FILE]
 
 
 def test_a_flipped_byte_is_named_and_the_rest_is_usable(path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from threading import RLock
 from typing import Any
+from weakref import finalize
 
 from truefans_core.problems import Problem, Refused
 from truefans_core.store.place import make_private
@@ -56,6 +58,8 @@ class Database:
                 isolation_level=None,
                 check_same_thread=False,
             )
+        # A session that ends without a word lets go of its file too.
+        finalize(self, self._connection.close)
         try:
             with self._in_our_words():
                 self._prepare(migrations)
@@ -91,7 +95,9 @@ class Database:
 
     def backups(self) -> list[Path]:
         """The copies made before migrations."""
-        return [] if self.path is None else sorted(self.path.parent.glob(self.path.name + ".before-*"))
+        return (
+            [] if self.path is None else sorted(self.path.parent.glob(escape(self.path.name) + ".before-*"))
+        )
 
     def close(self) -> None:
         """Let go of the file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_data_dir
@@ -30,6 +31,7 @@ def make_private(path: Path) -> None:
     try:
         path.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY_FILE))
-        path.chmod(_OWNER_ONLY_FILE)
+        with suppress(PermissionError):  # some network folders keep their own rights
+            path.chmod(_OWNER_ONLY_FILE)
     except OSError as error:
         raise Refused(Problem("R_STORE", params={"file": path.name})) from error
