@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from truefans_core.cli.speak import in_words, option_of
+from truefans_core.cli.speak import option_of
 from truefans_core.ledger import summarise
+from truefans_core.words import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ def describe_file(
 
 def problems_json(problems: Iterable[Problem], say: Words) -> list[dict[str, str]]:
     """Problems with their sentences."""
-    return [{"code": p.code, "severity": p.severity, "message": in_words(say, p)} for p in problems]
+    return [{"code": p.code, "severity": p.severity, "message": explain(say, p)} for p in problems]
 
 
 def question_json(question: Question | None, say: Words) -> dict[str, Any] | None:
@@ -78,7 +79,7 @@ def question_json(question: Question | None, say: Words) -> dict[str, Any] | Non
         "code": question.problem.code,
         "choice": question.choice,
         "column": question.column,
-        "message": in_words(say, question.problem),
+        "message": explain(say, question.problem),
         "answers": list(question.answers),
         "option": option_of(question),
     }

@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from truefans_core.cli.speak import CHOICE, DONE, REFUSED, Stop, ask, in_words, warn
+from truefans_core.cli.speak import CHOICE, DONE, REFUSED, Stop, ask, warn
 from truefans_core.problems import NeedsChoice, Refused
-from truefans_core.words import Words
+from truefans_core.words import Words, explain
 
 #: Set to 1 to see where an unexpected error arose.
 DEBUG = "TRUEFANS_DEBUG"
@@ -37,7 +37,7 @@ class Commands(TyperGroup):
             warn(say(stop.message, **stop.params))
             return stop.code
         except Refused as refused:
-            warn(in_words(say, refused.problem))
+            warn(explain(say, refused.problem))
             return REFUSED
         except NeedsChoice as choice:
             ask(say, choice.question, say("cli.input"))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from truefans_core.words import explain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -40,19 +42,13 @@ def warn(text: str) -> None:
 def warn_of(say: Words, problems: Iterable[Problem], about: str = "") -> None:
     """Each problem in a sentence, with the file it is about before it."""
     for problem in problems:
-        sentence = in_words(say, problem)
+        sentence = explain(say, problem)
         warn(say("cli.about", about=about, sentence=sentence) if about else sentence)
-
-
-def in_words(say: Words, problem: Problem) -> str:
-    """A problem as a sentence."""
-    params: dict[str, Any] = {"n": problem.rows, **problem.params}
-    return say(problem.message, **params)
 
 
 def ask(say: Words, question: Question, about: str) -> None:
     """A question with its answers and the option that gives them."""
-    warn(say("cli.about", about=about, sentence=in_words(say, question.problem)))
+    warn(say("cli.about", about=about, sentence=explain(say, question.problem)))
     if question.answers:
         warn(say("cli.answer_with", option=option_of(question), answers=", ".join(question.answers)))
     else:

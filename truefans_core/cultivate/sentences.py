@@ -47,7 +47,7 @@ def reason(row: Row) -> tuple[str, dict[str, Any]]:
         minor = int(row[column])
         if not row["currency"] or minor <= 0:
             return f"cultivate.reason.{slug}.plain", {}
-        params["amount"] = Amount(minor, row["currency"])
+        params["amount"] = Amount(minor, row["currency"], whole=minor % 100 == 0)
     if column := _DAY.get(slug):
         if pd.isna(row[column]):
             return f"cultivate.reason.{slug}.plain", {}
