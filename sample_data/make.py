@@ -2,7 +2,7 @@
 
 Four kinds of people who use the app, three years of history that end on 2026-09-30. Every person is invented and
 every address is at example.com or example.org. A few rows are bad in the ways real exports are: a blank or mistyped
-address, a day that does not exist, an amount in words, a comma too many, a totals row.
+address, a day that does not exist, an amount in words, a cell too many, a totals row.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A comic artist: a newsletter on Substack, members on Patreon, prints and books on Shopify."""
+"""A newsletter and podcast studio: readers on Substack, members on Patreon, prints and books on Shopify."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LAUNCHES = tuple(
 _PRODUCTS: tuple[shopify.Product, ...] = (
     ("Sticker pack", "STI-1", 600), ("Zine", "ZIN-1", 1200), ("Enamel pin", "PIN-1", 1400), ("Tote, navy", "TOT-1", 2400),
     ("Paperback", "BOK-1", 2800), ("Print A3", "PRI-3", 4500), ("Hardback, signed", "BOK-2", 6500),
-    ("Original page", "ORI-1", 34000),
+    ("Weekend workshop", "WRK-1", 34000),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from making.headers import PATREON_MEMBERS
 from making.people import END, Person, add_months, at_hour, charges
 from making.tables import Row, money, table
 
-_TIERS = (("Sketchbook", 300), ("Studio", 800), ("Press room", 2500), ("Patron of the press", 10000))
+_TIERS = (("Listener", 300), ("Backstage", 800), ("Studio", 2000), ("Patron of the studio", 5000))
 _COUNTRIES = {"US": "United States", "GB": "United Kingdom", "DE": "Germany", "CA": "Canada", "FR": "France"}
 
 

@@ -137,7 +137,7 @@ def _at(day: dt.date, hour: int, minute: int) -> str:
 
 
 def subscribers(rows: list[dict[str, object]]) -> bytes:
-    """The export, with a blank address, a mistyped one, an amount edited by hand and a row with a comma too many."""
+    """The export, with a blank address, a mistyped one, an amount edited by hand and a remark beyond the last column."""
     made: list[Row] = list(rows)
     made[31] = {**rows[31], "Email": ""}
     made[64] = {**rows[64], "Email": str(rows[64]["Email"]).replace("@", "@@")}

@@ -46,8 +46,8 @@ def _quoted(cell: str) -> str:
 
 
 def ragged(header: Sequence[str], row: Mapping[str, object]) -> str:
-    """The line of a row with one comma too many: a name typed with a comma and not quoted."""
-    return table(header, [row]).decode().splitlines()[-1] + ",,"
+    """The line of a row with a cell too many: a remark typed beyond the last column."""
+    return table(header, [row]).decode().splitlines()[-1] + ",see note"
 
 
 def workbook(title: str, rows: Sequence[Sequence[object]], widths: Sequence[int]) -> bytes:
