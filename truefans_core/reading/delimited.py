@@ -26,12 +26,14 @@ def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) 
     """
     decoded = decode(data, file, hints.get("encoding"))
     text = decoded.text
+    utf8 = data if decoded.encoding == "utf-8" else None
     if "\r" in text:
+        utf8 = None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     stated = stated_delimiter(text[: text.find("\n")] if "\n" in text[:20] else text[:20])
     first_line = 1
     if stated:
-        text, first_line = text.partition("\n")[2], 2
+        text, first_line, utf8 = text.partition("\n")[2], 2, None
     delimiter = _delimiter(hints.get("delimiter")) or stated or find_delimiter(text)
     origin = Origin(
         file=file,
@@ -41,7 +43,7 @@ def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) 
         header_line=header_line(hints.get("header_line")),
     )
     if not decoded.damaged:
-        table = read_regular(text, first_line, origin)
+        table = read_regular(text, utf8, first_line, origin)
         if table is not None:
             return table
     return assemble(split_records(text, delimiter, file, limits, first_line), origin)

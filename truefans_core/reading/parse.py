@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import io
 import zipfile
 import zlib
@@ -28,7 +27,7 @@ _NO_TABLE = frozenset({"R_TYPE", "R_EMPTY"})
 
 
 def parse(file: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> tuple[RawTable, ...]:
-    """Every table of a file, in the order of its sheets or members.
+    """Every table of a file, in the order of its sheets or members, still without `file_id`.
 
     Raises:
         Refused: see `reader.read`.
@@ -36,11 +35,7 @@ def parse(file: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> t
     tables = tuple(_tables(file, data, limits, hints, 0))
     if not tables:
         raise Refused(Problem("R_EMPTY", params={"file": file}))
-    digest = hashlib.sha256(data).hexdigest()
-    return tuple(
-        dataclasses.replace(table, file_id=hashlib.sha256(f"{digest}:{place}".encode()).hexdigest())
-        for place, table in enumerate(tables)
-    )
+    return tables
 
 
 def _tables(file: str, data: bytes, limits: Limits, hints: Mapping[str, str], depth: int) -> Iterator[RawTable]:
@@ -72,7 +67,7 @@ def _unpack_gzip(data: bytes, file: str, limits: Limits) -> bytes:
             unpacker = zlib.decompressobj(wbits=31)
             unpacked += unpacker.decompress(rest, limits.size - len(unpacked) + 1)
             if len(unpacked) > limits.size:
-                raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit": limits.size // 1_000_000}))
+                raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit_mb": limits.size // 1_000_000}))
             if not unpacker.eof:
                 raise Refused(Problem("R_DAMAGED", params={"file": file}))
             rest = unpacker.unused_data
@@ -89,7 +84,7 @@ def _members(file: str, data: bytes, limits: Limits, hints: Mapping[str, str], d
         members = [entry for entry in archive.infolist() if _wanted(entry)]
         large = sum(entry.file_size for entry in members) > limits.size
         if large or len(members) > _MOST_MEMBERS:
-            raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit": limits.size // 1_000_000}))
+            raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit_mb": limits.size // 1_000_000}))
         for entry in members:
             try:
                 inside = archive.read(entry)

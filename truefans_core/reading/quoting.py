@@ -56,7 +56,7 @@ def _records(
         line, number = lines[place], first_line + place
         place += 1
         if len(line) > limits.line:
-            raise Refused(Problem("R_LINE", params={"file": file, "line": number, "limit": limits.line // 1_000_000}))
+            raise Refused(Problem("R_LINE", params={"file": file, "line": number, "limit_mb": limits.line // 1_000_000}))
         if not line.isascii() and _holds_surrogate(line):
             yield Record(number, (), "E_ENCODING")
         elif '"' not in line:

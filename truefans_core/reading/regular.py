@@ -23,10 +23,10 @@ _LAST = 3
 _BLOCK = 1 << 22
 
 
-def read_regular(text: str, first_line: int, origin: Origin) -> RawTable | None:
+def read_regular(text: str, utf8: bytes | None, first_line: int, origin: Origin) -> RawTable | None:
     """The table of a regular text, or None where the careful way has to judge.
 
-    Regular: quotes only around whole cells, none open at the end of a line, every record as wide as the header.
+    `utf8` are the bytes of the text where they are at hand. Regular: quotes only around whole cells, none open at the end of a line, every record as wide as the header.
     """
     head = list(split_records(text, origin.delimiter or ",", origin.file, origin.limits, head_only=True))
     place = find_header([record.cells for record in head]) if origin.header_line is None else None
@@ -38,7 +38,7 @@ def read_regular(text: str, first_line: int, origin: Origin) -> RawTable | None:
         raise too_wide(origin.file, len(header), origin.limits)
     if len(header) != width or f'{origin.delimiter} "' in text[:100_000]:
         return None
-    data = np.frombuffer(text.encode(), np.uint8)
+    data = np.frombuffer(utf8 or text.encode(), np.uint8)
     ends = np.flatnonzero(data == _LINE_FEED)
     if len(data) and data[-1] != _LINE_FEED:
         ends = np.append(ends, len(data))
@@ -49,29 +49,31 @@ def read_regular(text: str, first_line: int, origin: Origin) -> RawTable | None:
     if lengths.max(initial=0) > origin.limits.line:
         line = int(lengths.argmax()) + first_line
         limit = origin.limits.line // 1_000_000
-        raise Refused(Problem("R_LINE", params={"file": origin.file, "line": line, "limit": limit}))
+        raise Refused(Problem("R_LINE", params={"file": origin.file, "line": line, "limit_mb": limit}))
     body = head[place].line  # lines up to and with the header
     cells = _read(data[starts[body] :] if body < len(starts) else data[:0], header, origin)
     written = np.flatnonzero(lengths[body:])
     if cells is None or len(written) != cells.num_rows:
         return None
-    blank = np.setdiff1d(np.arange(written[-1] if len(written) else 0), written, assume_unique=True)
+    blank = np.flatnonzero(lengths[body:] == 0)
     return _account(cells, written + body + first_line, blank + body + first_line, body + first_line - 1, origin)
 
 
 def _quotes_regular(data: np.ndarray, starts: np.ndarray, delimiter: int) -> bool:
     """Whether every line has an even number of quotes, each beside a delimiter, a line end or another quote."""
-    quotes = np.flatnonzero(data == _QUOTE)
-    if not len(quotes):
+    quotes = data == _QUOTE
+    if not quotes.any():
         return True
-    if delimiter > 127:  # noqa: PLR2004 not one byte
-        return False
-    if np.any(np.diff(np.append(np.searchsorted(quotes, starts), len(quotes))) % 2):
+    if delimiter > 127 or np.bitwise_xor.reduceat(quotes, starts).any():  # noqa: PLR2004 not one byte
         return False
     around = np.zeros(256, bool)
     around[[delimiter, _LINE_FEED, _QUOTE]] = True
-    padded = np.concatenate(([_LINE_FEED], data, [_LINE_FEED]))
-    return bool(np.all(around[padded[quotes]] | around[padded[quotes + 2]]))
+    edges = around[data]
+    stray = quotes.copy()
+    stray[1:] &= ~edges[:-1]
+    stray[:-1] &= ~edges[1:]
+    stray[[0, -1]] = False  # the ends of the file are edges
+    return not stray.any()
 
 
 def _read(body: np.ndarray, header: Sequence[str | None], origin: Origin) -> pa.Table | None:

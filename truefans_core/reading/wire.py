@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -14,7 +14,7 @@ from truefans_core.reading.limits import Limits
 from truefans_core.reading.tables import RawTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 #: Asks the worker for a process; then a job follows.
 BEGIN = b"J"
@@ -42,34 +42,47 @@ def take_frame(take: Callable[[int], bytes]) -> bytes:
     return take(_SIZE.unpack(take(_SIZE.size))[0])
 
 
-def answer_tables(tables: Sequence[RawTable]) -> Iterator[bytes]:
-    """The frames of an answer with tables."""
-    yield from _frame(json.dumps({"kind": TABLES, "count": len(tables)}).encode())
+def send_tables(target: IO[bytes], tables: Sequence[RawTable]) -> None:
+    """Write an answer with tables; their cells and lines go as Arrow streams, which end themselves."""
+    send(target, _frame(json.dumps({"kind": TABLES, "count": len(tables)}).encode()))
     for table in tables:
-        yield from _frame(json.dumps(_facts(table)).encode())
-        sink = pa.BufferOutputStream()
+        send(target, _frame(json.dumps(_facts(table)).encode()))
         numbered = table.cells.append_column("", pa.chunked_array([table.lines]))
-        with pa.ipc.new_stream(sink, numbered.schema) as stream:
+        with pa.ipc.new_stream(target, numbered.schema) as stream:
             stream.write_table(numbered)
-        yield from _frame(sink.getvalue())
+    target.flush()
 
 
-def answer_refused(problem: Problem) -> Iterator[bytes]:
-    """The frame of an answer that refuses."""
+def send_refused(target: IO[bytes], problem: Problem) -> None:
+    """Write an answer that refuses."""
     facts = {"kind": REFUSED, "code": problem.code, "rows": problem.rows, "params": dict(problem.params)}
-    yield from _frame(json.dumps(facts).encode())
+    send(target, _frame(json.dumps(facts).encode()))
+    target.flush()
 
 
-def take_answer(take: Callable[[int], bytes]) -> tuple[RawTable, ...] | Problem:
-    """The answer to a job."""
+def send(target: IO[bytes], frames: Iterable[bytes]) -> None:
+    """Write frames."""
+    for frame in frames:
+        target.write(frame)
+
+
+def take_answer(source: IO[bytes]) -> tuple[RawTable, ...] | Problem:
+    """The answer to a job; raises EOFError or an Arrow error where it breaks off."""
+
+    def take(size: int) -> bytes:
+        taken = source.read(size)
+        if len(taken) < size:
+            raise EOFError
+        return taken
+
     facts = json.loads(take_frame(take))
     if facts["kind"] == REFUSED:
         return Problem(facts["code"], facts["rows"], facts["params"])
-    return tuple(_table(json.loads(take_frame(take)), take_frame(take)) for _ in range(facts["count"]))
+    return tuple(_table(json.loads(take_frame(take)), pa.ipc.open_stream(source).read_all()) for _ in range(facts["count"]))
 
 
-def _frame(data: bytes | pa.Buffer) -> Iterator[Any]:
-    yield _SIZE.pack(len(data) if isinstance(data, bytes) else data.size)
+def _frame(data: bytes) -> Iterator[bytes]:
+    yield _SIZE.pack(len(data))
     yield data
 
 
@@ -78,8 +91,7 @@ def _facts(table: RawTable) -> dict[str, Any]:
     return {name: getattr(table, name) for name in (*plain, "formulas_without_value")}
 
 
-def _table(facts: dict[str, Any], data: bytes) -> RawTable:
-    numbered = pa.ipc.open_stream(pa.py_buffer(data)).read_all()
+def _table(facts: dict[str, Any], numbered: pa.Table) -> RawTable:
     count = numbered.num_columns - 1
     lines = numbered.column(count).combine_chunks()
     return RawTable(

@@ -49,7 +49,7 @@ def read_workbook(data: bytes, origin: Origin) -> Iterator[RawTable]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > UNPACKED * limits.size:
             raise Refused(
-                Problem("R_TOO_LARGE", params={"file": file, "limit": UNPACKED * limits.size // 1_000_000})
+                Problem("R_TOO_LARGE", params={"file": file, "limit_mb": UNPACKED * limits.size // 1_000_000})
             )
         book = _Book(file, limits, archive)
         sheets = _open(book)

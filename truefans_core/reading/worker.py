@@ -13,13 +13,13 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+import pandas as pd  # noqa: F401 Arrow loads it on first use: once here, or for every job
+
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading import wire
 from truefans_core.reading.parse import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from truefans_core.reading.limits import Limits
 
 _PIECE = 1 << 20
@@ -52,18 +52,18 @@ def _work(answers: int) -> None:
     """Do one job."""
     file, limits, hints = wire.take_order(_take)
     _limit(limits)
-    try:
-        data = wire.take_frame(_take)
-        answer = wire.answer_tables(parse(file, data, limits, hints))
-        del data
-        _send(answers, answer)
-    except Refused as refused:
-        _send(answers, wire.answer_refused(refused.problem))
-    except MemoryError:
-        _send(answers, wire.answer_refused(Problem("R_MEMORY", params={"file": file})))
-    except BaseException as error:  # noqa: BLE001 libraries raise panics that are no Exception
-        code = "R_MEMORY" if "memory" in type(error).__name__.lower() else "R_DAMAGED"
-        _send(answers, wire.answer_refused(Problem(code, params={"file": file})))
+    with os.fdopen(answers, "wb", buffering=_PIECE, closefd=False) as target:
+        try:
+            tables = parse(file, wire.take_frame(_take), limits, hints)
+        except Refused as refused:
+            wire.send_refused(target, refused.problem)
+        except MemoryError:
+            wire.send_refused(target, Problem("R_MEMORY", params={"file": file}))
+        except BaseException as error:  # noqa: BLE001 libraries raise panics that are no Exception
+            code = "R_MEMORY" if "memory" in type(error).__name__.lower() else "R_DAMAGED"
+            wire.send_refused(target, Problem(code, params={"file": file}))
+        else:
+            wire.send_tables(target, tables)
 
 
 def _limit(limits: Limits) -> None:
@@ -93,13 +93,6 @@ def _take(size: int) -> bytes:
         view[done : done + len(piece)] = piece
         done += len(piece)
     return bytes(taken)
-
-
-def _send(target: int, frames: Iterable[bytes]) -> None:
-    for frame in frames:
-        view = memoryview(frame)
-        while view:
-            view = view[os.write(target, view[:_PIECE]) :]
 
 
 if __name__ == "__main__":
