@@ -134,4 +134,4 @@ def _paid_after(money: pa.Table, on: pa.ChunkedArray, after: date, until: date) 
     sums = (
         later.append_column("signed", signed).group_by("person_id").aggregate([("signed", "sum")]).to_pandas()
     )
-    return sums.set_index("person_id")["signed_sum"]
+    return pd.Series(sums["signed_sum"].to_numpy(dtype=float), index=pd.Index(sums["person_id"]))

@@ -136,7 +136,8 @@ def _log_scale(money: pd.Series) -> pd.Series:
     if not len(payers):
         return pd.Series(0.0, index=money.index)
     unit, top = float(np.median(payers)), float(np.percentile(payers, TOP_PERCENTILE))
-    return (100.0 * np.log1p(money / unit) / np.log1p(top / unit)).clip(0.0, 100.0)
+    scaled = pd.Series(np.log1p(money.to_numpy(dtype=float) / unit), index=money.index)
+    return (100.0 * scaled / np.log1p(top / unit)).clip(0.0, 100.0)
 
 
 def _lift(rows: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:

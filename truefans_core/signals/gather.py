@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from truefans_core.columns import SNAPSHOTS
-from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, activity, in_units, prepared
+from truefans_core.signals.activity import activity, in_units, prepared
 from truefans_core.signals.days import earlier, later, moments, number_of
 from truefans_core.signals.fade import Fade, fade_of, gaps
-from truefans_core.signals.statements import statements
+from truefans_core.signals.signs import counted, last_sign, listed_by, signs, sources_of
+from truefans_core.signals.statements import COLUMNS, statements
 from truefans_core.signals.totals import totals
 
 if TYPE_CHECKING:
@@ -65,9 +64,13 @@ def signals(
         known = prepared(ibis.memtable(dated), as_of)
         fade = fade_of(engine.to_pyarrow(gaps(known))["days"].to_numpy(), half_life)
         done = _frame(engine.to_pyarrow(activity(known, as_of, fade.half_life_days)))
-        firsts = known.filter(known.paid).group_by("person_id", "platform").aggregate(first=known.on.min())
-        paid_first = _frame(engine.to_pyarrow(firsts)).set_index(["person_id", "platform"])["first"]
-        stated = _frame(engine.to_pyarrow(statements(ibis.memtable(snapshots))))
+        paid_first, stated = _nothing()
+        if snapshots.num_rows:
+            firsts = (
+                known.filter(known.paid).group_by("person_id", "platform").aggregate(first=known.on.min())
+            )
+            paid_first = _frame(engine.to_pyarrow(firsts)).set_index(["person_id", "platform"])["first"]
+            stated = _frame(engine.to_pyarrow(statements(ibis.memtable(snapshots))))
     finally:
         engine.disconnect()
     who = people.select(_KEPT).to_pandas().sort_values("person_id").set_index("person_id", drop=False)
@@ -75,11 +78,11 @@ def signals(
     stated = stated.sort_values(["person_id", "source"], ignore_index=True)
     stated = stated[stated["person_id"].isin(who.index)].reset_index(drop=True)
     members = totals(stated, paid_first, as_of, fade.half_life_days)
-    interest, advocacy = _signs(who, done, stated, events)
+    interest, advocacy = signs(who, done, stated, events)
     rows = _rows(who, done, members, stated, as_of)
     rows["money_known"] = _money_known(who, stated, events)
-    rows["engagement"] = _raw(interest)
-    rows["referrals"] = _raw(advocacy)
+    rows["engagement"] = counted(interest)
+    rows["referrals"] = counted(advocacy)
     return Signals(rows, interest, advocacy, fade)
 
 
@@ -93,6 +96,13 @@ RETRY_DAYS = 14
 _ADDED = ("lifetime_minor", "income_year_minor", "income_year_net_minor", "monthly_minor", "payments")
 
 
+def _nothing() -> tuple[pd.Series, pd.DataFrame]:
+    """First payments and statements where no export states anything."""
+    stated = pd.DataFrame(columns=list(COLUMNS), dtype=float)
+    keys = pd.MultiIndex.from_arrays([[], []], names=["person_id", "platform"])
+    return pd.Series(index=keys, dtype=float), stated.astype(dict.fromkeys(COLUMNS[:3], object))
+
+
 def _frame(table: pa.Table) -> pd.DataFrame:
     """Arrow to pandas with exact sums as floats and days as numbers: pandas objects would cost minutes."""
     columns = {}
@@ -103,7 +113,8 @@ def _frame(table: pa.Table) -> pd.DataFrame:
         elif pa.types.is_date(column.type):
             column = column.cast(pa.int32()).cast(pa.float64())
         columns[name] = column
-    return pa.table(columns).to_pandas()
+    frame: pd.DataFrame = pa.table(columns).to_pandas()
+    return frame
 
 
 def _rows(
@@ -134,7 +145,7 @@ def _rows(
         suppressed=who["consent"].eq(False),  # noqa: FBT003 a value
         first_at=moments(earlier(done["first_on"], ends["first"])),
         last_at=moments(
-            later(later(done["last_on"], ends["last"]), _last_sign(stated, day).reindex(who.index))
+            later(later(done["last_on"], ends["last"]), last_sign(stated, day).reindex(who.index))
         ),
         first_paid_at=moments(earlier(done["first_paid"], ends["first"])),
         last_paid_at=moments(last_paid),
@@ -152,80 +163,9 @@ def _rows(
     return rows
 
 
-def _last_sign(stated: pd.DataFrame, day: float) -> pd.Series:
-    """The last day an export states somebody opened, clicked or was there."""
-    last = stated[["last_open", "last_click", "last_activity"]].astype(float)
-    return last.where(last <= day).max(axis=1).groupby(stated["person_id"]).max()
-
-
-def _signs(
-    who: pd.DataFrame,
-    done: pd.DataFrame,
-    stated: pd.DataFrame,
-    events: pa.Table,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Signs of attention and of telling others: columns (source, measure), NaN where unknown."""
-    interest: dict[tuple[str, str], pd.Series] = {}
-    advocacy: dict[tuple[str, str], pd.Series] = {}
-    for kinds, signs in ((INTEREST_KINDS, interest), (ADVOCACY_KINDS, advocacy)):
-        for kind in kinds:
-            if done[kind].notna().any():
-                own = done[kind].notna() | _from(who, _sources_of(events, (kind,)))
-                signs["events", kind] = (in_units(1.0) * done[kind].fillna(0.0)).where(own)
-    for source, rows in stated.groupby("source", sort=True):
-        of_source = rows.set_index("person_id")
-        for measure in _INTEREST_STATED:
-            column = of_source[measure].astype(float)
-            if measure == "last_activity":  # beside a total it is the last charge, not a visit
-                column = column.where(of_source["lifetime_amount"].isna())
-            if measure in _OPENS:  # mail programs open letters by themselves: clicks are the better sign
-                column = column.where(of_source[["clicks", "last_click"]].isna().all(axis=1))
-            if column.notna().any():
-                interest[str(source), measure] = column.reindex(who.index)
-        for measure in _ADVOCACY_STATED:
-            column = of_source[measure].astype(float)
-            if column.notna().any():
-                advocacy[str(source), measure] = column.reindex(who.index)
-    if ("events", "click") in interest and ("events", "open") in interest:
-        interest["events", "open"] = interest["events", "open"].where(interest["events", "click"].isna())
-    return _table(interest, who.index), _table(advocacy, who.index)
-
-
-_INTEREST_STATED = (
-    "opens", "clicks", "views", "comments_count", "hours_given", "activity_score", "rating", "last_activity",
-    "last_open", "last_click",
-)  # fmt: skip
-_OPENS = ("opens", "last_open")
-_ADVOCACY_STATED = ("shares", "gifts_given", "recommend_score", "sales_generated")
-_NOT_COUNTS = ("activity_score", "rating", "last_activity", "last_open", "last_click", "recommend_score")
-
-
-def _table(signs: dict[tuple[str, str], pd.Series], index: Any) -> pd.DataFrame:
-    found = pd.DataFrame(signs, index=index)
-    return found.dropna(axis="columns", how="all")
-
-
-def _raw(signs: pd.DataFrame) -> pd.Series:
-    """All counts of signs together; NaN where no export speaks of them."""
-    counts = [column for column in signs.columns if column[1] not in _NOT_COUNTS]
-    return signs[counts].sum(axis=1, min_count=1) if counts else pd.Series(np.nan, index=signs.index)
-
-
-def _sources_of(events: pa.Table, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    rows = events.filter(pc.is_in(events["kind"], pa.array(kinds)))
-    return tuple(s for s in pc.unique(rows["source"]).to_pylist() if s is not None)
-
-
-def _from(who: pd.DataFrame, sources: tuple[str, ...]) -> pd.Series:
-    """Who stands in one of these exports."""
-    parts = who["sources"].fillna("")
-    known = {text: not set(text.split(", ")).isdisjoint(sources) for text in parts.unique()}
-    return parts.map(known).astype(bool)
-
-
 def _money_known(who: pd.DataFrame, stated: pd.DataFrame, events: pa.Table) -> pd.Series:
     """Whose own rows come from a source that speaks of money (a blank total there is unknown)."""
-    paying = _from(who, _sources_of(events, ("payment", "tip")))
+    paying = listed_by(who, sources_of(events, ("payment", "tip")))
     named = who.index.isin(
         stated.loc[stated["lifetime_amount"].notna() | stated["unit_price"].notna(), "person_id"]
     )

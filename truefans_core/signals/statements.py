@@ -37,6 +37,10 @@ DATES = {
     "paid_through": "max",
     "next_charge_at": "max",
 }
+#: What `statements` gives.
+COLUMNS = (
+    "person_id", "source", "platform", "stated_on", "lifetime_amount", "lifetime_net", *MONEY, *COUNTS, *DATES,
+)  # fmt: skip
 
 
 def statements(snapshots: ir.Table) -> ir.Table:

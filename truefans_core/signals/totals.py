@@ -47,7 +47,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     paid_for = paid_until >= day
     ran_out = (paid_until < day) & (status != 1)
     # A price alone is an active pledge where the export knows no status at all.
-    pledged = (price > 0) & ((status == 1) | status.isna().all())
+    pledged = (price > 0) & ((status == 1) | bool(status.isna().all()))
     active = member & ~left & ~ran_out & ((status == 1) | pledged | paid_for)
     months_each = stated["interval"].astype(float)
     months_each = months_each.where(months_each > 0).fillna(1.0)
@@ -106,6 +106,6 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
 def _share_in_year(first: pd.Series, last: pd.Series, start: float, end: float) -> pd.Series:
     """Share of a total, spread evenly over first…last (both days included), that falls within start…end."""
     begin, stop = first.fillna(last), last.fillna(first)
-    inside = np.minimum(stop, end) - np.maximum(begin, start) + 1.0
-    share: pd.Series = inside.clip(lower=0.0) / (stop - begin + 1.0)
+    inside = stop.clip(upper=end) - begin.clip(lower=start) + 1.0
+    share = inside.clip(lower=0.0) / (stop - begin + 1.0)
     return share.clip(0.0, 1.0).fillna(0.0)

@@ -188,7 +188,7 @@ def _missing(row: Row, now: Standing, target: str) -> int | None:
         return None
     # A payment of today counts in full, moved by interest and advocacy as the whole score is.
     lift = row["score"] / row["decayed_minor"] if row["decayed_minor"] > 0 else 1.0
-    missing = math.ceil((cut - row["score"]) / lift)
+    missing: int = math.ceil((cut - row["score"]) / lift)
     return missing if missing > 0 else None
 
 

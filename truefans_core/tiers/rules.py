@@ -7,6 +7,7 @@ telling others. Each step is monotone, so whoever is ahead in everything is neve
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -184,29 +185,22 @@ def _last_closest(counts: npt.NDArray[np.int64], wanted: float) -> int:
 
 
 def _cuts(rule: str, values: Floats, choices: Choices) -> tuple[float | None, float | None, bool]:
-    if rule == "money":
-        return choices.money_line_minor * ENGAGED_SHARE_OF_LINE, float(choices.money_line_minor), True
-    if rule == "rfm":
-        return (*RFM_FROM, True)
-    if rule == "marks":
-        return (*choices.marks_from, True)
+    """engaged, true, and whether there are groups at all."""
+    line = float(choices.money_line_minor)
+    fixed = {"money": (line * ENGAGED_SHARE_OF_LINE, line), "rfm": RFM_FROM, "marks": choices.marks_from}
+    if rule in fixed:
+        return (*fixed[rule], True)
     if not len(values) or values.min() == values.max():
         return None, None, False
     if rule == "natural":
         found = natural_cuts(values)
         return found.engaged, found.true, found.distinct
     if rule == "shares":
-        true = cut_at_share(values, choices.shares[0])
-        engaged = cut_at_share(values, choices.shares[0] + choices.shares[1])
-        return _ordered(engaged, true)
-    # Equal values stay together, and somebody stays below: where values differ not everybody is true.
-    return _ordered(_holding(values, MOST), max(_holding(values, HALF), float(np.unique(values)[1])))
-
-
-def _ordered(engaged: float | None, true: float | None) -> tuple[float | None, float | None, bool]:
-    if engaged is None or true is None:
-        return None, None, False
-    return min(engaged, true), true, True
+        true, engaged = (cut_at_share(values, share) for share in accumulate(choices.shares[:2]))
+    else:
+        # Equal values stay together, and somebody stays below: where values differ not everybody is true.
+        true, engaged = max(_holding(values, HALF), float(np.unique(values)[1])), _holding(values, MOST)
+    return (None, None, False) if true is None or engaged is None else (min(engaged, true), true, True)
 
 
 def _holding(values: Floats, share: float) -> float:

@@ -1,0 +1,97 @@
+"""Signs of attention and of telling others: one column per source and measure, NaN where unknown."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, in_units
+
+_INTEREST_STATED = (
+    "opens", "clicks", "views", "comments_count", "hours_given", "activity_score", "rating", "last_activity",
+    "last_open", "last_click",
+)  # fmt: skip
+_ADVOCACY_STATED = ("shares", "gifts_given", "recommend_score", "sales_generated")
+#: Mail programs open letters by themselves: where clicks are known, opens are left out.
+_OPENS, _CLICKS = ("opens", "last_open"), ("clicks", "last_click")
+_NOT_COUNTS = ("activity_score", "rating", "last_activity", "last_open", "last_click", "recommend_score")
+#: In the place of a source: decayed counts of dated events, whatever export they come from.
+EVENTS = "events"
+
+
+def signs(
+    who: pd.DataFrame, done: pd.DataFrame, stated: pd.DataFrame, events: pa.Table
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Signs of interest and of advocacy, indexed like `who`.
+
+    Args:
+        who: needs sources; indexed by person_id.
+        done: what `activity` gave, indexed like `who`.
+        stated: what `statements` gave.
+        events: columns.EVENTS.
+    """
+    interest = _done(INTEREST_KINDS, who, done, events)
+    if (EVENTS, "click") in interest and (EVENTS, "open") in interest:
+        clicks_unknown = interest[EVENTS, "click"].isna()
+        interest[EVENTS, "open"] = interest[EVENTS, "open"].where(clicks_unknown)
+    advocacy = _done(ADVOCACY_KINDS, who, done, events)
+    for source, rows in stated.groupby("source", sort=True):
+        of_source = rows.set_index("person_id")
+        for measure in _INTEREST_STATED:
+            interest[str(source), measure] = _attention(of_source, measure).reindex(who.index)
+        for measure in _ADVOCACY_STATED:
+            advocacy[str(source), measure] = of_source[measure].astype(float).reindex(who.index)
+    return _table(interest, who), _table(advocacy, who)
+
+
+def counted(found: pd.DataFrame) -> pd.Series:
+    """All counts of signs together; NaN where no export speaks of them."""
+    counts = [column for column in found.columns if column[1] not in _NOT_COUNTS]
+    return found[counts].sum(axis=1, min_count=1) if counts else pd.Series(np.nan, index=found.index)
+
+
+def last_sign(stated: pd.DataFrame, day: float) -> pd.Series:
+    """The last day an export states somebody opened, clicked or was there, by person_id."""
+    last = stated[["last_open", "last_click", "last_activity"]].astype(float)
+    return last.where(last <= day).max(axis=1).groupby(stated["person_id"]).max()
+
+
+def sources_of(events: pa.Table, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The exports that have events of these kinds."""
+    rows = events.filter(pc.is_in(events["kind"], pa.array(kinds)))
+    return tuple(source for source in pc.unique(rows["source"]).to_pylist() if source is not None)
+
+
+def listed_by(who: pd.DataFrame, sources: tuple[str, ...]) -> pd.Series:
+    """Who stands in one of these exports."""
+    texts = who["sources"].fillna("").astype(str)
+    known = {text: not set(text.split(", ")).isdisjoint(sources) for text in texts.unique()}
+    return texts.map(known).astype(bool)
+
+
+def _done(
+    kinds: tuple[str, ...], who: pd.DataFrame, done: pd.DataFrame, events: pa.Table
+) -> dict[tuple[str, str], pd.Series]:
+    """Decayed counts of dated events; 0 for who stands in an export that has them and did none."""
+    return {
+        (EVENTS, kind): (in_units(1.0) * done[kind].fillna(0.0)).where(
+            done[kind].notna() | listed_by(who, sources_of(events, (kind,)))
+        )
+        for kind in kinds
+        if done[kind].notna().any()
+    }
+
+
+def _attention(of_source: pd.DataFrame, measure: str) -> pd.Series:
+    column = of_source[measure].astype(float)
+    if measure == "last_activity":  # beside a total it is the last charge, not a visit
+        return column.where(of_source["lifetime_amount"].isna())
+    if measure in _OPENS:
+        return column.where(of_source[list(_CLICKS)].isna().all(axis=1))
+    return column
+
+
+def _table(found: dict[tuple[str, str], pd.Series], who: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(found, index=who.index).dropna(axis="columns", how="all")
