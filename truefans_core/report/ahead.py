@@ -14,6 +14,7 @@ from truefans_core.report.tables import draw
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
+    from truefans_core.income import Projection
     from truefans_core.report.content import Material
 
 _YEAR = 12
@@ -40,26 +41,17 @@ def income(material: Material) -> Section:
     paragraphs = []
     if material.projection is not None:
         paragraphs.append(outlook(material))
-        figures.append(_outlook_figure(material))
+        figures.append(_outlook_figure(material, material.projection))
     if not figures:
         paragraphs.append(say("report.no_dated_income"))
     return Section("income", say("report.section.income"), tuple(paragraphs), tuple(figures))
 
 
 def outlook(material: Material) -> str:
-    """The answer of the scenario in one sentence."""
-    say, projection = material.say, material.projection
-    if projection is None:
-        return ""
-    scenario = projection.scenario
-    goal = Amount(scenario.goal_minor, scenario.currency, whole=True)
-    needed = projection.fans_needed
-    if projection.months_to_goal is None:
-        ceiling = round(projection.ceiling or 0)
-        return say("report.outlook.level", n=needed, goal=goal, ceiling=ceiling)
-    if projection.months_to_goal == 0:
-        return say("report.outlook.met", n=needed, goal=goal)
-    return say("report.outlook.months", n=needed, goal=goal, months=round(projection.months_to_goal))
+    """The answer of the scenario: what the goal takes, the way to it, where today's pace leads."""
+    from truefans_core.income import in_words
+
+    return in_words(material.projection, material.say) if material.projection is not None else ""
 
 
 def week(material: Material) -> Section | None:
@@ -108,37 +100,36 @@ def _by_month(monthly: pd.DataFrame, material: Material) -> Table:
     return Table(columns, rows, frozenset(column.name for column in columns[1:]))
 
 
-def _outlook_figure(material: Material) -> Figure:
-    say, projection = material.say, material.projection
-    if projection is None:  # asked for before
-        raise ValueError("no projection")
-    low, middle, high = projection.range_over_time
-    months = range(0, len(middle), 1 if len(middle) <= 2 * _YEAR else 3)
+def _outlook_figure(material: Material, projection: Projection) -> Figure:
+    from truefans_core.charts import income as drawing
+
+    say, scenario = material.say, projection.scenario
+    paths = projection.range_over_time
+    months = range(0, scenario.months + 1, 1 if scenario.months <= 2 * _YEAR else 3)
     rows: tuple[tuple[Any, ...], ...] = tuple(
-        (month, round(float(low[month])), round(float(middle[month])), round(float(high[month])))
-        for month in months
+        (month, *(Amount(round(float(path[month])), scenario.currency) for path in paths)) for month in months
     )
     columns = (
         Column("month", say("report.col.months_from_now"), "count"),
-        Column("low", say("report.col.cautious"), "money"),
-        Column("middle", say("report.col.middle"), "money"),
-        Column("high", say("report.col.hopeful"), "money"),
+        Column("low", say("report.col.cautious"), "number", "casual"),
+        Column("middle", say("report.col.middle"), "number", "engaged"),
+        Column("high", say("report.col.hopeful"), "number", "true"),
     )
-    last = len(middle) - 1
-    sentence = say(
-        "report.outlook.range",
-        months=last,
-        low=Amount(round(float(low[last])), projection.scenario.currency, whole=True),
-        high=Amount(round(float(high[last])), projection.scenario.currency, whole=True),
-    )
-    method = say(
-        "report.how.outlook",
-        platform=projection.fees.platform,
-        dated=projection.fees.dated or "–",
-        seed=str(projection.scenario.seed),
-    )
+    ranges = drawing.range_by_month(projection)
     return Figure(
-        "outlook", "", say("report.figure.outlook"), sentence, Table(columns, rows), None, "lines", method
+        "outlook",
+        "",
+        say("report.figure.outlook"),
+        drawing.range_sentence(ranges, say, scenario=scenario),
+        Table(columns, rows),
+        partial(draw, drawing.range_over_time, ranges, say, scenario=scenario),
+        "lines",
+        say(
+            "report.how.outlook",
+            platform=projection.fees.platform,
+            dated=projection.fees.dated or "–",
+            seed=str(scenario.seed),
+        ),
     )
 
 

@@ -215,7 +215,7 @@ class Writer:
         names = [column.name for column in table.columns]
         lines = figure.native == "lines"
         shares = [name for name in names if name in ("share_people", "share_income")]
-        told = [c.name for c in table.columns if c.kind == "money"] if lines else shares or ["people"]
+        told = names[1:] if lines else shares or ["people"]
         chart: Any = LineChart() if lines else BarChart()
         chart.title, chart.height, chart.width = figure.title, 7.5, 15
         if not lines:
