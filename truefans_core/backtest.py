@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,7 +17,6 @@ from truefans_core.signals import nothing_stated, signals
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    import pandas as pd
 
 #: The part of the history that is hidden.
 HIDDEN = 1 / 3

@@ -137,7 +137,7 @@ def _log_scale(money: pd.Series) -> pd.Series:
         return pd.Series(0.0, index=money.index)
     unit, top = float(np.median(payers)), float(np.percentile(payers, TOP_PERCENTILE))
     scaled = pd.Series(np.log1p(money.to_numpy(dtype=float) / unit), index=money.index)
-    return (100.0 * scaled / np.log1p(top / unit)).clip(0.0, 100.0)
+    return (scaled * (100.0 / float(np.log1p(top / unit)))).clip(0.0, 100.0)
 
 
 def _lift(rows: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:

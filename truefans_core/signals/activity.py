@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    import pandas as pd
 
 #: Kinds of events that show interest and advocacy.
 INTEREST_KINDS = ("open", "click", "comment", "visit", "attendance", "hours", "survey")
@@ -113,6 +114,6 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
     )
 
 
-def in_units(billionths: float) -> float:
-    """A decayed sum in its own unit."""
+def in_units(billionths: pd.Series) -> pd.Series:
+    """Decayed sums in their own unit."""
     return billionths / _UNIT

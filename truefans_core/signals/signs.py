@@ -76,7 +76,7 @@ def _done(
 ) -> dict[tuple[str, str], pd.Series]:
     """Decayed counts of dated events; 0 for who stands in an export that has them and did none."""
     return {
-        (EVENTS, kind): (in_units(1.0) * done[kind].fillna(0.0)).where(
+        (EVENTS, kind): (in_units(done[kind].fillna(0.0))).where(
             done[kind].notna() | listed_by(who, sources_of(events, (kind,)))
         )
         for kind in kinds

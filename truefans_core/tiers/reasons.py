@@ -183,11 +183,11 @@ def _missing(row: Row, now: Standing, target: str) -> int | None:
         return None
     cut = line.true if target == "true" else line.engaged
     if line.rule == "money":
-        return max(1, math.ceil(cut - row["income_year_minor"]))
+        return max(1, math.ceil(cut - int(row["income_year_minor"])))
     if line.rule not in _SCORE_RULES or now.score.name not in _MONEY_SCORES:
         return None
     # A payment of today counts in full, moved by interest and advocacy as the whole score is.
-    lift = row["score"] / row["decayed_minor"] if row["decayed_minor"] > 0 else 1.0
+    lift: float = row["score"] / row["decayed_minor"] if row["decayed_minor"] > 0 else 1.0
     missing: int = math.ceil((cut - row["score"]) / lift)
     return missing if missing > 0 else None
 
