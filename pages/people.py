@@ -30,7 +30,7 @@ states = [name for name in ("true", "engaged", "casual", "gone", "known") if fou
 state_name = group.selectbox(
     say("page.people.group"),
     [None, *states],
-    format_func=lambda name: say(f"state.{name}" if name else "page.people.group.all"),
+    format_func=lambda name: say(f"group.{name}" if name else "page.people.group.all"),
     key="people_group",
     persist_state="session",
 )

@@ -200,6 +200,17 @@ def keep_widget(setting: str, widget: str) -> None:
     state.workspace().set_setting(setting, state.widget(widget))
 
 
+def use_date() -> None:
+    """Look at everything as of the day that was picked."""
+    if picked := state.widget("as_of"):
+        state.workspace().set_setting("as_of", picked.isoformat())
+
+
+def use_last_day() -> None:
+    """Look at everything as of the last day in the data again."""
+    state.workspace().set_setting("as_of", None)
+
+
 def same_money(workspace: Workspace) -> dict[str, bool]:
     """What the user said of pairs of sources that seem to record the same money."""
     return {

@@ -41,7 +41,7 @@ def cards(say: Words, found: Analysis) -> list[tuple[str, str, str]]:
     """A card per group from the top: name, count, what it brings."""
     return [
         (
-            say(f"state.{name}"),
+            say(f"group.{name}"),
             say.number(group.count),
             say(
                 "page.tiers.group.money",
@@ -61,7 +61,7 @@ def frame(say: Words, found: Analysis) -> pd.DataFrame:
     rows = [
         {
             "state": name,
-            "label": say(f"state.{name}"),
+            "label": say(f"group.{name}"),
             "people": group.count,
             "share_people": group.share_people,
             "income_minor": group.income_year_minor,
@@ -99,7 +99,7 @@ def groups_table(say: Words, found: Analysis) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                say("page.tiers.list.group"): say(f"state.{name}"),
+                say("page.tiers.list.group"): say(f"group.{name}"),
                 say("page.movement.column.people"): group.count,
                 say("page.tiers.share_people"): round(100 * group.share_people, 1),
                 say("page.people.worth", currency=found.currency): say.money(
@@ -156,7 +156,7 @@ def listing(say: Words, found: Analysis) -> None:
         names,
         default=names[0],
         required=True,
-        format_func=lambda name: say(f"state.{name}"),
+        format_func=lambda name: say(f"group.{name}"),
         key="tiers_group",
         bind="query-params",
     )

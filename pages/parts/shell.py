@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from truefans_core.analysis import Analysis
+    from truefans_core.store import Workspace
 
 HERE = Path(__file__).parents[1]
 
@@ -95,7 +96,25 @@ def workspace_line(say: Words) -> None:
     if not workspace.saving:
         parts.append(say("app.not_saving"))
     if parts:
-        st.caption(" · ".join(parts))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(" · ".join(parts), width="content")
+            if found is not None:
+                _change_date(say, workspace, found)
+
+
+def _change_date(say: Words, workspace: Workspace, found: Analysis) -> None:
+    """Look at everything as of another day; later events are set aside."""
+    with st.popover(say("app.as_of.change"), type="tertiary", icon=":material/event:"):
+        st.date_input(
+            say("app.as_of.label"),
+            value=found.as_of,
+            max_value=state.today(),
+            help=say("app.as_of.help"),
+            key="as_of",
+            on_change=cache.use_date,
+        )
+        if workspace.setting("as_of"):
+            st.button(say("app.as_of.reset"), on_click=cache.use_last_day, key="as_of_reset")
 
 
 def need_analysis(say: Words) -> Analysis:

@@ -28,13 +28,15 @@ def theme() -> Literal["light", "dark"]:
 
 
 def answer(sentence: str, *more: str) -> None:
-    """The first line of a page: one bold sentence, then what belongs to it."""
-    st.markdown(f"**{safe_text(sentence)}** " + " ".join(safe_text(text) for text in more))
+    """The first line of a page: one sentence to remember, then what belongs to it."""
+    st.subheader(safe_text(sentence), anchor=False)
+    if more:
+        st.markdown(" ".join(safe_text(text) for text in more))
 
 
 def cards(found: Sequence[tuple[str, str, str]]) -> None:
     """Equal bordered cards: label, value, and a line that says what the value means."""
-    with st.grid(columns="auto", min_column_width=210, gap="small"):
+    with st.grid(columns="auto", min_column_width=180 if len(found) > 3 else 220, gap="small"):  # noqa: PLR2004 four side by side
         for label, value, meaning in found:
             with st.container(border=True, height="stretch"):
                 st.metric(safe_text(label), safe_text(value))

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def answer(say: Words, found: Analysis) -> tuple[str, ...]:
     """How many of those on a list became true fans, how many are active, how many are gone."""
     counts = {step.step: step.count for step in found.funnel}
-    total = len(found.supporters)
-    true = counts.get("true", 0)
+    total, true = counts.get("listed", 0), counts.get("true", 0)
     return (
         say("page.movement.answer", n=total, true=true, rate=Share(true / total if total else 0.0, 1)),
         say("page.movement.active", n=counts.get("active", 0)),

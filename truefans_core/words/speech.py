@@ -37,6 +37,7 @@ _NOUNS = {
     "known": "known_many",
     "gone": "gone_many",
 }
+_MOST_DIGITS = 3
 _LARGEST = Decimal(10) ** 13
 _MASS_NOUNS = ("income", "payment", "payments")
 
@@ -134,8 +135,8 @@ class Words:
         return int((found * 10 ** get_currency_precision(currency)).to_integral_value(ROUND_HALF_UP))
 
     def share(self, value: float, digits: int = 0) -> str:
-        """A share as per cent; a share that is not zero never reads as 0 %."""
-        if value and abs(value) < 0.5 / 10 ** (digits + 2) and digits < 2:  # noqa: PLR2004 two digits are enough
+        """A share as per cent; a small share gets up to three digits so that it does not read as nothing."""
+        if value and abs(value) < 0.5 / 10 ** (digits + 2) and digits < _MOST_DIGITS:
             return self.share(value, digits + 1)
         pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
         return str(format_percent(value, format=pattern, locale=self._locale))
