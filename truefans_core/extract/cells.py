@@ -43,14 +43,16 @@ class Cells:
         self.mapping = mapping
         self.source = SOURCES.get(mapping.source or "", UNKNOWN)
         self.rows: int = table.cells.num_rows
-        self._text: dict[str, pa.Array] = {}
+        self._raw: dict[str, pa.Array] = {}
+        self._clean: dict[str, pa.Array] = {}
 
     @cached_property
     def grain(self) -> Grain:
         """What one row is: stated by a recognised export, else what its roles make of it."""
-        if self.source.signature:
+        dated = self.has("amount") and self.has("occurred_at")
+        if self.source.signature and (dated or self.source.grain != "payments"):
             return self.source.grain
-        if self.has("amount") and self.has("occurred_at"):
+        if dated:
             return "payments"
         if not self.has(*_IDENTITY) and self.has("occurred_at") and self.has(*_FIGURES):
             return "aggregate"
@@ -81,17 +83,19 @@ class Cells:
 
     def raw(self, header: str) -> pa.Array:
         """A column as one string array, a leading apostrophe of the platform taken off; empty is null."""
-        if header not in self._text:
+        if header not in self._raw:
             column = self.table.cells[header].combine_chunks()
             column = column if isinstance(column, pa.Array) else pa.concat_arrays(column.chunks)
             if self.quirk("apostrophe"):
                 column = pc.replace_substring_regex(column, _ESCAPED, r"\1")
-            self._text[header] = pc.if_else(pc.equal(column, ""), None, column)
-        return self._text[header]
+            self._raw[header] = pc.if_else(pc.equal(column, ""), None, column)
+        return self._raw[header]
 
     def text(self, *roles: str) -> pa.Array:
         """Cleaned text: the first column of the roles, in their order, that says something in the row."""
-        columns = [self._clean(header) for role in roles for header in self.headers(role)]
+        columns = [self._cleaned(header) for role in roles for header in self.headers(role)]
+        if len(columns) == 1:
+            return columns[0]
         return pc.coalesce(*columns) if columns else pa.nulls(self.rows, pa.string())
 
     def lower(self, role: str) -> pa.Array:
@@ -125,9 +129,11 @@ class Cells:
         """Headers of the columns that are dropped because nobody should hold them."""
         return tuple(u.header for u in self.mapping.uses if u.role and ROLES[u.role].kind == "sensitive")
 
-    def _clean(self, header: str) -> pa.Array:
-        text = clean_text(self.raw(header))
-        return pc.if_else(pc.equal(text, ""), None, text)
+    def _cleaned(self, header: str) -> pa.Array:
+        if header not in self._clean:
+            text = clean_text(self.raw(header))
+            self._clean[header] = pc.if_else(pc.equal(text, ""), None, text)
+        return self._clean[header]
 
 
 def truth(mask: pa.Array | pa.ChunkedArray) -> Mask:

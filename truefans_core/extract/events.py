@@ -77,10 +77,7 @@ def add_payments(
 ) -> None:
     """Payments, refunds, fees, taxes and tips of the kept rows."""
     own = kept & ~payments.line
-    start = dates.day("occurred_at")
-    months = pc.coalesce(months_column(cells.text("interval")), months_column(cells.text("tier")))
-    end = period_end(start, months)
-    period = {"period_start": pc.if_else(pc.is_valid(end), start, None), "period_end": end}
+    period = _period(cells, dates) if cells.has("interval", "tier") else {}
     currency = payments.currency
     paid = pa.array(np.maximum(payments.income, 0))
     events.add("payment", own & (payments.income > 0), amount_minor=paid, currency=currency, **period)
@@ -116,6 +113,14 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
         told |= rows
     if not paying and cells.source.grain == "members":
         events.add("visit", dated & ~told)
+
+
+def _period(cells: Cells, dates: Dates) -> dict[str, pa.Array]:
+    """What was paid for: from the day of the payment, as many months as the row's interval or plan says."""
+    start = dates.day("occurred_at")
+    months = pc.coalesce(months_column(cells.text("interval")), months_column(cells.text("tier")))
+    end = period_end(start, months)
+    return {"period_start": pc.if_else(pc.is_valid(end), start, None), "period_end": end}
 
 
 def _ref(cells: Cells) -> pa.Array:

@@ -50,6 +50,7 @@ def read_payments(cells: Cells, money: Money) -> Payments:
     empty = ~amount.stated & ~amount.unreadable
     alone = np.arange(cells.rows)
     leader, line = _lead(cells, ~empty) if cells.source.order_lines else (alone, np.zeros(cells.rows, bool))
+    spent = empty | (amount.minor == 0) if cells.quirk("other_is_given") else np.zeros(cells.rows, bool)
     payments = Payments(
         np.where(line, 0, amount.minor),
         pc.fill_null(currency, NO_CURRENCY),
@@ -58,7 +59,7 @@ def read_payments(cells: Cells, money: Money) -> Payments:
         line,
         leader,
         empty & ~line,
-        _not_income(cells),
+        _not_income(cells) | (spent & (money.of("amount_other", currency).minor != 0)),
     )
     if cells.quirk("order_total"):
         payments = _read_totals_once(cells, payments)
@@ -71,7 +72,7 @@ def _not_income(cells: Cells) -> Mask:
         return np.zeros(cells.rows, bool)
     status = cells.lower("status")
     if source.income_status:
-        return ~cells.one_of(status, source.income_status)
+        return ~cells.one_of(status, source.income_status | source.refunded_status)
     return cells.one_of(status, source.unpaid_status)
 
 

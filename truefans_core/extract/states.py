@@ -106,7 +106,7 @@ def add_states(states: States, cells: Cells, dates: Dates, money: Money) -> None
         if cells.has(role):
             states.add(role, pc.cast(dates.day(role), pa.int32()))
     add_counts(states, cells)
-    _add_status(states, cells)
+    _add_status(states, cells, dates)
     tier = cells.text("tier")
     months = pc.coalesce(months_column(cells.text("interval")), months_column(tier))
     states.add(
@@ -142,7 +142,7 @@ def add_totals(states: States, identity: Identity, amount: Sum, kept: Mask) -> N
     states.add("lifetime_amount", pa.array(total[code]), currency=amount.currency, where=first)
 
 
-def _add_status(states: States, cells: Cells) -> None:
+def _add_status(states: States, cells: Cells, dates: Dates) -> None:
     """Status in lower case with 1 for an active paying member, 0 for one who has left."""
     source = cells.source
     status = cells.lower("status")
@@ -152,6 +152,7 @@ def _add_status(states: States, cells: Cells) -> None:
     if source.active_flag is not None and source.active_flag in cells.table.headers:
         flag = parse_flag(cells.raw(source.active_flag))
         status = pc.if_else(flag, "active", "free")
+        ended = truth(pc.invert(flag)) & truth(pc.is_valid(dates.at("first_paid_at")))
         active = truth(flag) & ~cells.one_of(cells.lower("tier"), _UNPAID_PLANS)
     value = pa.array(np.where(active, 1.0, 0.0), pa.float64(), mask=~(active | ended))
     states.add("status", value, status)

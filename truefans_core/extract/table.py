@@ -30,6 +30,7 @@ _TOTALS = words(
     "soma|suma",
 )
 
+_LONGEST_TOTAL = 24  # bytes of a cell that may say "total"
 #: Currency, minor units and "could not be read" of each record's money in.
 MoneyIn = tuple[pa.Array, pa.Array, pa.Array]
 
@@ -75,8 +76,11 @@ def _totals(cells: Cells) -> Mask:
     """Rows that add up the others: the first cell says so, and nobody and no day is named."""
     if not cells.table.headers:
         return np.zeros(cells.rows, bool)
-    first = pc.utf8_lower(pc.utf8_trim(cells.raw(cells.table.headers[0]), characters=" :"))
-    says = cells.one_of(pc.fill_null(first, "-"), _TOTALS)
+    first = cells.raw(cells.table.headers[0])
+    short = pc.if_else(pc.less_equal(pc.binary_length(first), _LONGEST_TOTAL), first, "-")
+    says = cells.one_of(pc.utf8_lower(pc.utf8_trim(pc.fill_null(short, "-"), characters=" :")), _TOTALS)
+    if not says.any():
+        return says
     named = pc.coalesce(cells.text("email", "external_id"), cells.text("occurred_at"))
     own = {header for role in ("email", "external_id", "occurred_at") for header in cells.headers(role)}
     return says if cells.table.headers[0] in own else says & truth(pc.is_null(named))

@@ -20,7 +20,8 @@ _BY_CELLS = 0.8  # confidence of a role that only the cells speak for
 _PLAIN_IDS = frozenset({"id", "nr", "no", "number", "nummer", "numero", "code", "uid", "uuid", "key"})
 _CREATED = ("creat", "erstellt", "cree", "cread", "aangemaakt")
 _IDENTITY = ("email", "external_id", "person_id", "handle", "name", "first_name", "last_name", "company")
-_MOSTLY, _ALL = 0.8, 0.9
+_SOME, _MOSTLY, _ALL = 0.2, 0.8, 0.9
+_OUTRIGHT = 0.95  # score of a header that is a name of the role
 
 Roles = dict[str, tuple[str, float]]
 
@@ -51,7 +52,7 @@ def _by_name(headers: tuple[str, ...], looks: dict[str, Look]) -> Roles:
         named = scores(header)
         best = max(named.values(), default=0.0)
         for role, score in named.items():
-            confidence = score * looks[header].fits(role, score)
+            confidence = _confidence(score, looks[header].fits(role, score))
             if score >= best - _NEARLY and confidence >= SURE_ENOUGH:
                 pairs.append((-confidence, -score, place, header, role))
     roles: Roles = {}
@@ -61,6 +62,12 @@ def _by_name(headers: tuple[str, ...], looks: dict[str, Look]) -> Roles:
             roles[header] = role, round(min(-confidence, 1.0), 3)
             taken.add(role)
     return roles
+
+
+def _confidence(name: float, cells: float) -> float:
+    """How sure a role is; a header that says it outright stands bad cells, but not only bad cells."""
+    outright = name >= _OUTRIGHT and cells >= _SOME
+    return max(name * cells, SURE_ENOUGH) if outright else name * cells
 
 
 def _by_cells(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> None:
@@ -99,7 +106,8 @@ def _mend(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> Non
     if first("occurred_at") is None and created and first("amount") and plain(created).startswith(_CREATED):
         roles[created] = "occurred_at", roles[created][1]
     price = first("unit_price")
-    if price and first("amount") is None and first("occurred_at") and first("quantity") is None:
+    sale = first("occurred_at") and any(first(role) for role in (*_IDENTITY, "product"))
+    if price and sale and first("amount") is None and first("quantity") is None:
         roles[price] = "amount", roles[price][1]
     given, family = first("first_name"), first("last_name")
     if first("name") is None and (given is None) != (

@@ -94,7 +94,7 @@ _WORDS: dict[str, str] = {
     "pedidos, numero ordini, ordini, numero de compras, aantal bestellingen, bestellingen",
     "amount_net": "net, net amount, amount net, net total, payout, netto, nettobetrag, montant net, importe neto, neto, "
     "importo netto, valor liquido, nettobedrag",
-    "unit_price": "price, unit price, item price, plan price, pledge, pledge amount, rate, preis, stuckpreis, einzelpreis, prix, "
+    "unit_price": "price, unit price, item price, plan price, pledge, pledge amount, preis, stuckpreis, einzelpreis, prix, "
     "prix unitaire, precio, precio unitario, prezzo, prezzo unitario, preco, preco unitario, prijs, stukprijs",
     "interval": "interval, frequency, billing interval, billing period, billing cycle, recurrence, charge frequency, period, "
     "intervall, zahlungsintervall, abrechnungszeitraum, frequenz, turnus, frequence, periodicite, frecuencia, periodicidad, "

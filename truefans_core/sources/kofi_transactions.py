@@ -30,5 +30,6 @@ SOURCE = Source(
         }
     ),
     date_formats=("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%SZ"),
+    quirks=frozenset({"other_is_given"}),
     fee_slug="kofi",
 )

@@ -28,7 +28,7 @@ class Source:
         income_status: lower-case cells of the status role that make a row income; empty: every row is
             but those of `unpaid_status`.
         unpaid_status: lower-case cells of the status role that keep a row from being income.
-        refunded_status: lower-case cells whose row was paid and then given back in full.
+        refunded_status: lower-case cells whose row was paid and then given back in full; income too.
         active_status: lower-case cells of a member who is a member now; blank counts if "" is in it.
         ended_status: lower-case cells of a member who has left.
         unmailable: lower-case header to lower-case cells which mean the person may not be written to.
@@ -39,7 +39,8 @@ class Source:
         active_flag: header of a yes/no column that says who has an active subscription.
         quirks: what else is special: "apostrophe" (cells may start with one), "blank_is_free" (a blank status
             is a member who does not pay), "plan_price" (the plan says its price: $80/year), "opted_in"
-            (everyone in this file agreed to be written to, on the day they joined), "order_total" (the total
+            (everyone in this file agreed to be written to, on the day they joined), "other_is_given" (the other
+            amount of a row is what the user gave to others), "order_total" (the total
             of an order may be repeated on each of its rows).
         fee_slug: default row of the fee book.
     """

@@ -1,0 +1,152 @@
+"""Unknown tables: names in seven languages, checked against cells."""
+
+import pytest
+
+from truefans_core.columns import ROLES
+from truefans_core.guess import guess
+from truefans_core.guess.names import currency_in, scores
+from truefans_core.guess.synonyms import SYNONYMS
+
+LOGS = {
+    "en": ("Customer ID|Date|Amount|Notes", "17|2026-01-05|20.00|first", "18|2026-01-06|5.50|"),
+    "de": (
+        "Kundennummer|Zahlungsdatum|Betrag|Bemerkung",
+        "K-17|05.01.2026|20,00|neu",
+        "K-18|16.01.2026|5,50|",
+    ),
+    "fr": (
+        "Numéro client|Date de paiement|Montant payé|Remarques",
+        "17|05/01/2026|20,00|a b",
+        "18|16/01/2026|5,50|",
+    ),
+    "es": ("Número de cliente|Fecha de pago|Importe|Notas", "17|05/01/2026|20,00|a", "18|16/01/2026|5,50|"),
+    "it": ("Codice cliente|Data pagamento|Importo|Appunti", "17|05/01/2026|20,00|a", "18|16/01/2026|5,50|"),
+    "pt": (
+        "Código do cliente|Data do pagamento|Valor pago|Notas",
+        "17|05/01/2026|20,00|a",
+        "18|16/01/2026|5,50|",
+    ),
+    "nl": ("Klantnummer|Betaaldatum|Bedrag|Notities", "17|05-01-2026|20,00|a", "18|16-01-2026|5,50|"),
+}
+LISTS = {
+    "en": ("E-Mail Address|Full name|Total spent|Member since|Country",),
+    "de": ("E-Mail-Adresse|Vollständiger Name|Gesamtumsatz|Mitglied seit|Land",),
+    "fr": ("Adresse e-mail|Nom complet|Total dépensé|Membre depuis|Pays",),
+    "es": ("Correo electrónico|Nombre completo|Total gastado|Miembro desde|País",),
+    "it": ("Indirizzo e-mail|Nome completo|Totale speso|Iscritto il|Paese",),
+    "pt": ("Endereço de email|Nome completo|Total gasto|Membro desde|País",),
+    "nl": ("E-mailadres|Volledige naam|Totaal uitgegeven|Lid sinds|Land",),
+}
+
+
+def roles_of(found) -> dict[str, str | None]:
+    return {use.header: use.role for use in found.uses}
+
+
+@pytest.mark.parametrize("lines", LOGS.values(), ids=LOGS)
+def test_a_payment_log_in_any_language(lines, table) -> None:
+    found = guess(table(*lines))
+    assert found.source == "payment-log"
+    assert [use.role for use in found.uses] == ["external_id", "occurred_at", "amount", "note"]
+    assert min(use.confidence for use in found.uses) >= 0.9
+
+
+@pytest.mark.parametrize("lines", LISTS.values(), ids=LISTS)
+def test_a_list_of_people_in_any_language(lines, table) -> None:
+    found = guess(
+        table(
+            *lines,
+            "ann@example.com|Ann Lee|120.50|2024-03-01|Germany",
+            "bo@example.com|Bo Ek|0.00|2025-01-31|FR",
+        )
+    )
+    assert found.source is None
+    assert [use.role for use in found.uses] == ["email", "name", "lifetime_amount", "joined_at", "country"]
+
+
+def test_order_and_usual_names_do_not_matter(table) -> None:
+    found = guess(table("amount|date|customer_id", "20|2026-01-05|17", "5.5|2026-01-06|18"))
+    assert roles_of(found) == {"amount": "amount", "date": "occurred_at", "customer_id": "external_id"}
+
+
+def test_an_invoice_list_takes_the_day_of_payment_and_never_the_due_day(table) -> None:
+    found = guess(
+        table(
+            "Client|Invoice no|Issued|Due|Amount|Paid on|Status",
+            "Acme Ltd|7|2026-01-05|2026-02-05|100.00|2026-01-30|paid",
+            "Beta|8|2026-01-06|2026-02-06|50.00||open",
+        ),
+    )
+    uses = {use.header: use for use in found.uses}
+    assert found.source == "invoice-list"
+    assert uses["Due"].role is None
+    assert uses["Paid on"].role == uses["Issued"].role == "occurred_at"
+    assert uses["Paid on"].confidence > uses["Issued"].confidence
+
+
+def test_a_name_alone_is_not_enough(table) -> None:
+    found = roles_of(guess(table("Date|Amount|E-mail", "Tuesday|many|call me", "Friday|few|at work")))
+    assert not {"occurred_at", "amount", "email"} & set(found.values())
+
+
+def test_cells_speak_where_names_are_silent(table) -> None:
+    found = roles_of(
+        guess(table("A|B|C", "ann@example.com|2026-01-05|$20.00", "bo@example.com|2026-02-05|$5.50"))
+    )
+    assert found == {"A": "email", "B": "occurred_at", "C": "amount"}
+
+
+def test_the_second_address_is_another_one(table) -> None:
+    found = roles_of(
+        guess(table("Email|Recipient", "a@example.com|b@example.com", "c@example.com|d@example.com"))
+    )
+    assert found == {"Email": "email", "Recipient": "email_alt"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Konto", "DE89 3704 0044 0532 0130 00"),
+        ("Seen from", "192.0.2.10"),
+        ("Last 4 digits", "4242"),
+        ("Whatever", "4111 1111 1111 1111"),
+        ("Geburtsdatum", "1980-02-03"),
+    ],
+)
+def test_private_details_are_told_by_name_or_cells(header, cell, table) -> None:
+    found = roles_of(guess(table(f"Email|{header}", f"a@example.com|{cell}")))
+    assert found[header] == "sensitive"
+
+
+def test_an_id_that_never_repeats_is_of_the_payment(table) -> None:
+    paid = guess(table("id|name|date|amount", "1|Ann|2026-01-05|5", "2|Ann|2026-02-05|5"))
+    assert roles_of(paid)["id"] == "order_id"
+    people = guess(table("id|name|opens", "1|Ann|5", "2|Bo|7"))
+    assert roles_of(people)["id"] == "external_id"
+
+
+def test_the_currency_of_a_header_is_an_answer(table) -> None:
+    found = guess(table("name|date|Amount (EUR)", "Ann|2026-01-05|5.00"))
+    assert found.choices == {"currency": "EUR"}
+    assert currency_in("Sale Price ($)") is None
+    assert currency_in("Betrag in CHF") == "CHF"
+
+
+def test_figures_without_people(table) -> None:
+    found = guess(table("Day|Visitors|Followers", "2026-01-05|120|7", "2026-01-06|90|8"))
+    assert roles_of(found) == {"Day": "occurred_at", "Visitors": "metric", "Followers": "metric"}
+
+
+def test_nothing_means_nothing(table) -> None:
+    assert not any(roles_of(guess(table("foo|bar", "x y|z", "w|v u"))).values())
+
+
+def test_longer_and_misspelt_names_are_near_enough() -> None:
+    assert scores("Custmer email")["email"] > 0.85
+    assert scores("Payment date (UTC)")["occurred_at"] > 0.85
+    assert "amount" not in scores("Update")
+    assert "occurred_at" not in scores("Candidate")
+
+
+def test_synonyms_name_roles_that_exist() -> None:
+    assert set(SYNONYMS) <= set(ROLES)

@@ -1,0 +1,61 @@
+"""Exports are recognised by their headers; two claims are a question."""
+
+from dataclasses import replace
+
+import pytest
+
+from truefans_core.problems import NeedsChoice
+from truefans_core.recognise import mapping_of, recognise, suggest
+from truefans_core.sources import SOURCES
+
+NAMED = [source for source in SOURCES.values() if source.signature]
+
+
+@pytest.mark.parametrize("slug", SOURCES)
+def test_each_sample_is_told_by_its_columns(slug, sample) -> None:
+    assert suggest(sample(slug)).source == slug
+
+
+@pytest.mark.parametrize("source", NAMED, ids=lambda source: source.slug)
+def test_every_column_the_source_names_is_in_its_sample(source, sample) -> None:
+    assert set(source.roles) <= set(sample(source.slug).headers)
+
+
+def test_case_spaces_order_and_more_columns_do_not_matter() -> None:
+    headers = ["An own question?", *(f" {h.upper()} " for h in reversed(SOURCES["stripe-payments"].roles))]
+    headers += ["CONVERTED AMOUNT", "converted  amount"]
+    found = recognise(headers)
+    assert found is not None
+    assert found.slug == "stripe-payments"
+    roles = {use.header.strip(): use.role for use in mapping_of(found, headers).uses}
+    assert roles["AMOUNT"] == "amount"
+    assert roles["An own question?"] is None
+
+
+def test_two_claims_are_a_question_that_names_both() -> None:
+    headers = {*SOURCES["stripe-payments"].signature, *SOURCES["mailchimp-cleaned"].signature}
+    with pytest.raises(NeedsChoice) as asked:
+        recognise(headers)
+    question = asked.value.question
+    assert set(question.answers) == {"stripe-payments", "mailchimp-cleaned"}
+    assert question.choice == "source"
+    assert all(slug in str(question.problem.params["sources"]) for slug in question.answers)
+
+
+def test_the_more_exact_signature_wins() -> None:
+    broad = replace(SOURCES["ghost-members"], slug="broad", signature=("deleted_at", "labels"))
+    known = {"broad": broad, "ghost-members": SOURCES["ghost-members"]}
+    found = recognise(SOURCES["ghost-members"].roles, known)
+    assert found is not None
+    assert found.slug == "ghost-members"
+
+
+def test_the_answer_to_the_question_is_taken(table) -> None:
+    found = suggest(table("Email|Amount", "a@example.com|5"), "stripe-payments")
+    assert found.source == "stripe-payments"
+    assert found.header_of("amount") == "Amount"
+
+
+def test_strangers_are_not_recognised() -> None:
+    assert recognise(["email", "amount"]) is None
+    assert recognise([]) is None
