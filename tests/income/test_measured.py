@@ -1,12 +1,14 @@
 """Levers measured on people whose comings and goings are known."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from truefans_core.columns import SUPPORTERS
-from truefans_core.income import Lever, Scenario, from_data
+from truefans_core.income import Lever, Scenario, from_data, leaving_elsewhere, project, starting_point
+from truefans_core.words import PRESETS
 
 AS_OF = dt.date(2026, 1, 1)
 
@@ -77,3 +79,17 @@ def test_times_with_and_without_a_zone(zone):
     for column in ("first_paid_at", "last_paid_at", "last_at", "paid_through"):
         people[column] = people[column].dt.tz_localize(zone)
     assert from_data(people, AS_OF, "USD").churn == Lever.rate(0, 36)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("currency", ["USD", "JPY", "KWD"])
+def test_every_kind_of_user_has_an_example_that_can_be_projected(preset, currency):
+    example = starting_point(preset, currency)
+    assert example.problems() == ()
+    assert 5 <= project(replace(example, draws=10)).fans_needed <= 2000
+
+
+def test_leaving_elsewhere_is_a_range_with_its_sources():
+    lever, sources = leaving_elsewhere()
+    assert (lever.low, lever.high) == (0.034, 0.081)
+    assert all(each.source for each in sources)

@@ -15,6 +15,7 @@ from truefans_core.income.reach import (
 )
 from truefans_core.income.scenario import Scenario
 from truefans_core.income.simulation import fans_by_month
+from truefans_core.income.starting import leaving_elsewhere, starting_point
 
 __all__ = [
     "Breakdown",
@@ -32,12 +33,14 @@ __all__ = [
     "from_data",
     "in_words",
     "kelly_count",
+    "leaving_elsewhere",
     "li_jin_count",
     "many_small_or_few_large",
     "money",
     "parse_lever",
     "project",
     "scenario_json",
+    "starting_point",
     "value_in_words",
     "way",
     "what_matters_most",

@@ -1,0 +1,52 @@
+"""Income: how many true fans, by when, what changes it."""
+
+import streamlit as st
+
+from pages.parts import levers, outlook, shell, show
+from truefans_core import income
+from truefans_core.problems import Refused
+
+say = shell.start_page("income")
+
+answer = st.container()
+left, right = st.columns([1, 2], gap="medium")
+with left, st.container(border=True):
+    st.subheader(say("page.income.levers"), anchor=False)
+    asked = levers.ask(say)
+    outlook.keep(say, asked.today)
+
+try:
+    today = income.project(asked.today)
+    beside = income.project(asked.beside) if asked.beside else None
+except Refused as refused:
+    with right:
+        show.problem(say, refused.problem)
+    shell.about(say, "income")
+    st.stop()
+
+with answer:
+    show.answer(*(said.by(say) for said in income.answer(today)))
+with right:
+    show.cards(outlook.cards(say, today))
+    show.problems(say, today.problems)
+    with st.container(border=True):
+        st.subheader(say("page.income.range_title"), anchor=False)
+        outlook.range_chart(say, today, beside)
+    if beside is not None:
+        with st.container(border=True):
+            st.subheader(say("page.income.compare"), anchor=False)
+            outlook.comparison(say, today, beside)
+    with st.container(border=True):
+        names = ("ways", "gross", "matters", "chance", "curve")
+        ways, gross, matters, chance, curve = st.tabs([say(f"page.income.tab.{name}") for name in names])
+        with ways:
+            outlook.ways(say, today)
+        with gross:
+            outlook.gross_chart(say, today)
+        with matters:
+            outlook.matters_chart(say, today)
+        with chance:
+            outlook.chance_chart(say, today)
+        with curve:
+            outlook.curve_chart(say, today)
+shell.about(say, "income")

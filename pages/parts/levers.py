@@ -1,0 +1,294 @@
+"""The levers of the income page: what is measured or typed, kept in the workspace and in the address bar.
+
+An empty field means "as measured", or an example where nothing was; what is typed there overrules it. So the address
+holds exactly what was typed, and never a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.parts import cache, show, state
+from truefans_core.fees import book
+from truefans_core.income import (
+    Lever,
+    Measured,
+    Scenario,
+    from_data,
+    leaving_elsewhere,
+    parse_lever,
+    starting_point,
+    value_in_words,
+)
+from truefans_core.problems import Problem, Refused
+from truefans_core.rates import decimals
+from truefans_core.sources import SOURCES
+from truefans_core.words import Share
+
+if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
+    from truefans_core.words import Words
+
+#: Widget key and address parameter → field of Scenario.
+FIELDS = {
+    "goal": "goal_minor",
+    "price": "price_minor",
+    "fans": "fans_now",
+    "new": "new_per_month",
+    "leaving": "churn",
+    "costs": "fixed_costs_minor",
+    "months": "months",
+    "seed": "seed",
+}
+CHOICES = {"platform": "platform", "billing": "billing", "basis": "basis"}
+#: What can be changed beside today.
+CHANGES = ("price", "fans", "new", "leaving")
+_MONEY = ("goal", "price", "costs")
+_WHOLE = ("goal", "costs", "months", "seed")
+_CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "INR", "BRL", "SEK", "PLN", "NZD")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page asks: today's scenario, one beside it, and what was measured."""
+
+    today: Scenario
+    beside: Scenario | None
+    measured: Measured | None
+
+
+def ask(say: Words) -> Asked:
+    """Show the levers and read them."""
+    workspace = state.workspace()
+    found = cache.analysis_or_none(workspace)
+    base, measured = _base(found)
+    if measured is None:
+        st.caption(say("page.income.example"))
+    today = _typed(say, base, ("goal", "price", "fans", "new", "leaving"), notes=_notes(say, measured))
+    today = _chosen(say, today, ("platform",))
+    with st.expander(say("app.more"), icon=":material/tune:"):
+        if found is None:
+            today = _currency(say, today)
+        today = _chosen(say, today, ("billing", "basis"))
+        today = _typed(say, today, ("costs", "months", "seed"))
+    with st.expander(say("page.income.beside"), icon=":material/compare_arrows:"):
+        st.caption(say("page.income.beside.help"))
+        beside = _typed(say, today, CHANGES, prefix="if_")
+        beside = _chosen(say, beside, ("platform", "billing"), prefix="if_")
+    return Asked(today, None if beside == today else beside, measured)
+
+
+def kept(found: Analysis | None, say: Words) -> Scenario:
+    """Today's scenario as it was last typed, without any widget: for the report."""
+    scenario, _ = _base(found)
+    for key in FIELDS:
+        text = _kept_text(key)
+        if text:
+            try:
+                scenario = _put(scenario, key, _read(say, key, text, scenario.currency))
+            except Refused:
+                continue
+    kept_choices = {field: state.workspace().setting(f"lever_{key}", None) for key, field in CHOICES.items()}
+    chosen: dict[str, Any] = {field: value for field, value in kept_choices.items() if value}
+    return replace(scenario, **chosen)
+
+
+def _base(found: Analysis | None) -> tuple[Scenario, Measured | None]:
+    """The scenario before anything is typed: an example of the preset, with what was measured in its place."""
+    workspace = state.workspace()
+    currency = found.currency if found else workspace.setting("income_currency", "USD")
+    base = starting_point(workspace.setting("preset", "creator"), currency)
+    measured = None
+    if found is not None:
+        measured = from_data(found.supporters, found.as_of, found.currency)
+        base = replace(measured.applied_to(base), platform=_main_platform(found) or base.platform)
+    goal = workspace.setting("goal_minor", None)
+    return (replace(base, goal_minor=goal) if goal else base), measured
+
+
+def _main_platform(found: Analysis) -> str | None:
+    """The fee row of the source that brought most."""
+    paid = found.events.filter(pc.equal(found.events["kind"], "payment"))
+    if not paid.num_rows:
+        return None
+    sums = (
+        paid.group_by("source")
+        .aggregate([("value_minor", "sum")])
+        .sort_by([("value_minor_sum", "descending")])
+    )
+    source = SOURCES.get(sums["source"][0].as_py())
+    return source.fee_slug if source is not None and source.fee_slug in book() else None
+
+
+def _typed(
+    say: Words,
+    base: Scenario,
+    keys: tuple[str, ...],
+    *,
+    prefix: str = "",
+    notes: dict[str, str] | None = None,
+) -> Scenario:
+    """Text inputs, each a number or a range; what cannot be read leaves the value as it was and says so."""
+    scenario = base
+    for key in keys:
+        name = prefix + key
+        kept_text = _kept_text(name)
+        typed = st.text_input(
+            say(f"page.income.lever.{key}", currency=base.currency),
+            placeholder=kept_text or _shown(say, base, key),
+            key=name,
+            bind="query-params",
+            help=say(f"page.income.lever.{key}.help"),
+            on_change=cache.keep_widget,
+            args=(f"lever_{name}", name),
+        )
+        if notes and (note := notes.get(key)):
+            st.caption(note)
+        text = (typed or kept_text).strip()
+        if not text:
+            continue
+        try:
+            changed = _put(scenario, key, _read(say, key, text, base.currency))
+            for problem in changed.problems()[:1]:
+                raise Refused(problem)  # noqa: TRY301 a lever out of bounds is told like one that cannot be read
+            scenario = changed
+        except Refused as refused:
+            show.problem(say, refused.problem)
+    return scenario
+
+
+def _chosen(say: Words, base: Scenario, keys: tuple[str, ...], *, prefix: str = "") -> Scenario:
+    """Choices, each empty until something else is chosen."""
+    scenario = base
+    for key in keys:
+        name, field = prefix + key, CHOICES[key]
+        options, said = _options(say, key)
+        kept_value = state.workspace().setting(f"lever_{name}", None)
+        now = kept_value if kept_value in options else getattr(base, field)
+        picked = st.selectbox(
+            say(f"page.income.lever.{key}"),
+            options,
+            index=None,
+            format_func=said,
+            placeholder=said(now),
+            key=name,
+            bind="query-params",
+            help=say(f"page.income.lever.{key}.help"),
+            on_change=cache.keep_widget,
+            args=(f"lever_{name}", name),
+        )
+        chosen: dict[str, Any] = {field: picked or now}
+        scenario = replace(scenario, **chosen)
+    return scenario
+
+
+def _options(say: Words, key: str) -> tuple[list[str], Any]:
+    if key == "platform":
+        rows = sorted(book(), key=lambda row: not row.default)
+        names = {row.slug: f"{row.platform}: {row.plan}" for row in rows}
+        return list(names), names.__getitem__
+    values = {"billing": ["monthly", "yearly"], "basis": ["net", "gross"]}[key]
+    return values, lambda value: say(f"page.income.{key}.{value}")
+
+
+def _currency(say: Words, base: Scenario) -> Scenario:
+    """The currency, asked only where no data decide it; examples follow it."""
+    currencies = sorted({base.currency, *_CURRENCIES})
+    picked = st.selectbox(
+        say("page.income.lever.currency"),
+        currencies,
+        index=currencies.index(base.currency),
+        key="income_currency",
+        on_change=cache.keep_widget,
+        args=("income_currency", "income_currency"),
+    )
+    return replace(base, currency=picked)
+
+
+def _read(say: Words, key: str, text: str, currency: str) -> Lever:
+    """What was typed, in the units of Scenario.
+
+    Raises:
+        Refused: if it is no number or range.
+    """
+    lever = parse_lever(text, percent=key == "leaving", decimal=say.number(1.5)[1])
+    if key not in _MONEY:
+        return lever
+    unit = 10 ** decimals(currency)
+    return Lever.between(round(lever.low * unit), round(lever.high * unit))
+
+
+def _put(scenario: Scenario, key: str, lever: Lever) -> Scenario:
+    """Put a lever into its field; a field that holds one whole number takes the upper end of a range."""
+    if key in _WHOLE and lever.high != round(lever.high):
+        raise Refused(Problem("S_LEVER"))
+    put: dict[str, Any] = {FIELDS[key]: round(lever.high) if key in _WHOLE else lever}
+    return replace(scenario, **put)
+
+
+def _kept_text(name: str) -> str:
+    return str(state.workspace().setting(f"lever_{name}", "") or "")
+
+
+def _shown(say: Words, base: Scenario, key: str) -> str:
+    """A value as one would type it."""
+    value = getattr(base, FIELDS[key])
+    if not isinstance(value, Lever):
+        return say.number(value / 10 ** decimals(base.currency) if key in _MONEY else value)
+    ends = [value.low, value.high] if value.kind == "between" else [value.middle]
+    texts = [_plain(say, base, key, end) for end in ends]
+    return texts[0] if len(set(texts)) == 1 else say("page.income.range", low=texts[0], high=texts[1])
+
+
+def _plain(say: Words, base: Scenario, key: str, value: float) -> str:
+    if key == "leaving":
+        return say("income.value", value=value_in_words(base, "churn", value))
+    if key == "price":
+        return say.number(round(value / 10 ** decimals(base.currency), 2))
+    return say.number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004 small numbers keep a tenth
+
+
+def _notes(say: Words, measured: Measured | None) -> dict[str, str]:
+    """Where each number comes from: the count behind it, or who measured it elsewhere."""
+    notes: dict[str, str] = {}
+    if measured is None or measured.churn is None:
+        elsewhere, sources = leaving_elsewhere()
+        notes["leaving"] = say(
+            "page.income.elsewhere",
+            low=Share(elsewhere.low, 1),
+            high=Share(elsewhere.high, 1),
+            sources="; ".join(each.source for each in sources),
+        )
+    if measured is None:
+        return notes
+    scenario = measured.applied_to(Scenario(1))
+    if (leaving := measured.churn) is not None:
+        notes["leaving"] = say(
+            "page.income.measured.leaving",
+            n=leaving.count or 0,
+            of=round(leaving.of or 0),
+            rate=Share(leaving.middle, 1),
+            low=Share(leaving.low, 1),
+            high=Share(leaving.high, 1),
+        )
+    if (new := measured.new_per_month) is not None:
+        notes["new"] = say(
+            "page.income.measured.new",
+            n=new.count or 0,
+            months=measured.months,
+            low=value_in_words(scenario, "new_per_month", new.low),
+            high=value_in_words(scenario, "new_per_month", new.high),
+        )
+    if measured.fans_now is not None:
+        notes["fans"] = say("page.income.measured.fans", n=round(measured.fans_now.middle))
+    if measured.price_minor is not None and measured.median_minor is not None:
+        notes["price"] = say(
+            "page.income.measured.price",
+            mean=value_in_words(scenario, "price_minor", measured.price_minor.middle),
+            median=value_in_words(scenario, "price_minor", measured.median_minor),
+        )
+    return notes

@@ -1,0 +1,231 @@
+"""What a scenario leads to, on screen: cards, ways to the goal, charts, and one scenario beside today's."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import show
+from truefans_core import income
+from truefans_core.charts import income as charts
+from truefans_core.rates import decimals
+from truefans_core.words import Share
+from truefans_core.words.safe import safe_text
+
+if TYPE_CHECKING:
+    from truefans_core.income import Projection, Scenario
+    from truefans_core.words import Words
+
+
+def cards(say: Words, projection: Projection) -> list[tuple[str, str, str]]:
+    """How many, by when, where it levels off, and what is left of each."""
+    scenario, months = projection.scenario, projection.months_to_goal
+    chance = Share(float(projection.chance_by_month[-1]))
+    hold = income.value_in_words(scenario, "new_per_month", projection.hold)
+    fees = projection.fees
+    return [
+        (
+            say("page.income.card.needed"),
+            say.number(projection.fans_needed),
+            say("page.income.card.needed.text", n=round(scenario.fans_now.middle)),
+        ),
+        (
+            say("page.income.card.months"),
+            say("app.never") if months is None else say("income.chart.month", n=round(months)),
+            say("page.income.card.months.text", n=scenario.months, chance=chance),
+        ),
+        (
+            say("page.income.card.level"),
+            say("page.income.card.level.none")
+            if projection.ceiling is None
+            else say.number(round(projection.ceiling)),
+            say("page.income.card.level.text", n=projection.fans_needed, hold=hold),
+        ),
+        (
+            say("page.income.card.each"),
+            say.money(projection.net_per_fan_year, scenario.currency),
+            say("page.income.card.each.text", platform=fees.platform, day=fees.dated or say("app.unknown")),
+        ),
+    ]
+
+
+def ways(say: Words, projection: Projection) -> None:
+    """For each lever alone the smallest change that reaches the goal in time."""
+    found = income.changes_that_reach(projection)
+    if not found:
+        st.write(say("page.income.ways.none"))
+        return
+    st.write(say("page.income.ways.text", n=projection.scenario.months))
+    st.markdown("\n".join(f"- {safe_text(income.way(projection, change).by(say))}" for change in found))
+
+
+def range_chart(say: Words, today: Projection, beside: Projection | None) -> None:
+    """The range over time with the goal line."""
+    scenario = today.scenario
+    ranges = charts.range_by_month(today, beside)
+    sentence = charts.range_sentence(ranges, say, scenario=scenario)
+    drawing = charts.range_over_time(ranges, say, show.theme(), scenario=scenario)
+    _show(say, drawing, sentence, _in_money(say, ranges, scenario), "range")
+
+
+def gross_chart(say: Words, projection: Projection) -> None:
+    """A year at the goal, from gross to yours, and the fee row behind it."""
+    scenario, fees = projection.scenario, projection.fees
+    parts = charts.gross_to_yours(projection, say)
+    drawing = charts.gross_to_yours_bars(parts, say, show.theme(), currency=scenario.currency)
+    amount = say("page.income.table.amount", currency=scenario.currency)
+    table = pd.DataFrame(
+        {say("page.income.table.part"): parts["label"], amount: _major(parts["amount"], scenario)}
+    )
+    _show(say, drawing, charts.gross_to_yours_sentence(parts, say), table, "gross")
+    st.caption(
+        safe_text(
+            say(
+                "page.income.fees",
+                platform=fees.platform,
+                plan=fees.plan,
+                share=Share(float(fees.platform_share + fees.processing_share), 1),
+                fixed=income.money(fees.fixed_minor, fees.currency),
+                day=fees.dated or say("app.unknown"),
+                source=fees.source,
+                confidence=fees.confidence,
+            )
+        )
+    )
+    if fees.rule:
+        st.caption(safe_text(say("page.income.fees.rule", rule=fees.rule)))
+
+
+def matters_chart(say: Words, projection: Projection) -> None:
+    """What matters most."""
+    scenario = projection.scenario
+    swings = income.what_matters_most(projection)
+    drawing = charts.what_matters_bars(swings, say, show.theme(), scenario=scenario)
+    table = pd.DataFrame(
+        {
+            say("page.income.table.lever"): [say(f"income.lever.{lever}") for lever in swings["lever"]],
+            **{
+                say(f"page.income.table.value_{end}"): [
+                    say("income.value", value=income.value_in_words(scenario, row["lever"], row[end]))
+                    for row in swings.to_dict("records")
+                ]
+                for end in ("low", "high")
+            },
+            **{
+                say(f"page.income.table.income_{end}", currency=scenario.currency): _major(
+                    swings[f"income_{end}"], scenario
+                )
+                for end in ("low", "high")
+            },
+        }
+    )
+    _show(say, drawing, charts.what_matters_sentence(swings, say, scenario=scenario), table, "matters")
+
+
+def chance_chart(say: Words, projection: Projection) -> None:
+    """The chance of having reached the goal by each month."""
+    chances = charts.chance_by_month(projection)
+    drawing = charts.chance_line(chances, say, show.theme())
+    columns = {"month": say("page.income.table.month"), "chance": say("page.income.table.chance")}
+    table = chances.assign(chance=(100 * chances["chance"]).round(1)).rename(columns=columns)
+    _show(say, drawing, charts.chance_sentence(chances, say), table, "chance")
+
+
+def curve_chart(say: Words, projection: Projection) -> None:
+    """Many small or few large."""
+    scenario = projection.scenario
+    curve = income.many_small_or_few_large(projection)
+    sentence = charts.curve_sentence(curve, say, currency=scenario.currency)
+    if curve.empty:
+        st.write(sentence)
+        return
+    drawing = charts.curve_line(curve, say, show.theme(), currency=scenario.currency)
+    price = say("page.income.table.price", currency=scenario.currency)
+    table = pd.DataFrame(
+        {price: _major(curve["price_minor"], scenario), say("page.income.table.people"): curve["fans_needed"]}
+    )
+    _show(say, drawing, sentence, table, "curve")
+    st.caption(
+        say(
+            "page.income.readings",
+            kelly=income.kelly_count(scenario.goal_minor, scenario.currency),
+            li_jin=income.li_jin_count(scenario.goal_minor, scenario.currency),
+        )
+    )
+
+
+def comparison(say: Words, today: Projection, beside: Projection) -> None:
+    """One scenario against today's: the difference in a sentence, and both side by side."""
+    apart = income.difference(today, beside)
+    currency = today.scenario.currency
+    low, middle, high = (
+        income.money(amount, currency, whole=True)
+        for amount in (apart.low_minor, apart.middle_minor, apart.high_minor)
+    )
+    better = "more" if apart.middle_minor >= 0 else "less"
+    st.write(
+        safe_text(say(f"page.income.compare.{better}", n=apart.month, middle=middle, low=low, high=high))
+    )
+    rows = [_column(say, projection) for projection in (today, beside)]
+    names = (say("page.income.compare.today"), say("page.income.compare.beside"))
+    table = pd.DataFrame(
+        {
+            say("page.income.compare.what"): list(rows[0]),
+            **{n: list(r.values()) for n, r in zip(names, rows, strict=True)},
+        }
+    )
+    show.table(say, table, key="compare")
+
+
+def keep(say: Words, scenario: Scenario) -> None:
+    """Take the scenario along: the address, or a file that the command line reads too."""
+    st.caption(say("page.income.share"))
+    st.download_button(
+        say("page.income.file"),
+        data=lambda: json.dumps(scenario.to_json(), indent=1).encode(),
+        file_name="scenario.json",
+        mime="application/json",
+        icon=":material/download:",
+        key="scenario_file",
+        on_click="ignore",
+    )
+
+
+def _column(say: Words, projection: Projection) -> dict[str, str]:
+    scenario = projection.scenario
+    last = [projection.range_over_time[i][-1] for i in range(3)]
+    low, middle, high = (say.money(round(amount), scenario.currency, whole=True) for amount in last)
+    months = projection.months_to_goal
+    level = projection.ceiling
+    return {
+        say("page.income.card.needed"): say.number(projection.fans_needed),
+        say("page.income.card.months"): say("app.never")
+        if months is None
+        else say("income.chart.month", n=round(months)),
+        say("page.income.card.level"): say("page.income.card.level.none")
+        if level is None
+        else say.number(round(level)),
+        say("page.income.compare.middle", n=scenario.months): middle,
+        say("page.income.compare.range"): say("page.income.range", low=low, high=high),
+    }
+
+
+def _show(say: Words, drawing: Any, sentence: str, table: pd.DataFrame, key: str) -> None:
+    show.chart(say, drawing, sentence=sentence, frame=table, key=f"income_{key}")
+
+
+def _in_money(say: Words, ranges: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    table = pd.DataFrame({say("page.income.table.month"): ranges["month"]})
+    for name in ranges.columns[1:]:
+        table[say(f"income.chart.range.{name}")] = _major(ranges[name], scenario)
+    return table
+
+
+def _major(minor: Any, scenario: Scenario) -> pd.Series[Any]:
+    """Amounts as numbers in major units, whole: a table is for reading and for a spreadsheet."""
+    digits = 10 ** decimals(scenario.currency)
+    whole: pd.Series[Any] = (pd.Series(minor).astype("float64") / digits).round(0).astype("Int64")
+    return whole

@@ -1,0 +1,64 @@
+"""Numbers to begin with where one's own data say nothing: examples by kind of user, leaving as measured elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from truefans_core.benchmarks import Benchmark, benchmark
+from truefans_core.income.growth import monthly_leaving
+from truefans_core.income.lever import Lever
+from truefans_core.income.scenario import Scenario
+from truefans_core.rates import decimals
+
+#: A currency without decimals counts in larger numbers: its examples are a hundred times as high.
+_NO_DECIMALS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """What an example of one preset looks like, money in major units a year."""
+
+    goal: int
+    price: int
+    fans_now: int
+    new_per_month: tuple[float, float]
+    platform: str
+
+
+_EXAMPLES = {
+    "creator": _Example(100_000, 100, 100, (20, 40), "patreon"),
+    "business": _Example(100_000, 200, 100, (20, 40), "shopify"),
+    "freelancer": _Example(100_000, 8_000, 4, (0.2, 0.5), "direct"),
+    "nonprofit": _Example(100_000, 120, 100, (10, 30), "donorbox"),
+}
+
+
+def leaving_elsewhere() -> tuple[Lever, tuple[Benchmark, Benchmark]]:
+    """The monthly leaving that others measured, as a range, with the two sources of its ends.
+
+    From paid newsletters of which 66 % are still there after twelve months to subscriptions of consumers.
+    """
+    stayed = benchmark("paid newsletter twelve-month retention")
+    left = benchmark("monthly churn business to consumer")
+    low = monthly_leaving((stayed.high or 0) / 100)
+    high = (left.high or 0) / 100
+    return Lever.between(round(low, 3), round(high, 3)), (stayed, left)
+
+
+def starting_point(preset: str, currency: str = "USD") -> Scenario:
+    """An example scenario for a kind of user; what is known of them is put in its place afterwards.
+
+    Raises:
+        KeyError: if there is no such preset.
+    """
+    example = _EXAMPLES[preset]
+    unit = 10 ** decimals(currency) if decimals(currency) else _NO_DECIMALS
+    start = Scenario(
+        goal_minor=example.goal * unit,
+        price_minor=Lever.exactly(example.price * unit),
+        currency=currency,
+        platform=example.platform,
+        fans_now=Lever.exactly(example.fans_now),
+        new_per_month=Lever.between(*example.new_per_month),
+    )
+    return replace(start, churn=leaving_elsewhere()[0])
