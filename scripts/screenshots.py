@@ -1,7 +1,7 @@
 """Pictures of every page with the creator sample: `python scripts/screenshots.py FOLDER [--only light dark phone]`.
 
 Starts the app on a free port with a workspace of its own, opens the sample the way a visitor does, and photographs each
-page in the light and the dark theme and at the width of a phone.
+page in the light and the dark theme and at the width of a phone. `--readme PICTURE` keeps the first look at the true fans.
 """
 
 from __future__ import annotations
@@ -58,6 +58,17 @@ def grow(page: Page) -> None:
     settle(page)
 
 
+def first_look(browser: Browser, address: str, picture: Path) -> None:
+    """Write the top of the true fans page, as a visitor sees it before scrolling."""
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    with browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light") as context:
+        page = context.new_page()
+        page.goto(f"{address}/tiers")
+        settle(page)
+        page.screenshot(path=picture)
+        print(picture)
+
+
 def photograph(browser: Browser, address: str, folder: Path, look: str) -> None:
     """Write one picture a page in one look."""
     with browser.new_context(**LOOKS[look]) as context:
@@ -76,8 +87,9 @@ def main() -> int:
     """Take the pictures; 1 where there is no browser."""
     options = argparse.ArgumentParser(description="Pictures of every page with a sample.")
     options.add_argument("folder", type=Path)
-    options.add_argument("--only", nargs="+", choices=LOOKS, default=list(LOOKS))
+    options.add_argument("--only", nargs="*", choices=LOOKS, default=list(LOOKS))
     options.add_argument("--sample", default="creator")
+    options.add_argument("--readme", type=Path, metavar="PICTURE")
     chosen = options.parse_args()
     program = find_chromium()
     if program is None:
@@ -89,6 +101,8 @@ def main() -> int:
         with running_app(Path(scratch) / "home") as (address, _):
             with browser.new_context(**LOOKS["light"]) as context:
                 open_sample(context.new_page(), address, chosen.sample)
+            if chosen.readme:
+                first_look(browser, address, chosen.readme)
             for look in chosen.only:
                 photograph(browser, address, chosen.folder, look)
         browser.close()
