@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import stat
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from truefans_core.mapping import Mapping, Use
 from truefans_core.problems import Refused
 from truefans_core.reading.tables import RawTable
+from truefans_core.sources import SOURCES
 from truefans_core.store import WORKSPACE_FILE, StoredTable, Workspace, home
 
 DAY = dt.date(2024, 5, 1)
@@ -117,6 +119,18 @@ def test_a_confirmed_file_keeps_only_columns_with_a_meaning(workspace: Workspace
     assert kept.mapping.header_of("amount") == "Amount"
     assert kept.mapping.header_of("note") is kept.mapping.header_of("sensitive") is None
     assert kept.mapping.choices == {"decimal": "."}
+
+
+@pytest.mark.parametrize(
+    "slug", [slug for slug, source in SOURCES.items() if source.export_date or source.active_flag]
+)
+def test_what_a_recipe_reads_without_a_role_is_kept(workspace: Workspace, slug: str) -> None:
+    named = [header for header in (SOURCES[slug].export_date, SOURCES[slug].active_flag) if header]
+    cells = pa.table({header: ["x", "y"] for header in (*named, "Other")})
+    raw = replace(table().raw, headers=tuple(cells.column_names), cells=cells)
+    upload = workspace.add_upload("members.csv", b"x", DAY)
+    workspace.confirm(upload, [StoredTable(raw, Mapping(slug, tuple(Use(h, None) for h in raw.headers)))])
+    assert sorted(workspace.tables(upload)[0].raw.headers) == sorted(set(named))
 
 
 def test_a_table_without_any_meaning_keeps_its_lines(workspace: Workspace) -> None:

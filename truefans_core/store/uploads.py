@@ -16,6 +16,7 @@ import pyarrow as pa
 from truefans_core.columns import ROLES
 from truefans_core.mapping import Mapping
 from truefans_core.reading.tables import RawTable
+from truefans_core.sources import SOURCES
 from truefans_core.store import blobs
 
 _ID_LENGTH = 16
@@ -158,12 +159,18 @@ def _mapping_key(upload: str, number: int) -> str:
 
 def _kept(table: StoredTable) -> StoredTable:
     uses = tuple(use if use.role not in _NOT_KEPT else replace(use, role=None) for use in table.mapping.uses)
-    wanted = {use.header for use in uses if use.role is not None}
+    wanted = {use.header for use in uses if use.role is not None} | _named_by_recipe(table.mapping.source)
     headers = tuple(header for header in table.raw.headers if header in wanted)
     return StoredTable(
         replace(table.raw, headers=headers, cells=table.raw.cells.select(headers)),
         replace(table.mapping, uses=uses),
     )
+
+
+def _named_by_recipe(slug: str | None) -> set[str]:
+    """Headers that have no role but that the export's recipe reads: the day of the export, who is active."""
+    source = None if slug is None else SOURCES.get(slug)
+    return set() if source is None else {h for h in (source.export_date, source.active_flag) if h is not None}
 
 
 def _to_parquet(table: RawTable) -> bytes:
