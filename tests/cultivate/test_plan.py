@@ -316,5 +316,5 @@ def test_plain_list_reads_by_itself():
     planned = cultivate.plan(found, hours=5, as_of=TODAY, currency="EUR")
     row = next(csv.DictReader(io.StringIO(cultivate.export_for(planned, found, "plain", SAY))))
     assert row["Next step"] == "Win back"
-    assert "€90.00" in row["Why"]
+    assert "€90 in all" in row["Why"]
     assert "{{first_name}}" in row["How to begin"]

@@ -13,7 +13,7 @@ import typer
 from truefans_core.cli.analyse import analyse
 from truefans_core.cli.group import Commands
 from truefans_core.cli.inspect import inspect
-from truefans_core.cli.open_app import PORT, open_app
+from truefans_core.cli.launch import PORT, open_app
 from truefans_core.cli.options import HELP
 from truefans_core.cli.plan import plan
 from truefans_core.cli.report import report

@@ -9,7 +9,6 @@ from truefans_core.cli.describe import problems_json
 from truefans_core.cli.files import analysis_of
 from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, give_json, tell, warn_of, write
-from truefans_core.columns import STATES
 from truefans_core.ledger import total
 from truefans_core.words import Amount, Share
 
@@ -21,6 +20,10 @@ _Supporters = Annotated[
     str | None,
     typer.Option("--supporters", metavar="OUT.csv", help=HELP("cli.option.supporters"), show_default=False),
 ]
+
+
+#: The groups as they are told: the closest first.
+_ORDER = ("true", "engaged", "casual", "known", "gone")
 
 
 @with_common
@@ -49,7 +52,7 @@ def _speak(found: "Analysis", say: "Words") -> None:
             income_share=Share(true.share_income),
         )
     )
-    for state in reversed(STATES):
+    for state in _ORDER:
         group = found.groups[state]
         tell(
             say(
