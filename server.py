@@ -86,7 +86,7 @@ def warm_up() -> None:
     """
     for name in WARM:
         importlib.import_module(name)
-    from truefans_core.analysis import Settings, analyse
+    from truefans_core.analysis import Settings, analyse  # noqa: PLC0415 heavy: not before the server answers
 
     analyse([], Settings(), today=dt.date(2000, 1, 1))
     gc.collect()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import account, cache, doors, intake, shell, show, state, uploads
+from truefans_core import ledger
 
 say = shell.start_page("data")
 workspace = state.workspace()
@@ -10,6 +11,8 @@ tables = cache.tables(workspace)
 
 if tables:
     show.answer(*account.answer(say, workspace))
+    with st.expander(say("page.data.money"), icon=":material/account_balance:"):
+        account.money(say, ledger.total(account.rows(workspace)), "all")
 else:
     show.answer(say("page.data.empty"))
 

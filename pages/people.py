@@ -48,7 +48,7 @@ if matching.empty:
     st.info(say("page.people.none"))
 else:
     st.caption(say("page.people.pick"))
-    row = groups.people_table(say, found, matching, key="people", why=False)
+    row = groups.people_table(say, found, matching, key="people")
     if row is not None and (picked := str(matching.iloc[row]["person_id"])) != chosen:
         state.choose_person(picked)
         st.rerun()

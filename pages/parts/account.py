@@ -61,11 +61,11 @@ def rows(workspace: Workspace) -> pa.Table:
 
 
 def answer(say: Words, workspace: Workspace) -> tuple[str, ...]:
-    """How many files and rows there are, and that the account adds up, in a sentence per currency."""
+    """How many files and rows there are, and what became of the rows."""
     total = ledger.total(rows(workspace))
     files = len({table.upload_id for table in cache.tables(workspace)})
     aside = sum(each.count for each in total.set_aside)
-    sentences = [
+    return (
         say(
             "page.data.answer",
             n=files,
@@ -74,18 +74,24 @@ def answer(say: Words, workspace: Workspace) -> tuple[str, ...]:
             merged=total.merged,
             aside=aside,
         ),
-    ]
-    return (*sentences, *(_money(say, currency, m) for currency, m in total.money.items() if m.total))
-
-
-def _money(say: Words, currency: str, account: ledger.MoneyAccount) -> str:
-    return say(
-        "page.data.money",
-        total=say.money(account.total, currency),
-        kept=say.money(account.kept, currency),
-        merged=say.money(account.merged, currency),
-        aside=say.money(account.set_aside, currency),
     )
+
+
+def money(say: Words, total: TableAccount, key: str) -> None:
+    """The account of money, a line per currency; nothing where there is no money."""
+    lines = [
+        {
+            say("page.data.aside.currency"): currency,
+            say("page.data.aside.in"): say.money(each.total, currency),
+            say("page.data.aside.kept"): say.money(each.kept, currency),
+            say("page.data.aside.merged"): say.money(each.merged, currency),
+            say("page.data.aside.set_aside"): say.money(each.set_aside, currency),
+            say("page.data.aside.unreadable"): say.number(each.unreadable),
+        }
+        for currency, each in total.money.items()
+    ]
+    if lines:
+        show.table(say, pd.DataFrame(lines), key=f"money_{key}", download=False)
 
 
 def of_table(say: Words, workspace: Workspace, table: Loaded) -> None:
@@ -96,10 +102,7 @@ def of_table(say: Words, workspace: Workspace, table: Loaded) -> None:
     aside = sum(each.count for each in total.set_aside)
     label = say("page.data.card.rows", n=total.records_in, kept=total.kept, merged=total.merged, aside=aside)
     with st.expander(label, icon=":material/fact_check:"):
-        for currency, money in total.money.items():
-            st.write(_money(say, currency, money).replace("$", r"\$"))
-            if money.unreadable:
-                st.write(say("page.data.money.unreadable", n=money.unreadable))
+        money(say, total, table.key)
         if not aside:
             st.caption(say("page.data.card.aside.none"))
             return
@@ -138,8 +141,8 @@ def overlaps(say: Words, workspace: Workspace) -> None:
         with st.container(border=True):
             st.markdown(f"**{say('page.data.overlap')}**")
             if pair.key in decided:
-                same = "same" if decided[pair.key] else "different"
-                st.write(say(f"page.data.overlap.answered_{same}", a=a, b=b))
+                said = "same" if decided[pair.key] else "different"
+                st.write(say(f"page.data.overlap.answered_{said}", a=a, b=b))
             amount = ", ".join(say.money(minor, currency) for currency, minor in pair.money.items())
             st.write(
                 say("page.data.overlap.text", n=pair.matches, a=a, b=b, amount=amount).replace("$", r"\$")

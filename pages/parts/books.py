@@ -86,9 +86,9 @@ def benchmarks(say: Words) -> None:
         [
             {
                 say("page.method.bench.what"): each.quantity,
-                say("page.method.bench.low"): each.low,
-                say("page.method.bench.typical"): each.typical,
-                say("page.method.bench.high"): each.high,
+                say("page.method.bench.low"): _number(say, each.low),
+                say("page.method.bench.typical"): _number(say, each.typical),
+                say("page.method.bench.high"): _number(say, each.high),
                 say("page.method.bench.unit"): each.unit,
                 say("page.method.fee.source"): each.source,
                 say("page.method.bench.as_of"): each.as_of,
@@ -98,3 +98,7 @@ def benchmarks(say: Words) -> None:
         ],
     )
     show.table(say, table, key="benchmarks")
+
+
+def _number(say: Words, value: float | None) -> str:
+    return "" if value is None else say.number(value)

@@ -21,6 +21,7 @@ from truefans_core.intake import Imported, import_tables
 from truefans_core.overlap import Pair, propose
 from truefans_core.people import Decisions, join
 from truefans_core.reading import read
+from truefans_core.store import StoredTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,9 +71,9 @@ def read_upload(workspace: Workspace, upload_id: str, name: str) -> tuple[RawTab
 def _records(
     _table: RawTable,
     _mapping: Mapping,
-    file_id: str,
-    mapping: str,
-    currency: str | None,  # noqa: ARG001 the key
+    file_id: str,  # noqa: ARG001 the table, as part of the key
+    mapping: str,  # noqa: ARG001 the mapping, as part of the key
+    currency: str | None,
 ) -> Records:
     return extract(_table, _mapping, default_currency=currency)
 
@@ -230,7 +231,7 @@ def confirm(upload_id: str) -> None:
     workspace = state.workspace()
     mine = [each for each in tables(workspace) if each.upload_id == upload_id]
     workspace.confirm(
-        upload_id, [(each.raw, each.imported.mapping) for each in mine if each.imported.mapping]
+        upload_id, [StoredTable(each.raw, each.imported.mapping) for each in mine if each.imported.mapping]
     )
 
 

@@ -107,7 +107,7 @@ def groups_table(say: Words, found: Analysis) -> pd.DataFrame:
                 ),
                 say("page.tiers.share_income"): round(100 * group.share_income, 1),
             }
-            for name, group in reversed(found.groups.items())
+            for name, group in reversed(list(found.groups.items()))
         ],
     )
 
@@ -164,38 +164,52 @@ def listing(say: Words, found: Analysis) -> None:
     people = supporters[supporters["state"] == chosen].sort_values(
         ["score", "person_id"], ascending=[False, True]
     )
-    row = people_table(say, found, people, key="tiers_people", why=True)
+    row = people_table(say, found, people, key="tiers_people", grouped=True)
     if row is not None:
         state.choose_person(str(people.iloc[row]["person_id"]))
         shell.go("people")
 
 
-def people_table(say: Words, found: Analysis, people: pd.DataFrame, *, key: str, why: bool) -> int | None:
-    """People with their marks as bars; returns the position of the row that was chosen."""
+def people_table(
+    say: Words, found: Analysis, people: pd.DataFrame, *, key: str, grouped: bool = False
+) -> int | None:
+    """People with the next step and why, their marks as bars; returns the position of the row that was chosen.
+
+    Args:
+        say: for the words.
+        found: the analysis the people are of.
+        people: rows of its supporters, in the order shown.
+        key: of the table.
+        grouped: whether all are of one group, which then needs no column.
+    """
     shown = people.head(show.ROWS_SHOWN)
-    no_name = say("page.people.no_name")
-    percent: dict[str, Any] = {"format": "%d", "min_value": 0, "max_value": 100}
+    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in shown.to_dict("records")]
+    now = standing(found)
     columns: dict[str, Any] = {
-        say("page.people.name"): shown["name"].fillna(shown["email"]).fillna(no_name).to_numpy(),
-        say("page.people.group"): [say(f"state.{s}") for s in shown["state"]],
+        say("page.people.name"): shown["name"]
+        .fillna(shown["email"])
+        .fillna(say("page.people.no_name"))
+        .to_numpy(),
         say("page.people.worth", currency=found.currency): [
             say.money(int(minor), found.currency) for minor in shown["income_year_minor"]
         ],
+        say("page.tiers.list.next"): [_said(say, reasons.next_step(row, now)) for row in rows],
+        say("page.tiers.list.why"): [_said(say, reasons.why(row, now)) for row in rows],
     }
-    bars = {}
+    if not grouped:
+        columns[say("page.people.group")] = [say(f"state.{state}") for state in shown["state"]]
+    config: dict[str, Any] = {
+        say("page.tiers.list.next"): st.column_config.TextColumn(width="medium"),
+        say("page.tiers.list.why"): st.column_config.TextColumn(width="medium"),
+        say("page.people.last_seen"): st.column_config.DateColumn(format="localized"),
+    }
     for mark, title in (("investment", "pays"), ("interest", "shows_up"), ("advocacy", "tells_others")):
         if found.marks[mark].known:
-            bars[say(f"page.people.{title}")] = st.column_config.ProgressColumn(**percent)
-            columns[say(f"page.people.{title}")] = shown[mark].round().to_numpy()
+            name = say(f"page.people.{title}")
+            config[name] = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=100)
+            columns[name] = shown[mark].round().to_numpy()
     columns[say("page.people.last_seen")] = shown["last_at"].to_numpy()
-    if why:
-        rows = shown.to_dict("records")
-        now = standing(found)
-        columns[say("page.tiers.list.next")] = [_said(say, reasons.next_step(row, now)) for row in rows]
-        columns[say("page.tiers.list.why")] = [_said(say, reasons.why(row, now)) for row in rows]
-    bars[say("page.people.last_seen")] = st.column_config.DateColumn(format="localized")
-    table = pd.DataFrame(columns)
-    row = show.table(say, table, key=key, columns=bars, select=True)
+    row = show.table(say, pd.DataFrame(columns), key=key, columns=config, select=True)
     if len(people) > show.ROWS_SHOWN:
         st.caption(say("app.first_rows", n=show.ROWS_SHOWN, total=len(people)))
     return row

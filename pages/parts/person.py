@@ -43,7 +43,8 @@ def matching(
 
 def card(say: Words, found: Analysis, person_id: str) -> None:
     """The card of one person, above the table."""
-    row: dict[str, Any] = found.supporters[found.supporters["person_id"] == person_id].iloc[0].to_dict()
+    mine = found.supporters[found.supporters["person_id"] == person_id].iloc[0]
+    row: dict[str, Any] = {str(name): value for name, value in mine.items()}
     with st.container(border=True):
         head, close = st.columns([5, 1])
         name = row["name"] or row["email"] or say("page.people.no_name")

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from truefans_core.problems import Problem
     from truefans_core.words import Words
 
+    Drawing = (
+        alt.Chart | alt.LayerChart | alt.FacetChart | alt.ConcatChart | alt.HConcatChart | alt.VConcatChart
+    )
+
 ROWS_SHOWN = 1000
 _ICON = {"note": ":material/info:", "warn": ":material/warning:", "stop": ":material/block:"}
 
@@ -76,7 +80,7 @@ def notices(say: Words, found: Iterable[tuple[str | None, Problem | None]]) -> N
             )
 
 
-def chart(say: Words, drawing: alt.TopLevelMixin, *, sentence: str, frame: pd.DataFrame, key: str) -> None:
+def chart(say: Words, drawing: Drawing, *, sentence: str, frame: pd.DataFrame, key: str) -> None:
     """A chart with its sentence above, its table and its download below.
 
     The drawing carries its takeaway for screen readers as its description.
@@ -98,14 +102,18 @@ def table(
 ) -> int | None:
     """A table of at most a thousand rows with a download of all; the position of the selected row, or None."""
     shown = frame.head(ROWS_SHOWN)
-    picked = st.dataframe(
-        shown,
-        hide_index=True,
-        column_config=dict(columns or {}),
-        key=f"table_{key}",
-        on_select="rerun" if select else "ignore",
-        selection_mode="single-row",
-    )
+    options: dict[str, Any] = {
+        "hide_index": True,
+        "column_config": dict(columns or {}),
+        "key": f"table_{key}",
+    }
+    rows: list[int] = []
+    if select:
+        rows = list(
+            st.dataframe(shown, on_select="rerun", selection_mode="single-row", **options).selection.rows
+        )
+    else:
+        st.dataframe(shown, **options)
     if len(frame) > ROWS_SHOWN:
         st.caption(say("app.first_rows", n=ROWS_SHOWN, total=len(frame)))
     if download:
@@ -118,7 +126,6 @@ def table(
             key=f"download_{key}",
             on_click="ignore",
         )
-    rows = picked.selection.rows if select else []
     return rows[0] if rows else None
 
 

@@ -31,7 +31,7 @@ __all__ = [
 Drawing = alt.LayerChart | alt.FacetChart
 
 _BAR_STEP = 58
-_LABEL_ROOM = 1.45  # the axis ends here times the longest bar, so that the label beside it stays inside
+_LABEL_ROOM = 2.1  # the axis ends here times the longest bar, so that the label beside it stays inside
 
 
 def group_bars(groups: pd.DataFrame, say: Words, theme: Theme, *, currency: str) -> Drawing:
