@@ -79,6 +79,13 @@ def ask(say: Words) -> Asked:
         st.caption(say("page.income.beside.help"))
         beside = _typed(say, today, CHANGES, prefix="if_")
         beside = _chosen(say, beside, ("platform", "billing"), prefix="if_")
+    if _kept_names():
+        st.button(
+            say("page.income.forget"),
+            help=say("page.income.forget.help"),
+            on_click=_forget,
+            key="forget_levers",
+        )
     return Asked(today, None if beside == today else beside, measured)
 
 
@@ -143,8 +150,8 @@ def _typed(
             key=name,
             bind="query-params",
             help=say(f"page.income.lever.{key}.help"),
-            on_change=cache.keep_widget,
-            args=(f"lever_{name}", name),
+            on_change=_keep,
+            args=(say, name, base.currency),
         )
         if notes and (note := notes.get(key)):
             st.caption(note)
@@ -228,6 +235,34 @@ def _put(scenario: Scenario, key: str, lever: Lever) -> Scenario:
         raise Refused(Problem("S_LEVER"))
     put: dict[str, Any] = {FIELDS[key]: round(lever.high) if key in _WHOLE else lever}
     return replace(scenario, **put)
+
+
+def _keep(say: Words, name: str, currency: str) -> None:
+    """Keep what was typed; the goal is the one that Home asks for too."""
+    if name != "goal":
+        cache.keep_widget(f"lever_{name}", name)
+        return
+    typed = str(state.widget(name) or "").strip()
+    try:
+        minor = round(_read(say, name, typed, currency).high) if typed else None
+    except Refused:
+        return
+    if minor is None or minor > 0:
+        state.workspace().set_setting("goal_minor", minor)
+
+
+def _forget() -> None:
+    """Let go of the numbers of an earlier visit."""
+    for name in _kept_names():
+        state.workspace().set_setting(f"lever_{name}", None)
+
+
+def _kept_names() -> list[str]:
+    """Levers that an earlier visit left in the workspace and no field of this one holds."""
+    names = [prefix + key for prefix in ("", "if_") for key in (*FIELDS, *CHOICES)]
+    return [
+        name for name in names if state.workspace().setting(f"lever_{name}", None) and not state.widget(name)
+    ]
 
 
 def _kept_text(name: str) -> str:

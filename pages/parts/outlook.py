@@ -35,7 +35,13 @@ def cards(say: Words, projection: Projection) -> list[tuple[str, str, str]]:
         (
             say("page.income.card.months"),
             say("app.never") if months is None else say("income.chart.month", n=round(months)),
-            say("page.income.card.months.text", n=scenario.months, chance=chance),
+            say(
+                "page.income.card.months.range"
+                if months is None and chance.value
+                else "page.income.card.months.text",
+                n=scenario.months,
+                chance=chance,
+            ),
         ),
         (
             say("page.income.card.level"),

@@ -105,6 +105,10 @@ def test_what_was_typed_is_kept_in_the_workspace(page):
     again.switch_page("pages/income.py").run()
     assert again.text_input(key="new").placeholder == "12"
     assert "$50,000" in _answer(again)
+    assert again.text_input(key="goal").placeholder == "50,000"
+    again.button(key="forget_levers").click().run()
+    assert not again.exception
+    assert again.text_input(key="new").placeholder == "20 to 40"
 
 
 def test_measured_numbers_come_with_their_counts():

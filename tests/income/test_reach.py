@@ -214,6 +214,7 @@ def test_the_other_ways_can_be_said_too():
     assert list(ways) == ["new_per_month", "churn", "price_minor", "fans_now"]
     assert ways["churn"] == "If 2.3% left a month instead of 5%, you would reach 1,000 in 58 months."
     assert ways["price_minor"].startswith("If each paid $174 a year instead of $100")
+    assert ways["fans_now"] == "If you had 1,000 true fans instead of 120, you would be there today."
     assert "no change of this alone" in way(project(STUCK), Change("churn", 0.05, None, None)).by(SAY)
 
 

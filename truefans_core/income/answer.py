@@ -50,10 +50,18 @@ def way(projection: Projection, change: Change) -> Said:
             f"income.answer.no_change.{change.lever}",
             {"before": value_in_words(scenario, change.lever, change.before)},
         )
+    if not change.months:
+        return Said(
+            f"income.answer.at_once.{change.lever}",
+            {
+                "after": value_in_words(scenario, change.lever, change.after),
+                "before": value_in_words(scenario, change.lever, change.before),
+            },
+        )
     return Said(
         f"income.answer.change.{change.lever}",
         {
-            "n": max(1, round(change.months or 0)),
+            "n": max(1, round(change.months)),
             "need": projection.fans_needed,
             "before": value_in_words(scenario, change.lever, change.before),
             "after": value_in_words(scenario, change.lever, change.after),
