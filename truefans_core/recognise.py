@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 
 from truefans_core.guess import guess
-from truefans_core.mapping import Mapping, Use
+from truefans_core.mapping import Mapping
 from truefans_core.problems import NeedsChoice, Problem, Question
 from truefans_core.reading.tables import RawTable
 from truefans_core.sources import SOURCES, Source
+from truefans_core.sources.source import plain
 
 _SHOWN = ", "
 
@@ -27,8 +27,8 @@ def recognise(headers: Iterable[str], sources: MappingType[str, Source] = SOURCE
     Raises:
         NeedsChoice: if two exports claim the table; the question names them.
     """
-    here = {_plain(header) for header in headers}
-    signatures = {s.slug: frozenset(map(_plain, s.signature)) for s in sources.values() if s.signature}
+    here = {plain(header) for header in headers}
+    signatures = {s.slug: frozenset(map(plain, s.signature)) for s in sources.values() if s.signature}
     claims = [slug for slug, signature in signatures.items() if signature <= here]
     claims = [slug for slug in claims if not any(signatures[slug] < signatures[other] for other in claims)]
     if len(claims) > 1:
@@ -50,15 +50,4 @@ def suggest(table: RawTable, source: str | None = None) -> Mapping:
         KeyError: if there is no such source.
     """
     known = SOURCES[source] if source else recognise(table.headers)
-    return guess(table) if known is None or not known.signature else mapping_of(known, table.headers)
-
-
-def mapping_of(source: Source, headers: Iterable[str]) -> Mapping:
-    """The mapping of a known export: columns it does not name have no role."""
-    roles = {_plain(name): role for name, role in {**source.optional, **source.roles}.items()}
-    uses = tuple(Use(header, roles.get(_plain(header)) or None) for header in headers)
-    return Mapping(source.slug, uses, platform=source.platform)
-
-
-def _plain(header: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", header).lstrip("\ufeff").casefold().split())
+    return guess(table) if known is None or not known.signature else known.mapping(table.headers)

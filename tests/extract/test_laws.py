@@ -11,7 +11,6 @@ from truefans_core.ledger import summarise, total
 from truefans_core.mapping import Mapping, Use
 from truefans_core.problems import CATALOGUE
 from truefans_core.reading.tables import RawTable
-from truefans_core.recognise import mapping_of
 from truefans_core.sources import SOURCES
 
 EMAILS = st.sampled_from(
@@ -142,7 +141,7 @@ def test_an_order_pays_once_wherever_its_rows_stand(lines, random) -> None:
         table = RawTable(
             "o.csv", "f", None, headers, pa.table(columns), pa.array(range(2, len(rows) + 2)), len(rows)
         )
-        return extract(table, mapping_of(source, headers))
+        return extract(table, source.mapping(headers))
 
     due = sum(round(float(amount) * 100) for amount, status in heads.values() if status == "paid")
     for order in (rows, random.sample(rows, len(rows))):

@@ -101,6 +101,37 @@ def test_refunds_by_column_and_by_status(table) -> None:
     assert records.events["ref"].to_pylist()[:3] == ["ch_1", "ch_2", "ch_3"]
 
 
+def test_refunds_by_flags(table) -> None:
+    records = read(
+        table(
+            "Purchase ID|Purchase Email|Purchase Date|Sale Price ($)|Tip ($)|Refunded?|Partial Refund ($)|Fully Refunded?|Referrer|Do not contact?",
+            "p1|a@example.com|2026-01-05|25.0|5.0|0|0.0|0||0",
+            "p2|a@example.com|2026-01-06|25.0|0.0|1|5.0|0||0",
+            "p3|b@example.com|2026-01-07|25.0|0.0|1|0.0|1||1",
+        ),
+    )
+    assert records.source == "gumroad-sales"
+    assert events(records, "refund", "tip") == [("refund", 1, 500, "USD"), ("refund", 2, 2500, "USD")]
+    assert records.identities["consent"].to_pylist() == [None, None, False]
+
+
+def test_a_tip_counts_beside_the_amount(table) -> None:
+    records = read(table("Email|Date|Amount|Tip|Currency", "a@example.com|2026-01-05|25.00|5.00|EUR"))
+    assert events(records) == [("payment", 0, 2500, "EUR"), ("tip", 0, 500, "EUR")]
+
+
+def test_what_was_given_to_others_is_not_income(sample) -> None:
+    records = extract(sample("kofi-transactions"), suggest(sample("kofi-transactions")))
+    assert list(reasons(records).values()) == ["W_NOT_INCOME"]
+
+
+def test_the_answer_which_export_it_is_stands_for_its_columns(table) -> None:
+    log = table("id|Created date (UTC)|Amount|Currency|Status", "ch_1|2026-01-05|5.00|usd|Paid")
+    records = extract(log, Mapping(None, (), {"source": "stripe-payments"}))
+    assert records.source == "stripe-payments"
+    assert events(records) == [("payment", -1, 500, "USD")]
+
+
 def test_a_total_fee_is_not_added_to_its_parts(sample) -> None:
     records = extract(sample("donorbox-donations"), suggest(sample("donorbox-donations")))
     assert events(records, "fee")[0] == ("fee", 0, 147, "USD")

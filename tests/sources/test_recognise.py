@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from truefans_core.problems import NeedsChoice
-from truefans_core.recognise import mapping_of, recognise, suggest
+from truefans_core.recognise import recognise, suggest
 from truefans_core.sources import SOURCES
 
 NAMED = [source for source in SOURCES.values() if source.signature]
@@ -27,9 +27,14 @@ def test_case_spaces_order_and_more_columns_do_not_matter() -> None:
     found = recognise(headers)
     assert found is not None
     assert found.slug == "stripe-payments"
-    roles = {use.header.strip(): use.role for use in mapping_of(found, headers).uses}
+    roles = {use.header.strip(): use.role for use in found.mapping(headers).uses}
     assert roles["AMOUNT"] == "amount"
     assert roles["An own question?"] is None
+
+
+def test_headers_of_other_layouts_have_their_role() -> None:
+    found = SOURCES["eventbrite-attendees"].mapping(["Surname", "Last Name", "Shoe size"])
+    assert [use.role for use in found.uses] == ["last_name", "last_name", None]
 
 
 def test_two_claims_are_a_question_that_names_both() -> None:

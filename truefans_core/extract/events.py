@@ -83,7 +83,7 @@ def add_payments(
     events.add("payment", own & (payments.income > 0), amount_minor=paid, currency=currency, **period)
     back = pa.array(payments.refund + np.maximum(-payments.income, 0))
     events.add("refund", own & (np.asarray(back) > 0), amount_minor=back, currency=currency)
-    for role in ("fee", "tax", "tip"):
+    for role in ("fee", "tax") if cells.quirk("tip_included") else ("fee", "tax", "tip"):
         part = money.parts(role, currency)
         events.add(
             role,

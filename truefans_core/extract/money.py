@@ -6,6 +6,7 @@ one the platform has, the only fitting one stated in the file, the one the calle
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -21,6 +22,12 @@ from truefans_core.values.amounts import Decimal
 
 #: ISO 4217 for "no currency": of cells that could not be read where the row names none.
 NO_CURRENCY = "XXX"
+#: Currencies offered where nothing in the file limits them: those the European Central Bank has rates for.
+_USUAL = (
+    "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "SEK", "NOK", "DKK", "ISK", "PLN",
+    "CZK", "HUF", "RON", "BGN", "TRY", "ILS", "ZAR", "BRL", "MXN", "INR", "IDR", "MYR", "PHP",
+    "SGD", "HKD", "THB", "KRW", "CNY",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,12 @@ class Money:
         """ISO 4217 of each row, null where neither the row nor the table names one."""
         return self._currency
 
-    def of(self, role: str, currency: pa.Array | None = None) -> Sum:
-        """The money of a role, several columns added; in `currency` per row where the cells do not say."""
+    def of(self, role: str, currency: pa.Array | None = None, but: Sequence[str] = ()) -> Sum:
+        """The money of a role, its columns added `but` some; in `currency` per row where the cells do not say."""
         given = self._currency if currency is None else pc.coalesce(currency, self._currency)
-        return self._add([self._parse(header, given) for header in self._cells.headers(role)])
+        return self._add(
+            [self._parse(header, given) for header in self._cells.headers(role) if header not in but]
+        )
 
     def parts(self, role: str, currency: pa.Array) -> Sum:
         """The same for parts of a payment, where one of the columns may be the sum of the others."""
@@ -175,7 +184,7 @@ class Money:
 
 
 def _which_currency(header: str, symbols: list[str]) -> Question:
-    answers = currencies_of(symbols[0]) if len(symbols) == 1 else ()
+    answers = currencies_of(symbols[0]) if len(symbols) == 1 else _USUAL
     problem = Problem("Q_CURRENCY", params={"header": header, "column": header, "symbol": ", ".join(symbols)})
     return Question(problem, "currency", tuple(answers), header, "--currency ISO")
 

@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.extract.cells import Cells, Mask
+from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.extract.money import NO_CURRENCY, Money, Sum
+from truefans_core.values import parse_flag
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -78,8 +79,12 @@ def _not_income(cells: Cells) -> Mask:
 
 def _refunds(cells: Cells, money: Money, payments: Payments) -> Rows:
     """What was given back: the column that says how much, else all where the status says so."""
-    stated = np.abs(money.of("refund", payments.currency).minor)
-    whole = cells.one_of(cells.lower("status"), cells.source.refunded_status) & (stated == 0)
+    flags = [h for h in cells.headers("refund") if cells.quirk("refund_flags") and h.endswith("?")]
+    stated = np.abs(money.of("refund", payments.currency, but=flags).minor)
+    given_back = cells.one_of(cells.lower("status"), cells.source.refunded_status)
+    for header in flags:
+        given_back |= truth(parse_flag(cells.raw(header)))
+    whole = given_back & (stated == 0)
     return np.where(payments.line, 0, np.where(whole, np.maximum(payments.income, 0), stated))
 
 

@@ -23,6 +23,7 @@ from truefans_core.mapping import Mapping
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.tables import RawTable
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
+from truefans_core.sources import SOURCES
 from truefans_core.sources.source import words
 
 _TOTALS = words(
@@ -51,6 +52,8 @@ def extract(table: RawTable, mapping: Mapping, *, default_currency: str | None =
         NeedsChoice: where a date order, a decimal sign or a currency cannot be proved.
         Refused: R_NO_ROLES where no column says who, what or when.
     """
+    if not mapping.uses and (source := SOURCES.get(mapping.choices.get("source", ""))):
+        mapping = source.mapping(table.headers)  # the answer to "which export is it?"
     cells = Cells(table, mapping)
     if not _usable(cells):
         raise Refused(Problem("R_NO_ROLES", params={"file": table.file}))

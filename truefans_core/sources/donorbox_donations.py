@@ -48,6 +48,7 @@ SOURCE = Source(
             "Donor Id": "external_id",
         }
     ),
+    optional=MappingProxyType({"Donation Interval": "interval"}),
     date_formats=("%m/%d/%y %H:%M:%S", "%m/%d/%Y %H:%M:%S"),
     fee_slug="donorbox",
 )

@@ -35,6 +35,7 @@ SOURCE = Source(
             "How did you hear about us?": "source",
         }
     ),
+    optional=MappingProxyType({"Surname": "last_name"}),
     date_formats=("%m/%d/%y %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%b %d, %Y %I:%M %p"),
     income_status=frozenset({"attending", "checked in", "not attending", "refunded"}),
     refunded_status=frozenset({"refunded"}),

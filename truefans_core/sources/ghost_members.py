@@ -25,6 +25,7 @@ SOURCE = Source(
             "tiers": "tier",
         }
     ),
+    optional=MappingProxyType({"products": "tier"}),
     quirks=frozenset({"apostrophe"}),
     fee_slug="ghost",
 )

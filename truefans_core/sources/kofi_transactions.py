@@ -29,6 +29,7 @@ SOURCE = Source(
             "PaymentProvider": "payment_method",
         }
     ),
+    optional=MappingProxyType({"Email": "email"}),
     date_formats=("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%SZ"),
     quirks=frozenset({"other_is_given"}),
     fee_slug="kofi",

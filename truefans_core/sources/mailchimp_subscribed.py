@@ -33,6 +33,7 @@ SOURCE = Source(
             "TAGS": "tags",
         }
     ),
+    optional=MappingProxyType({"SOURCE": "source"}),
     date_formats=("%Y-%m-%d %H:%M:%S",),
     quirks=frozenset({"opted_in"}),
 )

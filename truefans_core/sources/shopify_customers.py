@@ -30,6 +30,15 @@ SOURCE = Source(
             "Tags": "tags",
         }
     ),
+    optional=MappingProxyType(
+        {
+            "Company": "company",
+            "City": "city",
+            "Province Code": "region",
+            "Country Code": "country",
+            "Zip": "postal_code",
+        }
+    ),
     quirks=frozenset({"apostrophe"}),
     fee_slug="shopify",
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
+
+from truefans_core.mapping import Mapping as Meaning
+from truefans_core.mapping import Use
 
 Grain = Literal["payments", "members", "contacts", "attendance", "aggregate"]
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -37,11 +41,14 @@ class Source:
         currency: ISO 4217 where the platform has only one, else None.
         export_date: header whose latest date is the day of the export; None: the latest day of the file is.
         active_flag: header of a yes/no column that says who has an active subscription.
-        quirks: what else is special: "apostrophe" (cells may start with one), "blank_is_free" (a blank status
-            is a member who does not pay), "plan_price" (the plan says its price: $80/year), "opted_in"
-            (everyone in this file agreed to be written to, on the day they joined), "other_is_given" (the other
-            amount of a row is what the user gave to others), "order_total" (the total
-            of an order may be repeated on each of its rows).
+        quirks: what else is special:
+            "apostrophe": cells may start with one;
+            "blank_is_free": a blank status is a member who does not pay;
+            "opted_in": everyone in the file agreed to be written to, on the day they joined;
+            "other_is_given": the other amount of a row is what the user gave to others;
+            "tip_included": amounts hold the tip;
+            "refund_flags": refund columns with a question mark say yes or no;
+            "order_total": the total of an order may be repeated on each of its rows.
         fee_slug: default row of the fee book.
     """
 
@@ -66,6 +73,17 @@ class Source:
     active_flag: str | None = None
     quirks: frozenset[str] = frozenset()
     fee_slug: str = "direct"
+
+    def mapping(self, headers: Iterable[str]) -> Meaning:
+        """What the columns of one of its files mean; columns the source does not name have no role."""
+        roles = {plain(name): role for name, role in {**self.optional, **self.roles}.items()}
+        uses = tuple(Use(header, roles.get(plain(header)) or None) for header in headers)
+        return Meaning(self.slug, uses, platform=self.platform)
+
+
+def plain(header: str) -> str:
+    """A header for comparing: composed accents, no case, single spaces, no byte order mark."""
+    return " ".join(unicodedata.normalize("NFC", header).lstrip("\ufeff").casefold().split())
 
 
 def words(text: str) -> frozenset[str]:

@@ -42,10 +42,10 @@ SOURCE = Source(
             "Type": "status",
         }
     ),
+    optional=MappingProxyType({"Subscription interval": "interval"}),
     active_status=words(
         "subscriber|yearly subscriber|monthly subscriber|annual subscriber|founding subscriber|paid subscriber|"
         "paid|yearly|monthly|annual|founding|iap",
     ),
-    quirks=frozenset({"plan_price"}),
     fee_slug="substack",
 )
