@@ -9,7 +9,7 @@ import pytest
 
 from truefans_core import measures
 from truefans_core.columns import EVENTS
-from truefans_core.words import PRESETS, Share, Words
+from truefans_core.words import PRESETS, Words
 
 TODAY = dt.date(2026, 6, 30)
 
@@ -24,49 +24,36 @@ def events(*rows: tuple[str | None, str] | dict[str, object]) -> pa.Table:
     return pa.Table.from_pylist(made, schema=EVENTS)
 
 
-def member(person: str, *months: str) -> list[dict[str, object]]:
-    """A month paid for on the first of each month."""
-    starts = [pd.Timestamp(f"{month}-01") for month in months]
-    return [
-        {
-            "person_id": person,
-            "at": start.isoformat(),
-            "period_start": start.date(),
-            "period_end": (start + pd.offsets.MonthEnd()).date(),
-        }
-        for start in starts
-    ]
+def members(*rows: dict[str, object]) -> pd.DataFrame:
+    """Supporters with what leaving is counted on."""
+    blank = dict.fromkeys(("first_paid_at", "joined_at", "paid_through", "last_paid_at"))
+    flags = {"subscribed": False, "ended": False}
+    columns = [*blank, *flags]
+    frame = pd.DataFrame([{**blank, **flags, **row} for row in rows], columns=columns)
+    return frame.assign(**{name: pd.to_datetime(frame[name]) for name in blank})
 
 
 def test_monthly_leaving_counts_month_by_month():
-    year = [str(m) for m in pd.period_range("2025-06", "2026-06", freq="M")]
-    found = measures.monthly_leaving(events(*member("stays", *year), *member("leaves", *year[:4])), TODAY)
-    # 12 months at risk for who stays; who leaves was covered on the last days of June to September 2025 and lost once.
-    assert (found.count, found.total) == (1, 16)
-    assert found.share == pytest.approx(1.5 / 17)
+    stays = {"first_paid_at": "2024-01-01", "subscribed": True, "paid_through": "2026-07-15"}
+    leaves = {"first_paid_at": "2024-01-01", "ended": True, "paid_through": "2025-10-15"}
+    joins = {"first_paid_at": "2026-05-10", "subscribed": True}
+    found = measures.monthly_leaving(members(stays, leaves, joins), TODAY)
+    # Who stays is at risk in 12 months, who leaves in July to October, who joins in the month from 30 May.
+    assert (found.count, found.total) == (1, 17)
+    assert found.share == pytest.approx(1.5 / 18)
     assert found.low < found.share < found.high
 
 
-def test_yearly_members_do_not_leave_between_their_payments():
-    yearly = {
-        "person_id": "y",
-        "at": "2025-06-01",
-        "period_start": dt.date(2025, 6, 1),
-        "period_end": dt.date(2026, 5, 31),
-    }
-    found = measures.monthly_leaving(events(yearly), TODAY)
-    assert (found.count, found.total) == (1, 12)
-    renewed = {
-        **yearly,
-        "at": "2026-06-01",
-        "period_start": dt.date(2026, 6, 1),
-        "period_end": dt.date(2027, 5, 31),
-    }
-    assert measures.monthly_leaving(events(yearly, renewed), TODAY).count == 0
+def test_a_member_without_a_paid_period_leaves_a_month_after_the_last_payment():
+    gone = {"first_paid_at": "2026-01-05", "last_paid_at": "2026-03-05", "ended": True}
+    found = measures.monthly_leaving(members(gone), TODAY)
+    assert (found.count, found.total) == (1, 3)  # from 30 January, 28 February, 30 March; left on 5 April
 
 
 def test_one_off_buyers_cannot_leave():
-    found = measures.monthly_leaving(events(("a", "2026-01-01"), ("b", "2026-02-01")), TODAY)
+    found = measures.monthly_leaving(
+        members({"first_paid_at": "2026-01-01", "last_paid_at": "2026-02-01"}), TODAY
+    )
     assert found.total == 0
     assert math.isnan(found.share)
 
@@ -152,17 +139,20 @@ def test_the_financial_year_moves_the_gifts():
 def test_every_figure_of_a_preset_can_be_said(preset):
     people = pd.DataFrame(
         {"person_id": ["a"], "payments": [2], "company": [None], "income_year_minor": [500]},
-    )
+    ).join(members({"first_paid_at": "2024-01-01", "subscribed": True}))
     say = Words(preset=preset)
     found = measures.measures(preset, people, GIFTS, TODAY)
     assert found
     for each in found:
-        params = {"share": Share(each.share), "count": each.count, "total": each.total}
-        assert say(f"measures.{each.slug}", **params)
+        sentence = measures.in_words(each, say)
+        assert sentence.endswith(".")
+        assert ("Range:" in sentence) == (each.low is not None)
         assert say(f"measures.{each.slug}.label")
 
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_nothing_to_count_gives_nothing(preset):
-    people = pd.DataFrame({"person_id": [], "payments": [], "company": [], "income_year_minor": []})
+    people = pd.DataFrame({"person_id": [], "payments": [], "company": [], "income_year_minor": []}).join(
+        members()
+    )
     assert measures.measures(preset, people, EVENTS.empty_table(), TODAY) == ()

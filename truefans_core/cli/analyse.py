@@ -10,6 +10,7 @@ from truefans_core.cli.files import analysis_of
 from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, give_json, tell, warn_of, write
 from truefans_core.ledger import total
+from truefans_core.measures import in_words, measures
 from truefans_core.words import Amount, Share
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def _speak(found: "Analysis", say: "Words") -> None:
                 net=Amount(group.income_year_net_minor, found.currency, whole=True),
             )
         )
+    for measure in measures(say.preset, found.supporters, found.events, found.as_of):
+        tell(in_words(measure, say))
     account = total(found.account)
     aside = sum(reason.count for reason in account.set_aside)
     tell(say("cli.account", n=account.records_in, kept=account.kept, merged=account.merged, aside=aside))
