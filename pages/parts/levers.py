@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import cache, show, state
+from pages.parts import cache, evidence, show, state
 from truefans_core.fees import book
 from truefans_core.income import (
     Lever,
     Measured,
     Scenario,
     from_data,
-    leaving_elsewhere,
     parse_lever,
     starting_point,
     value_in_words,
@@ -27,7 +26,6 @@ from truefans_core.income import (
 from truefans_core.problems import Problem, Refused
 from truefans_core.rates import decimals
 from truefans_core.sources import SOURCES
-from truefans_core.words import Share
 
 if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
@@ -68,7 +66,9 @@ def ask(say: Words) -> Asked:
     base, measured = _base(found)
     if measured is None:
         st.caption(say("page.income.example"))
-    today = _typed(say, base, ("goal", "price", "fans", "new", "leaving"), notes=_notes(say, measured))
+    today = _typed(
+        say, base, ("goal", "price", "fans", "new", "leaving"), notes=evidence.notes(say, measured)
+    )
     today = _chosen(say, today, ("platform",))
     with st.expander(say("app.more"), icon=":material/tune:"):
         if found is None:
@@ -285,45 +285,3 @@ def _plain(say: Words, base: Scenario, key: str, value: float) -> str:
     if key == "price":
         return say.number(round(value / 10 ** decimals(base.currency), 2))
     return say.number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004 small numbers keep a tenth
-
-
-def _notes(say: Words, measured: Measured | None) -> dict[str, str]:
-    """Where each number comes from: the count behind it, or who measured it elsewhere."""
-    notes: dict[str, str] = {}
-    if measured is None or measured.churn is None:
-        elsewhere, sources = leaving_elsewhere()
-        notes["leaving"] = say(
-            "page.income.elsewhere",
-            low=Share(elsewhere.low, 1),
-            high=Share(elsewhere.high, 1),
-            sources="; ".join(each.source for each in sources),
-        )
-    if measured is None:
-        return notes
-    scenario = measured.applied_to(Scenario(1))
-    if (leaving := measured.churn) is not None:
-        notes["leaving"] = say(
-            "page.income.measured.leaving",
-            n=leaving.count or 0,
-            of=round(leaving.of or 0),
-            rate=Share(leaving.middle, 1),
-            low=Share(leaving.low, 1),
-            high=Share(leaving.high, 1),
-        )
-    if (new := measured.new_per_month) is not None:
-        notes["new"] = say(
-            "page.income.measured.new",
-            n=new.count or 0,
-            months=measured.months,
-            low=value_in_words(scenario, "new_per_month", new.low),
-            high=value_in_words(scenario, "new_per_month", new.high),
-        )
-    if measured.fans_now is not None:
-        notes["fans"] = say("page.income.measured.fans", n=round(measured.fans_now.middle))
-    if measured.price_minor is not None and measured.median_minor is not None:
-        notes["price"] = say(
-            "page.income.measured.price",
-            mean=value_in_words(scenario, "price_minor", measured.price_minor.middle),
-            median=value_in_words(scenario, "price_minor", measured.median_minor),
-        )
-    return notes

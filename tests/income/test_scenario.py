@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truefans_core.income import Lever, Scenario, parse_lever, project, scenario_json
+from truefans_core.income import Lever, Scenario, parse_lever, project, scenario_json, what_matters_most
 from truefans_core.problems import Refused
 from truefans_core.words import Words
 
@@ -158,6 +158,12 @@ def test_a_file_that_cannot_be_used_is_a_sentence(plain, code):
     problem = caught.value.problem
     assert problem.code == code
     assert Words()(problem.message, **problem.params).endswith(".")
+
+
+def test_everyone_seen_left_is_measured_not_refused():
+    projection = project(replace(PLAIN, churn=Lever.rate(20, 20)))
+    assert np.isfinite(what_matters_most(projection)[["income_low", "income_high"]].to_numpy()).all()
+    assert not projection.reachable
 
 
 def test_a_goal_in_words_of_another_currency_says_so():

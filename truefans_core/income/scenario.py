@@ -147,4 +147,5 @@ _TEXTS = ("currency", "basis", "billing", "platform")
 
 
 def _within(lever: Lever, most: float) -> bool:
-    return lever.low >= 0 and lever.high <= most
+    # What was measured may reach to the edge: only its middle has to be something to build on.
+    return lever.low >= 0 and (lever.middle if lever.kind == "rate" else lever.high) <= most

@@ -1,4 +1,4 @@
-"""The dated fee book: what platforms and card processors keep of a payment, and what is left.
+"""What one plan of one platform takes of a payment, and what is left of a year.
 
 Shares are exact fractions, fixed parts integer minor units. A payment that really happened is rounded half up once
 (`net`); plans for a year keep the exact fraction (`net_exact`), so that twelve payments of 100/12 lose nothing.
@@ -6,19 +6,15 @@ Shares are exact fractions, fixed parts integer minor units. A payment that real
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 ThresholdKind = Literal["payment_at_most", "payment_below", "month_volume_above", "year_volume_above"]
 _MONTHS = 12
@@ -143,6 +139,7 @@ class FeeRow:
         """What is left of one payment, in minor units, rounded half up once.
 
         Example:
+            >>> from truefans_core.fees import book
             >>> book()["stripe-card"].net(10_000)
             9680
         """
@@ -214,92 +211,6 @@ class FeeRow:
             if share < 1:
                 # Half-up rounding already leaves the net half a unit below the exact payment.
                 yield max(0, math.ceil((net_minor + fixed - Fraction(1, 2)) / (1 - share)))
-
-
-class FeeBook:
-    """Fee rows by slug, in the order of the file."""
-
-    def __init__(self, rows: Iterable[FeeRow]) -> None:
-        self._rows = {row.slug: row for row in rows}
-
-    def __getitem__(self, slug: str) -> FeeRow:
-        """The row of a slug.
-
-        Raises:
-            Refused: if there is none.
-        """
-        if slug not in self._rows:
-            raise Refused(Problem("S_PLATFORM", params={"slug": slug[:40]}))
-        return self._rows[slug]
-
-    def __contains__(self, slug: object) -> bool:
-        return slug in self._rows
-
-    def __iter__(self) -> Iterator[FeeRow]:
-        return iter(self._rows.values())
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @property
-    def defaults(self) -> tuple[FeeRow, ...]:
-        """One row a platform: the plan that stands for it."""
-        return tuple(row for row in self if row.default)
-
-
-def read_fees(lines: Iterable[str]) -> FeeBook:
-    """A fee book from CSV lines with the columns of `facts/fees.csv`.
-
-    Raises:
-        KeyError, ValueError: if a column is missing or a number cannot be read.
-    """
-    return FeeBook(_row(record) for record in csv.DictReader(lines, strict=True))
-
-
-@cache
-def book() -> FeeBook:
-    """The fee book that ships with the program."""
-    return read_fees(
-        files("truefans_core.facts").joinpath("fees.csv").read_text(encoding="utf-8").splitlines()
-    )
-
-
-def _row(record: dict[str, str]) -> FeeRow:
-    kinds: dict[str, ThresholdKind] = {
-        "payment_at_most": "payment_at_most",
-        "payment_below": "payment_below",
-        "month_volume_above": "month_volume_above",
-        "year_volume_above": "year_volume_above",
-    }
-    threshold = None
-    if record["threshold_kind"]:
-        threshold = Threshold(
-            kind=kinds[record["threshold_kind"]],
-            minor=int(record["threshold_minor"]),
-            share=_share(record["pct_beyond"]),
-            fixed_minor=int(record["fixed_minor_beyond"]),
-        )
-    return FeeRow(
-        slug=record["slug"],
-        platform=record["platform"],
-        plan=record["plan"],
-        default=record["default"] == "1",
-        platform_share=_share(record["platform_pct"]),
-        processing_share=_share(record["processing_pct"]),
-        fixed_minor=int(record["fixed_minor"]),
-        currency=record["currency"],
-        monthly_minor=int(record["monthly_minor"]),
-        threshold=threshold,
-        rule=record["rule"],
-        valid_from=record["valid_from"],
-        read_on=record["read_on"],
-        source=record["source"],
-        confidence=record["confidence"],
-    )
-
-
-def _share(percent: str) -> Fraction:
-    return Fraction(Decimal(percent)) / 100
 
 
 def _half_up(amount: Fraction) -> int:
