@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 
 from truefans_core.problems import Problem, Refused
-from truefans_core.reading.layout import HEAD, find_header, headers_of, is_blank, is_total, starts_another, width_of
+from truefans_core.reading.layout import (
+    HEAD,
+    find_header,
+    headers_of,
+    is_blank,
+    is_total,
+    starts_another,
+    width_of,
+)
 from truefans_core.reading.tables import RawTable
 
 if TYPE_CHECKING:
@@ -64,7 +72,9 @@ class _Account:
         cells = record.cells
         if NO_VALUE in cells:
             self.formulas += [
-                (record.line, self.headers[i]) for i, cell in enumerate(cells[: self.width]) if cell == NO_VALUE
+                (record.line, self.headers[i])
+                for i, cell in enumerate(cells[: self.width])
+                if cell == NO_VALUE
             ]
             cells = [None if cell == NO_VALUE else cell for cell in cells]
         self.rows.append(cells)
@@ -144,9 +154,12 @@ def _header(head: Sequence[Record], origin: Origin) -> tuple[int, int]:
 
 
 def _width(header: Sequence[str | None], rows: Sequence[Sequence[str | None]], *, padded: bool) -> int:
-    """The width of the table: the header's, without a last blank column that no record fills."""
-    widest = max((len(row) for row in rows), default=0) if padded else width_of(rows)
-    width = max(len(header), widest) if padded or len(header) + 1 == widest else len(header) or widest
+    """The width of the table: the header's, or one more where every record has one more; no blank last column."""
+    if padded:
+        width = max(len(row) for row in (header, *rows))
+    else:
+        one_more = width_of(rows) == len(header) + 1 and all(len(row) != len(header) for row in rows)
+        width = len(header) + one_more if header else width_of(rows)
     while width > 1 and not any(len(row) >= width and row[width - 1] for row in (header, *rows)):
         width -= 1
     return width
@@ -163,7 +176,10 @@ def _gather(records: Iterator[Record], account: _Account, *, padded: bool) -> No
         account.set_aside += [(line, "W_BLANK") for line in blanks]
         after_blank, blanks = bool(blanks), []
         another = another or (
-            after_blank and not padded and record.reason is None and starts_another(record.cells, account.width)
+            after_blank
+            and not padded
+            and record.reason is None
+            and starts_another(record.cells, account.width)
         )
         if another:
             account.set_aside.append((record.line, "E_EXTRA_TABLE"))

@@ -34,12 +34,23 @@ _MAGIC = (
     (b"ID3", "MP3"),
     (b"\x1aE\xdf\xa3", "MKV"),
 )
-_AT_START = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"), (b"<table", "HTML"), (b"<svg", "SVG"))
+_AT_START = (
+    (b"<!doctype html", "HTML"),
+    (b"<html", "HTML"),
+    (b"<?xml", "XML"),
+    (b"<table", "HTML"),
+    (b"<svg", "SVG"),
+)
 _BINARY = frozenset({"BMP", "RIFF", "EXE"})  # short marks that a word could start with
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LOOK = 4096
-_OFFICE = (("word/", "DOCX"), ("ppt/", "PPTX"), ("META-INF/MANIFEST.MF", "JAR"), ("AndroidManifest.xml", "APK"))
+_OFFICE = (
+    ("word/", "DOCX"),
+    ("ppt/", "PPTX"),
+    ("META-INF/MANIFEST.MF", "JAR"),
+    ("AndroidManifest.xml", "APK"),
+)
 
 
 def kind_of(data: bytes, file: str) -> str:
@@ -50,7 +61,7 @@ def kind_of(data: bytes, file: str) -> str:
     """
     if not data.lstrip(b"\xef\xbb\xbf\xff\xfe\x00\r\n\t "):
         raise Refused(Problem("R_EMPTY", params={"file": file}))
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data, file)
     if data.startswith(b"\x1f\x8b"):
         return GZIP
@@ -73,7 +84,7 @@ def _looks_like(data: bytes) -> str | None:
     for mark, kind in _AT_START:
         if start.startswith(mark):
             return "HTML" if kind == "XML" and b"<html" in start else kind
-    if start.startswith((b"{", b"[")) and start.rstrip()[-1:] in b"}],:\"0123456789" and b'"' in start[:200]:
+    if start.startswith((b"{", b"[")) and start.rstrip()[-1:] in b'}],:"0123456789' and b'"' in start[:200]:
         return "JSON"
     if head[4:8] == b"ftyp":
         return "MP4"
@@ -85,7 +96,9 @@ def _has_control(head: bytes) -> bool:
     nulls = head.count(0)
     if nulls > len(head) // 5 and (head[::2].count(0) <= nulls // 10 or head[1::2].count(0) <= nulls // 10):
         return False
-    odd = sum(head.count(byte) for byte in range(32) if byte not in (0, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31))
+    odd = sum(
+        head.count(byte) for byte in range(32) if byte not in (0, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31)
+    )
     return nulls + odd > max(8, len(head) // 50)
 
 
@@ -127,7 +140,11 @@ def _kind_of_ole(data: bytes, file: str) -> str:
     """Old Office documents; an encrypted workbook of the new format is wrapped into one."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Refused(Problem("R_PASSWORD", params={"file": file}))
-    for stream, kind in (("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("__properties_version1", "MSG")):
+    for stream, kind in (
+        ("WordDocument", "DOC"),
+        ("PowerPoint Document", "PPT"),
+        ("__properties_version1", "MSG"),
+    ):
         if stream.encode("utf-16-le") in data:
             raise Refused(Problem("R_TYPE", params={"file": file, "kind": kind}))
     if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):

@@ -24,7 +24,7 @@ def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) 
     Raises:
         Refused: see `reader.read`.
     """
-    decoded = decode(data, file, hints.get("encoding"))
+    decoded = decode(data, hints.get("encoding"))
     text = decoded.text
     utf8 = data if decoded.encoding == "utf-8" else None
     if "\r" in text:

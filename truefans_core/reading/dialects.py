@@ -20,7 +20,7 @@ def stated_delimiter(first_line: str) -> str | None:
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter whose count agrees most over the first lines; "," for a single column.
+    r"""The delimiter whose count agrees most over the first lines; "," for a single column.
 
     A delimiter scores by the share of lines with its most frequent count, and half where the first such line
     does not look like a header (a decimal comma never stands in one).

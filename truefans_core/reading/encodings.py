@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from truefans_core.problems import Problem, Refused
 
 _SAMPLE = 65_536
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
 #: What western European text has beyond ASCII, as cp1252 bytes.
-_WESTERN = frozenset([0x80, 0x85, 0x8C, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9C, *range(0xA0, 0x100)])
+_WESTERN = frozenset(
+    [0x80, 0x85, 0x8C, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9C, *range(0xA0, 0x100)]
+)
 _MANY = 0.3  # share of the letters from which text is not western
 _FEW_BAD = 0.1  # share of the non-ASCII lines that may be damaged in a UTF-8 file
 
@@ -27,7 +33,7 @@ class Decoded:
     damaged: bool = False
 
 
-def decode(data: bytes, file: str, stated: str | None = None) -> Decoded:
+def decode(data: bytes, stated: str | None = None) -> Decoded:
     """Decode by mark, strict UTF-8, UTF-16 by its zeros, then by evidence.
 
     Raises:
@@ -41,7 +47,9 @@ def decode(data: bytes, file: str, stated: str | None = None) -> Decoded:
         return _forgiving(data, stated)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _forgiving(data[len(mark) :], "utf-8" if encoding == "utf-8-sig" else encoding, shown=encoding)
+            return _forgiving(
+                data[len(mark) :], "utf-8" if encoding == "utf-8-sig" else encoding, shown=encoding
+            )
     wide = _utf16(data[:_SAMPLE])
     if wide:
         return _forgiving(data, wide)
@@ -57,7 +65,8 @@ def _forgiving(data: bytes, encoding: str, shown: str | None = None) -> Decoded:
         return Decoded(data.decode(encoding).removeprefix("\ufeff"), shown)
     except UnicodeDecodeError:
         if encoding.startswith("utf-16"):
-            return Decoded(data[: len(data) // 2 * 2].decode(encoding, "replace").replace("\ufffd", "\udc80"), shown, True)  # noqa: FBT003
+            text = data[: len(data) // 2 * 2].decode(encoding, "replace")
+            return Decoded(text.replace("\ufffd", "\udc80"), shown, damaged=True)
         return Decoded(data.decode(encoding, "surrogateescape"), shown, damaged=True)
 
 

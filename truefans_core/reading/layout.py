@@ -95,4 +95,8 @@ def is_total(cells: Cells) -> bool:
 def starts_another(cells: Cells, width: int) -> bool:
     """Whether a record after a blank line opens another table or its heading."""
     filled = [cell for cell in cells if cell]
-    return bool(filled) and (len(cells) != width or len(filled) == 1 < width) and (filled[0].startswith("#") or len(filled) > 1)
+    return (
+        bool(filled)
+        and (len(cells) != width or len(filled) == 1 < width)
+        and (filled[0].startswith("#") or len(filled) > 1)
+    )

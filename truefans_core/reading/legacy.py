@@ -39,7 +39,8 @@ def read_legacy(data: bytes, kind: str, origin: Origin) -> Iterator[RawTable]:
         columns = [column.to_pylist() for column in cells.columns]
         records = (Record(line, row) for line, row in enumerate(zip(*columns, strict=True), start=1))
         table = assemble(
-            records, Origin(origin.file, origin.limits, sheet=name, header_line=origin.header_line, padded=True)
+            records,
+            Origin(origin.file, origin.limits, sheet=name, header_line=origin.header_line, padded=True),
         )
         if table is not None:
             yield table

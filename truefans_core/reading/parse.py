@@ -38,7 +38,9 @@ def parse(file: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> t
     return tables
 
 
-def _tables(file: str, data: bytes, limits: Limits, hints: Mapping[str, str], depth: int) -> Iterator[RawTable]:
+def _tables(
+    file: str, data: bytes, limits: Limits, hints: Mapping[str, str], depth: int
+) -> Iterator[RawTable]:
     kind = content.kind_of(data, file)
     if kind == content.TEXT:
         table = read_text(data, file, limits, hints)
@@ -67,7 +69,9 @@ def _unpack_gzip(data: bytes, file: str, limits: Limits) -> bytes:
             unpacker = zlib.decompressobj(wbits=31)
             unpacked += unpacker.decompress(rest, limits.size - len(unpacked) + 1)
             if len(unpacked) > limits.size:
-                raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit_mb": limits.size // 1_000_000}))
+                raise Refused(
+                    Problem("R_TOO_LARGE", params={"file": file, "limit_mb": limits.size // 1_000_000})
+                )
             if not unpacker.eof:
                 raise Refused(Problem("R_DAMAGED", params={"file": file}))
             rest = unpacker.unused_data
@@ -76,7 +80,9 @@ def _unpack_gzip(data: bytes, file: str, limits: Limits) -> bytes:
     return bytes(unpacked)
 
 
-def _members(file: str, data: bytes, limits: Limits, hints: Mapping[str, str], depth: int) -> Iterator[RawTable]:
+def _members(
+    file: str, data: bytes, limits: Limits, hints: Mapping[str, str], depth: int
+) -> Iterator[RawTable]:
     """The tables of an archive. Members that are no tables (pictures, pages) are passed over."""
     refused: Refused | None = None
     found = False

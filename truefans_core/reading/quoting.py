@@ -56,7 +56,9 @@ def _records(
         line, number = lines[place], first_line + place
         place += 1
         if len(line) > limits.line:
-            raise Refused(Problem("R_LINE", params={"file": file, "line": number, "limit_mb": limits.line // 1_000_000}))
+            raise Refused(
+                Problem("R_LINE", params={"file": file, "line": number, "limit_mb": limits.line // 1_000_000})
+            )
         if not line.isascii() and _holds_surrogate(line):
             yield Record(number, (), "E_ENCODING")
         elif '"' not in line:
@@ -74,10 +76,10 @@ def _quoted(
 ) -> tuple[list[str], int]:
     """Cells of the record that starts at a line with quotes, and how many lines it takes; 0 where it is broken."""
     joined, quotes = lines[place], lines[place].count('"')
+    cells = _strictly(joined, delimiter, spaced=spaced)
+    if cells is not None:
+        return cells, 1
     if quotes % 2 == 0:
-        cells = _strictly(joined, delimiter, spaced=spaced)
-        if cells is not None:
-            return cells, 1
         cells = next(csv.reader([joined], delimiter=delimiter, skipinitialspace=spaced))
         return (cells, 1) if width is None or len(cells) == width else ([], 0)
     gathered = [joined]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _NO_HINTS: Mapping[str, str] = MappingProxyType({})
 _AT_ONCE = 2
+_PATIENCE = 1.0  # seconds a worker has to end by itself
 #: One thread a worker: more would cost memory, and pools do not survive a fork.
 _QUIET = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -95,7 +96,7 @@ class _Worker:
     def __init__(self) -> None:
         home = str(Path(truefans_core.__file__).parent.parent)
         path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
-        self._process = subprocess.Popen(  # noqa: S603 our own module
+        self._process = subprocess.Popen(
             [sys.executable, "-P", "-W", "ignore", "-m", "truefans_core.reading.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -126,12 +127,15 @@ class _Worker:
 
     def end(self) -> int:
         """Stop it with all it started; its exit code."""
-        if os.name == "posix":
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.pid, signal.SIGKILL)
-        else:
+        self._process.terminate()  # it stops and reaps its own process
+        try:
+            code = self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            if os.name == "posix":
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self.pid, signal.SIGKILL)
             self._process.kill()
-        code = self._process.wait()
+            code = self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
@@ -141,7 +145,7 @@ class _Worker:
     def broke_off(self) -> int:
         """The exit code of a worker that stopped answering, after a moment to find out why."""
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(1.0)
+            self._process.wait(_PATIENCE)
         return self.end()
 
 
@@ -173,17 +177,20 @@ def _ask(name: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> _A
     if thread.is_alive():
         worker.end()
         thread.join()
-        return Problem("R_SLOW", params={"file": name, "seconds": round(limits.seconds)})
+        return _slow(name, limits)
     if not answers:
         slow = worker.broke_off() == wire.SLOW
-        params = {"file": name, "seconds": round(limits.seconds)} if slow else {"file": name}
-        return Problem("R_SLOW" if slow else "R_WORKER", params=params)
+        return _slow(name, limits) if slow else Problem("R_WORKER", params={"file": name})
     if worker.alive and hasattr(os, "fork"):
         with _guard:
             _idle.append(worker)
     else:
         worker.end()
     return answers[0]
+
+
+def _slow(name: str, limits: Limits) -> Problem:
+    return Problem("R_SLOW", params={"file": name, "seconds": round(limits.seconds)})
 
 
 def _start() -> _Worker:

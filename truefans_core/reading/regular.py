@@ -56,7 +56,9 @@ def read_regular(text: str, utf8: bytes | None, first_line: int, origin: Origin)
     if cells is None or len(written) != cells.num_rows:
         return None
     blank = np.flatnonzero(lengths[body:] == 0)
-    return _account(cells, written + body + first_line, blank + body + first_line, body + first_line - 1, origin)
+    return _account(
+        cells, written + body + first_line, blank + body + first_line, body + first_line - 1, origin
+    )
 
 
 def _quotes_regular(data: np.ndarray, starts: np.ndarray, delimiter: int) -> bool:
@@ -91,7 +93,10 @@ def _read(body: np.ndarray, header: Sequence[str | None], origin: Origin) -> pa.
         pa.BufferReader(pa.py_buffer(body)),
         pa.csv.ReadOptions(column_names=list(names), block_size=max(_BLOCK, 2 * origin.limits.line)),
         pa.csv.ParseOptions(
-            delimiter=origin.delimiter or ",", ignore_empty_lines=True, invalid_row_handler=note, double_quote=True
+            delimiter=origin.delimiter or ",",
+            ignore_empty_lines=True,
+            invalid_row_handler=note,
+            double_quote=True,
         ),
         pa.csv.ConvertOptions(
             column_types=schema, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=True

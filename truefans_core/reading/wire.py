@@ -78,7 +78,10 @@ def take_answer(source: IO[bytes]) -> tuple[RawTable, ...] | Problem:
     facts = json.loads(take_frame(take))
     if facts["kind"] == REFUSED:
         return Problem(facts["code"], facts["rows"], facts["params"])
-    return tuple(_table(json.loads(take_frame(take)), pa.ipc.open_stream(source).read_all()) for _ in range(facts["count"]))
+    return tuple(
+        _table(json.loads(take_frame(take)), pa.ipc.open_stream(source).read_all())
+        for _ in range(facts["count"])
+    )
 
 
 def _frame(data: bytes) -> Iterator[bytes]:
@@ -87,7 +90,17 @@ def _frame(data: bytes) -> Iterator[bytes]:
 
 
 def _facts(table: RawTable) -> dict[str, Any]:
-    plain = ("file", "file_id", "sheet", "headers", "records_in", "set_aside", "encoding", "delimiter", "header_line")
+    plain = (
+        "file",
+        "file_id",
+        "sheet",
+        "headers",
+        "records_in",
+        "set_aside",
+        "encoding",
+        "delimiter",
+        "header_line",
+    )
     return {name: getattr(table, name) for name in (*plain, "formulas_without_value")}
 
 

@@ -7,6 +7,7 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from truefans_core.problems import Problem, Refused
@@ -197,7 +198,7 @@ class _Sheet:
 
 
 def _column_of(reference: str) -> int:
-    """"AB12" to 27."""
+    """ "AB12" to 27."""
     column = 0
     for sign in reference:
         if not sign.isalpha():
@@ -216,11 +217,8 @@ def _as_number(text: str) -> str:
         return text
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 not a number
         return text
-    shown = format(value, f".{_DIGITS}g")
-    whole = format(float(shown), "f") if "e" in shown and abs(value) >= 1 else shown
-    if "e" in whole:  # tiny: all digits, without the exponent
-        whole = format(value, f".{_DIGITS + 20}f").rstrip("0")
-    return whole.rstrip("0").rstrip(".") if "." in whole else whole
+    shown = format(Decimal(format(value, f".{_DIGITS}g")), "f")
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def _as_date(text: str, start: dt.datetime) -> str:

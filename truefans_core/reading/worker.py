@@ -8,7 +8,9 @@ fork (Windows) the worker does one job itself and ends; the reader starts anothe
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
+import select
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 _NICE = 5
+_PR_SET_PDEATHSIG = 1
 
 
 def serve() -> int:
@@ -39,13 +42,42 @@ def serve() -> int:
         child = os.fork()
         if child == 0:
             with contextlib.suppress(BaseException):
+                _follow()
                 _work(answers)
                 os._exit(0)
             os._exit(wire.DIED)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        status = _outcome(child)
         if status:
             return wire.SLOW if status in (-signal.SIGXCPU, -signal.SIGALRM) else wire.DIED
     return 0
+
+
+def _outcome(child: int) -> int:
+    """Wait for a process and take its exit code. It is stopped where the reader ends, or ends this worker."""
+
+    def stop(*_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    with contextlib.suppress(OSError, AttributeError):  # only newer Linux can wait for both
+        ended = os.pidfd_open(child)
+        watch = select.poll()
+        watch.register(ended, select.POLLIN)
+        watch.register(0, 0)  # reports a hang-up only
+        if all(number != ended for number, _ in watch.poll()):
+            stop()
+        os.close(ended)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    signal.signal(signal.SIGTERM, before)
+    return code
+
+
+def _follow() -> None:
+    """Let this process die with the worker that forked it, where the system can (Linux)."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _work(answers: int) -> None:
@@ -73,7 +105,11 @@ def _limit(limits: Limits) -> None:
     except ImportError:  # Windows: the reader's own clock is the only limit
         return
     seconds = int(limits.seconds) + 1
-    for kind, most in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
         with contextlib.suppress(ValueError, OSError):  # a lower limit is set already, or the system has none
             resource.setrlimit(kind, (most, most))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)

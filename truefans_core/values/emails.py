@@ -15,7 +15,7 @@ _PLAIN = (
     r"^[a-z0-9_+-]{1,64}(\.[a-z0-9_+-]{1,64}){0,8}@([a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?\.){1,8}[a-z]{2,24}$"
 )
 _RESERVED = r"\.(local|localhost|invalid|onion|arpa)$|@[^@]*--|^[^@]{65,}"
-_ADDRESS = re.compile(r"[^\s<>,;|\"'()\[\]:]+@[^\s<>,;|\"'()\[\]:]+")
+_ADDRESS = re.compile(r"(?!')[^\s<>,;|\"()\[\]:@]+@[^\s<>,;|\"'()\[\]:@]+")
 
 
 def normalise_email(column: Column) -> tuple[pa.Array, pa.Array]:
