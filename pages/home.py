@@ -16,6 +16,7 @@ else:
     show.answer(*groups.answer(say, found))
     wanted = goal.ask(say, found)
     show.cards([*goal.cards(say, found, wanted)])
+    todo.since_last_upload(say, found)
     todo.three(say, found)
     with st.container(horizontal=True):
         shell.link("tiers", say("page.home.more.tiers"))

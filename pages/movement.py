@@ -10,6 +10,8 @@ found = shell.need_analysis(say)
 
 show.answer(*steps.answer(say, found))
 
+steps.measures(say, found)
+
 left, right = st.columns([1, 2], gap="medium")
 with left, st.container(border=True):
     steps.reach_input(say, found)

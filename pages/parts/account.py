@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,8 +17,6 @@ from truefans_core.sources import SOURCES
 from truefans_core.words import PRESETS
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from pages.parts.cache import Loaded
     from truefans_core.ledger import TableAccount
     from truefans_core.store import Workspace
@@ -196,6 +195,16 @@ def settings(say: Words, workspace: Workspace) -> None:
             key="setting_currency",
             on_change=cache.keep_widget,
             args=("currency", "setting_currency"),
+        )
+    if preset == "nonprofit":
+        st.selectbox(
+            say("page.data.year_starts"),
+            range(1, 13),
+            index=workspace.setting("year_starts", 1) - 1,
+            format_func=lambda month: say.date(dt.date(2000, month, 1), "LLLL"),
+            key="setting_year_starts",
+            on_change=cache.keep_widget,
+            args=("year_starts", "setting_year_starts"),
         )
     if workspace.saving:
         st.caption(say("page.data.saved_in", place=str(workspace.path)))

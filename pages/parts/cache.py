@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 
 _SAME_MONEY = "same_money:"
+#: Settings that an analysis depends on, besides the files, the decisions and the line.
+_ANALYSED = ("currency", "preset", "rule", "money_line_minor", "reach", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,36 +119,56 @@ def _analysis(
 
 
 def analysis_or_none(workspace: Workspace) -> Analysis | None:
-    """The analysis of the workspace as it is now; None while no table has given records with people."""
+    """The analysis of the workspace as it is now; None while no table has given records with people.
+
+    The line that is drawn first is kept for later uploads. It is drawn anew where another kind of export came or
+    went, for the picture is a new one then.
+    """
     records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
     if not any(each.identities.num_rows or each.events.num_rows for each in records):
         return None
     sources = sorted({each.source for each in records})
-    kept = workspace.setting("line", None)
+    content = _key(workspace, *_ANALYSED)
+    kept = workspace.setting("line")
     if kept is not None and kept["sources"] != sources:
-        kept = None  # another kind of export came or went: the picture is a new one
-    settings = _settings(workspace, Line.from_json(kept["line"]) if kept else None)
-    as_of = workspace.setting("as_of", None)
-    found = _analysis(
-        records,
-        settings,
-        dt.date.fromisoformat(as_of) if as_of else None,
-        state.today(),
-        _key(
-            workspace,
-            "currency",
-            "preset",
-            "rule",
-            "line",
-            "money_line_minor",
-            "same_money",
-            "reach",
-            "as_of",
-        ),
-    )
+        kept = None
+    # On the very data it was drawn on the line need not be given: drawing it again gives the same, from the cache.
+    line = Line.from_json(kept["line"]) if kept is not None and kept["drawn_from"] != content else None
+    found = _analyse(workspace, records, line, _as_of(workspace), content)
     if kept is None and found.line is not None:
-        workspace.set_setting("line", {"line": found.line.as_json(), "sources": sources})
+        workspace.set_setting(
+            "line", {"line": found.line.as_json(), "sources": sources, "drawn_from": content}
+        )
     return found
+
+
+def before_last_upload(workspace: Workspace) -> Analysis | None:
+    """The analysis of what there was before the day of the last upload, with the line of today; None if nothing."""
+    now = analysis_or_none(workspace)
+    added = {upload.id: upload.added for upload in workspace.uploads()}
+    if now is None or len(set(added.values())) < 2:  # noqa: PLR2004 two days of uploads
+        return None
+    last = max(added.values())
+    records = [
+        each.imported.records
+        for each in tables(workspace)
+        if each.imported.records is not None and added[each.upload_id] < last
+    ]
+    if not any(each.identities.num_rows for each in records):
+        return None
+    return _analyse(workspace, records, now.line, None, _key(workspace, *_ANALYSED) + "before")
+
+
+def _as_of(workspace: Workspace) -> dt.date | None:
+    chosen = workspace.setting("as_of")
+    return dt.date.fromisoformat(chosen) if chosen else None
+
+
+def _analyse(
+    workspace: Workspace, records: Sequence[Records], line: Line | None, as_of: dt.date | None, content: str
+) -> Analysis:
+    drawn = json.dumps(line.as_json(), sort_keys=True) if line else ""
+    return _analysis(records, _settings(workspace, line), as_of, state.today(), content + drawn)
 
 
 def _settings(workspace: Workspace, line: Line | None) -> Settings:

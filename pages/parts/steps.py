@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from pages.parts import controls
+from pages.parts import controls, show, state
+from truefans_core import measures as figures
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
@@ -57,6 +58,19 @@ def table(say: Words, found: Analysis) -> pd.DataFrame:
                 say("page.movement.column.high"): rate(step.high),
             }
             for step in found.funnel
+        ],
+    )
+
+
+def measures(say: Words, found: Analysis) -> None:
+    """What the preset counts besides, a card each."""
+    preset = found.settings.preset
+    starts = state.workspace().setting("year_starts", 1)
+    counted = figures.measures(preset, found.supporters, found.events, found.as_of, starts)
+    show.cards(
+        [
+            (say(f"measures.{each.slug}.label"), say.share(each.share, 0), figures.in_words(each, say))
+            for each in counted
         ],
     )
 

@@ -1,4 +1,4 @@
-"""Three things to do this week, for Home."""
+"""What changed and three things to do this week, for Home."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import shell
+from pages.parts import cache, shell, state
 from truefans_core import cultivate
 from truefans_core.words.safe import safe_text
 
@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 
 _HOURS = 5.0
 _THINGS = 3
+
+
+def since_last_upload(say: Words, found: Analysis) -> None:
+    """Who became a true fan and who no longer is, compared with the uploads before the last."""
+    before = cache.before_last_upload(state.workspace())
+    if before is None:
+        return
+    then, now = (
+        set(each.supporters.loc[each.supporters["state"] == "true", "person_id"]) for each in (before, found)
+    )
+    if then == now:
+        st.write(say("page.home.since.same", day=before.as_of))
+    else:
+        st.write(say("page.home.since", day=before.as_of, joined=len(now - then), left=len(then - now)))
 
 
 def three(say: Words, found: Analysis) -> None:
