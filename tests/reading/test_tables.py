@@ -102,6 +102,12 @@ def test_encodings_are_told(encoding):
     assert table.encoding
 
 
+@pytest.mark.parametrize("cell", ["José", "5 €", "“Zoë”", "Køben", "über"])
+def test_a_single_western_letter_is_enough(cell):
+    table = one(written(["name", "city"], [[cell, "x"]], encoding="cp1252"))
+    assert (table.encoding, table.cells["name"].to_pylist()) == ("cp1252", [cell])
+
+
 def test_a_line_in_another_encoding_spoils_only_itself():
     data = (
         "name,city\nZoë,Genève\nJürgen,Köln\nÅsa,Malmö\n".encode()
@@ -132,6 +138,7 @@ def test_a_line_in_another_encoding_spoils_only_itself():
         (b"PK\x03\x04 nothing more", "R_DAMAGED"),
         (b"\x1f\x8b\x08 nothing more", "R_DAMAGED"),
         (b",".join(b"c%d" % i for i in range(501)) + b"\n", "R_TOO_WIDE"),
+        (b",".join(b"c%d" % i for i in range(1_000_000)), "R_TOO_WIDE"),
         (b"a,b\n" + b"x" * 1_000_001 + b",1\n", "R_LINE"),
     ],
 )

@@ -15,12 +15,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
-_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
 #: What western European text has beyond ASCII, as cp1252 bytes.
 _WESTERN = frozenset(
     [0x80, 0x85, 0x8C, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9C, *range(0xA0, 0x100)]
 )
-_MANY = 0.3  # share of the letters from which text is not western
+_MANY = 0.3  # share of other than ASCII side by side, from which text is not western
 _FEW_BAD = 0.1  # share of the non-ASCII lines that may be damaged in a UTF-8 file
 
 
@@ -98,7 +98,7 @@ def _guess(data: bytes) -> str:
     telling = b"\n".join(line for line in data[: 1 << 24].splitlines() if not line.isascii())[:_SAMPLE]
     high = _HIGH.findall(telling)
     western = all(byte[0] in _WESTERN for byte in high)
-    if western and len(high) < _MANY * len(_LETTERS.findall(telling)):
+    if western and sum(map(len, _HIGH_RUN.findall(telling))) <= _MANY * len(high):
         return "cp1252"
     found = chardet.detect(telling)["encoding"] or "cp1252"
     try:

@@ -56,6 +56,8 @@ def _records(
         line, number = lines[place], first_line + place
         place += 1
         if len(line) > limits.line:
+            if line.count(delimiter) >= limits.columns and '"' not in line:
+                raise too_wide(file, line.count(delimiter) + 1, limits)
             raise Refused(
                 Problem("R_LINE", params={"file": file, "line": number, "limit_mb": limits.line // 1_000_000})
             )

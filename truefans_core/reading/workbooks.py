@@ -198,7 +198,7 @@ class _Sheet:
 
 
 def _column_of(reference: str) -> int:
-    """ "AB12" to 27."""
+    """The column of a reference, from 0: AB12 is in column 27."""
     column = 0
     for sign in reference:
         if not sign.isalpha():
