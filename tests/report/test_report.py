@@ -1,5 +1,7 @@
 """What leaves the house: both forms hold the analysis' numbers, no hidden name, and nothing that runs."""
 
+import dataclasses
+import importlib
 import io
 import os
 import re
@@ -9,6 +11,7 @@ import zipfile
 from html.parser import HTMLParser
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from tests.report.invented import AS_OF, HOSTILE, KEY, analysis_of
@@ -311,3 +314,34 @@ def test_another_spreadsheet_comes_to_the_same_sums(plain, hidden, office, tmp_p
     assert round(theirs["Total"][1] * 100) == plain.supporters["income_year_minor"].sum()
     answer = {row[0].value: row[1].value for row in again["The answer"].iter_rows(max_col=2)}
     assert answer["People"] == 132
+
+
+def test_people_beyond_the_sheet_are_still_counted(plain, monkeypatch):
+    for module in ("sheets", "people", "workbook"):
+        monkeypatch.setattr(importlib.import_module(f"truefans_core.report.{module}"), "MOST_ROWS", 30)
+    workbook = report.workbook(pack_of(plain))
+    groups = groups_of(live(workbook))
+    assert groups["Total"][0] == 132
+    assert any(re.fullmatch(r"COUNTIF\(.*\)\+\d+", f) for f in formulas(workbook))
+    assert "102 more people have no line here" in "".join(parts(workbook).values())
+
+
+def test_what_is_hidden_cannot_be_worked_out_from_a_sum():
+    found = analysis_of({"known": 60, "casual": 40, "engaged": 14, "true": 6})
+    plan = pd.DataFrame(
+        {
+            "person_id": found.supporters["person_id"][:20],
+            "strategy": ["thank"] * 11 + ["reply"] * 6 + ["ask"] * 2 + ["call"],
+            "minutes": [5] * 20,
+        }
+    )
+    pack = report.build(found, Words(), key=KEY, plan=plan)
+    table = pack.section("week").figures[0].table
+    assert [row[1] for row in table.rows] == [11, 9]
+    assert sum(row[1] for row in table.rows) == 20
+    joined = found.supporters.assign(
+        joined_at=pd.to_datetime(["2025-01-10"] * 50 + ["2025-02-10"] * 3 + ["2025-03-10"] * 67),
+    )
+    pack = report.build(dataclasses.replace(found, supporters=joined), Words(), key=KEY)
+    months = next(f for f in pack.section("movement").figures if f.id == "joins").table
+    assert [row[1] for row in months.rows] == [None, None, 67, 0, 0, 0]

@@ -138,16 +138,18 @@ def _counts(plan: pd.DataFrame, material: Material) -> Table:
     counted = plan.groupby("strategy", sort=False).agg(
         people=("person_id", "size"), minutes=("minutes", "sum")
     )
-    rows = []
-    for strategy, row in zip(counted.index, counted.to_dict("records"), strict=True):
-        told = enough(int(row["people"]), hidden=material.hidden)
-        rows.append(
-            (
-                say(f"cultivate.strategy.{strategy}"),
-                int(row["people"]) if told else None,
-                int(row["minutes"]) if told else None,
-            ),
-        )
+    counted = counted.sort_values("people", ascending=False, kind="stable")
+    people, minutes = counted["people"].tolist(), counted["minutes"].tolist()
+    names = [say(f"cultivate.strategy.{strategy}") for strategy in counted.index]
+    kept = sum(enough(n, hidden=material.hidden) for n in people)
+    # What is done for few people is told together, with the next larger one where they are still too few.
+    while 0 < kept < len(people) and sum(people[kept:]) < FEWEST:
+        kept -= 1
+    rows: list[tuple[Any, ...]] = list(zip(names[:kept], people[:kept], minutes[:kept], strict=True))
+    if kept < len(people):
+        told = enough(sum(people[kept:]), hidden=material.hidden)
+        rest = (sum(people[kept:]), sum(minutes[kept:])) if told else (None, None)
+        rows.append((", ".join(names[kept:]), *rest))
     columns = (
         Column("strategy", say("report.col.do")),
         Column("people", say("report.col.people"), "count"),

@@ -24,6 +24,8 @@ Cell = Any
 SECTIONS = ("answer", "groups", "movement", "income", "week", "supporters", "account", "method", "dictionary")
 #: Fewer people than this are never shown as a group of their own while names are hidden.
 FEWEST = 5
+#: People with a line of their own in a workbook; the sums of the groups count those beyond it too.
+MOST_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ def _picture(figure: Figure, theme: Theme) -> str:
     spec = figure.draw(theme).to_dict()
     if spec.get("width", "container") == "container":
         spec["width"] = _WIDTH
+    # The reader's font may be wider than the one measured with: room on both sides keeps labels whole.
+    spec["padding"] = {"left": 24, "right": 24, "top": 5, "bottom": 5}
     drawn = str(vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE))
     if _ACTIVE.search(drawn):
         raise ValueError(figure.id)

@@ -13,7 +13,7 @@ from truefans_core.charts import people as drawing
 from truefans_core.charts import spread
 from truefans_core.columns import MARKS
 from truefans_core.report.hiding import enough
-from truefans_core.report.pack import FEWEST, Column, Figure, Section, Table
+from truefans_core.report.pack import FEWEST, MOST_ROWS, Column, Figure, Section, Table
 from truefans_core.report.tables import draw, table_of
 from truefans_core.words import Amount, Share
 
@@ -171,9 +171,7 @@ def movement(material: Material) -> Section:
         )
     joins = moving.joins_by_month(found.supporters, found.as_of)
     if len(joins) and enough(int(joins["people"].max()), hidden=material.hidden):
-        shown = joins.assign(
-            people=[float(n) if enough(int(n), hidden=material.hidden) else np.nan for n in joins["people"]],
-        )
+        shown = joins.assign(people=_told(joins["people"]) if material.hidden else joins["people"])
         by_month = (
             Column("month", say("report.col.month"), "month"),
             Column("people", say("report.col.joined"), "count"),
@@ -224,7 +222,9 @@ def supporters(material: Material) -> Section:
     summed = {"income_year_minor", "income_year_net_minor", "lifetime_minor"}
     table = table_of(people, tuple(columns), summed=summed)
     figure = Figure("supporters", "", title, say("report.supporters", n=len(people)), table)
-    return Section("supporters", title, (), (figure,), only_workbook=True)
+    beyond = len(people) - MOST_ROWS
+    notes = (say("report.beyond", n=beyond),) if beyond > 0 else ()
+    return Section("supporters", title, notes, (figure,), only_workbook=True)
 
 
 def _tops(curve: pd.DataFrame, say: Words, *, hidden: bool) -> Table:
@@ -259,3 +259,11 @@ def _marks(means: pd.DataFrame, say: Words) -> Table:
         ),
         tuple(rows),
     )
+
+
+def _told(counts: pd.Series[Any]) -> list[float]:
+    """Counts of few people as NaN; never only one of them, for the sum would tell it."""
+    told = [float(n) if enough(int(n), hidden=True) else np.nan for n in counts]
+    if sum(np.isnan(n) for n in told) == 1 and (rest := [n for n in told if n > 0]):
+        told[told.index(min(rest))] = np.nan
+    return told

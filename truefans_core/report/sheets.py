@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from truefans_core.charts.theme import palette
+from truefans_core.report.pack import MOST_ROWS
 from truefans_core.words import Amount, Share
 from truefans_core.words.safe import safe_cell
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from truefans_core.report.pack import Column, Figure, Pack, Table
 
-#: Rows a table of people may have; the sums count those beyond it too.
-MOST_ROWS = 100_000
 _CHART_ROWS = 16
 _WIDEST, _NARROWEST = 60, 11
 _LOOKED_AT = 200  # rows that decide how wide a column is
@@ -67,11 +66,14 @@ class Writer:
     row: int = 1
     widths: dict[int, int] = field(default_factory=dict)
     header: int = 0
+    tables: int = 0
+    said: set[str] = field(default_factory=set)
 
     def heading(self, text: str, *, size: int = 16) -> None:
         """A heading in the next row."""
         cell = self.text(self.row, 1, text)
         cell.font = Font(bold=True, size=size, color=_INK)
+        self.said.add(text)
         self.row += 1
 
     def line(self, text: str, *, quiet: bool = False) -> None:
@@ -135,17 +137,17 @@ class Writer:
         return formats.get(kind, "General")
 
     def figure(self, figure: Figure) -> Place | None:
-        """A figure: title, sentence, table, chart beside it, how it was made."""
+        """A figure: title, sentence, table, chart under it, how it was made."""
         if figure.title != self.pack_title():
             self.heading(f"{figure.number}  {figure.title}", size=12)
-        self.line(figure.sentence)
+        if figure.sentence not in self.said:
+            self.line(figure.sentence)
         place = None
         if figure.table is not None:
-            start = self.row
             place = self.table(figure.table)
             if figure.native and figure.table.rows:
-                self._chart(figure, place, start)
-                self.row = max(self.row, start + _CHART_ROWS + 1)
+                self._chart(figure, place, self.row + 1)
+                self.row += _CHART_ROWS + 1
         if figure.method:
             self.line(figure.method, quiet=True)
         self.row += 1
@@ -158,6 +160,7 @@ class Writer:
     def table(self, table: Table) -> Place:
         """A table with its header; its columns' sums in a live last row."""
         self.header = self.header or self.row
+        self.tables += 1
         for i, column in enumerate(table.columns, 1):
             label = f"{column.label} ({self.pack.currency})" if column.kind == "money" else column.label
             cell = self.text(self.row, i, label)
@@ -247,7 +250,7 @@ class Writer:
             chart.legend = None
         else:
             chart.legend.position = "b"
-        self.sheet.add_chart(chart, f"{get_column_letter(len(table.columns) + 2)}{start}")
+        self.sheet.add_chart(chart, f"A{start}")
 
     def finish(self, *, landscape: bool) -> None:
         """Column widths, frozen header, and how it prints."""
@@ -258,7 +261,7 @@ class Writer:
         sheet.freeze_panes = f"A{self.header + 1}" if self.header and self._one_table() else "A2"
         if self.header and self._one_table():
             sheet.print_title_rows = f"{self.header}:{self.header}"
-        last = max([7, *(self.widths or {1: 0}), 7 if not sheet._charts else 18])  # noqa: SLF001 no public list of charts
+        last = max([7, *self.widths])
         sheet.print_area = f"A1:{get_column_letter(last)}{max(self.row, 2)}"
         setup = sheet.page_setup
         setup.orientation, setup.paperSize = ("landscape" if landscape else "portrait"), 9
@@ -267,7 +270,7 @@ class Writer:
         sheet.oddFooter.right.text = "&P / &N"
 
     def _one_table(self) -> bool:
-        return bool(self.sheet.auto_filter.ref) and self.header <= 8  # noqa: PLR2004 what a small screen still shows
+        return self.tables == 1 and self.header <= 8  # noqa: PLR2004 what a small screen still shows
 
 
 def _digits(digits: int) -> str:

@@ -77,7 +77,7 @@ def account(material: Material) -> Section:
                 ),
             ),
         )
-    notes = tuple(material.problem(problem) for problem in found.problems)
+    notes = tuple(dict.fromkeys(material.problem(problem) for problem in found.problems))
     return Section("account", say("report.section.account"), notes, tuple(figures))
 
 

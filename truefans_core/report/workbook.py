@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from truefans_core.report.pack import Figure, Pack, Section, Table
+from truefans_core.report.pack import MOST_ROWS, Figure, Pack, Section, Table
 from truefans_core.words import Amount
 from truefans_core.words.safe import safe_cell, safe_sheet_name
 
@@ -144,8 +144,6 @@ def _live_groups(writer: Writer, figure: Figure, place: Place, people: Place) ->
 
 def _beyond(supporters: Section | None) -> dict[str, tuple[int, dict[str, int]]]:
     """Count and sums by group of the people who have no line of their own because the sheet is full."""
-    from truefans_core.report.sheets import MOST_ROWS
-
     table = supporters.figures[0].table if supporters and supporters.figures else None
     found: dict[str, tuple[int, dict[str, int]]] = {}
     if table is None:
