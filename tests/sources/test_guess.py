@@ -148,5 +148,41 @@ def test_longer_and_misspelt_names_are_near_enough() -> None:
     assert "occurred_at" not in scores("Candidate")
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [("Payment Count", "amount"), ("Donation Number", "amount"), ("Event Name", "name"), ("Donor Addr1", "name"),
+     ("Average Order Value", "order_id"), ("Refund ID", "refund"), ("id", "name")],
+)  # fmt: skip
+def test_another_word_makes_another_thing(header, role) -> None:
+    assert role not in scores(header)
+
+
+def test_the_date_of_a_list_without_amounts_is_the_day_of_joining(table) -> None:
+    contacts = guess(table("Email|Date", "a@example.com|2026-01-05", "b@example.com|2026-02-05"))
+    assert roles_of(contacts) == {"Email": "email", "Date": "joined_at"}
+    log = guess(
+        table(
+            "Email|Date", "a@example.com|2026-01-05", "a@example.com|2026-02-05", "b@example.com|2026-02-05"
+        )
+    )
+    assert roles_of(log) == {"Email": "email", "Date": "occurred_at"}
+
+
+def test_what_is_owed_is_not_paid(table) -> None:
+    found = guess(table("Full name|Open balance", "Ann Lee|120.00", "Bo Ek|0.00"))
+    assert roles_of(found)["Open balance"] == "balance"
+
+
+def test_an_empty_column_is_not_the_date(table) -> None:
+    found = guess(
+        table(
+            "Email|Payment Date|Date|Amount",
+            "a@example.com||2026-01-05|5.00",
+            "b@example.com||2026-01-06|6.00",
+        )
+    )
+    assert roles_of(found)["Date"] == "occurred_at"
+
+
 def test_synonyms_name_roles_that_exist() -> None:
     assert set(SYNONYMS) <= set(ROLES)

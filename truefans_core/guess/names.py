@@ -9,7 +9,9 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from truefans_core.columns import ROLES
 from truefans_core.guess.synonyms import SYNONYMS
+from truefans_core.sources.source import words as words_of
 from truefans_core.values import currencies_of
 
 #: Similarity (WRatio, 0–100) from which two names may be the same.
@@ -21,6 +23,26 @@ _CODE = re.compile(r"[(\[]\s*([A-Z]{3}|[^\w\s()\[\]]{1,3})\s*[)\]]|\b(?:in|en)\s
 _FILLING = frozenset(
     {"the", "of", "in", "a", "der", "die", "das", "le", "la", "les", "el", "il", "o", "de", "het", "utc"}
 )
+#: Shorter names are too easily alike.
+_SHORTEST = 4
+#: Words that make a longer header something else: "Payment count" is no payment, "Event name" nobody's name.
+_NOT_MONEY = words_of(
+    "lifetime|predicted|count|number|nr|no|num|id|date|month|months|day|days|hours|time|method|type|status|currency|"
+    "name|code|reference|average|avg|percent|percentage|rate|anzahl|nombre|numero|quantity|level",
+)
+_NOT_AN_ID = words_of(
+    "value|amount|total|average|date|lifetime|status|sum|name|price|email|url|count|plan",
+)
+_NOT_A_NAME = words_of(
+    "program|event|campaign|opportunity|file|product|item|list|owner|source|plan|tier|project|page|"
+    "form|fund|ticket|addr|addr1|addr2|address|city|zip|state|street|id|email|date|type|count|status|"
+    "number",
+)
+_OTHERWISE = {
+    **{role.name: _NOT_MONEY for role in ROLES.values() if role.kind == "money"},
+    **dict.fromkeys(("external_id", "order_id", "line_item_id", "person_id"), _NOT_AN_ID),
+    **dict.fromkeys(("name", "first_name", "last_name"), _NOT_A_NAME),
+}
 
 
 def plain(header: str) -> str:
@@ -60,7 +82,10 @@ def scores(header: str) -> Mapping[str, float]:
         words, list(_roles_of()), scorer=fuzz.WRatio, score_cutoff=SIMILAR, limit=None
     ):
         score = _score(words, synonym, similarity)
+        more = set(words.split()) - set(synonym.split())
         for role, place in _roles_of()[synonym]:
+            if more & _OTHERWISE.get(role, frozenset()):
+                continue
             found[role] = max(found.get(role, 0.0), score - place)
     return {role: score for role, score in found.items() if score >= CONTAINED - 0.02}
 
@@ -69,7 +94,8 @@ def _score(words: str, synonym: str, similarity: float) -> float:
     if words == synonym:
         return 1.0
     shorter, longer = sorted((len(words), len(synonym)))
-    score = similarity / 100 * (0.75 + 0.25 * shorter / longer) - 0.01
+    alike = similarity / 100 * (0.75 + 0.25 * shorter / longer) - 0.01
+    score = alike if shorter >= _SHORTEST else 0.0
     tokens = set(words.split()) - _FILLING
     return max(score, CONTAINED) if set(synonym.split()) <= tokens else score
 

@@ -20,7 +20,7 @@ _BY_CELLS = 0.8  # confidence of a role that only the cells speak for
 _PLAIN_IDS = frozenset({"id", "nr", "no", "number", "nummer", "numero", "code", "uid", "uuid", "key"})
 _CREATED = ("creat", "erstellt", "cree", "cread", "aangemaakt")
 _IDENTITY = ("email", "external_id", "person_id", "handle", "name", "first_name", "last_name", "company")
-_SOME, _MOSTLY, _ALL = 0.2, 0.8, 0.9
+_SOME, _MOSTLY, _ALL, _NEARLY_ALL = 0.2, 0.8, 0.9, 0.98
 _OUTRIGHT = 0.95  # score of a header that is a name of the role
 
 Roles = dict[str, tuple[str, float]]
@@ -115,7 +115,8 @@ def _mend(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> Non
     ):  # "Nom" or "Nombre" alone is the whole name
         alone = given or family or ""
         roles[alone] = "name", roles[alone][1]
-    _one_date(headers, roles, has_status=first("status") is not None)
+    _one_date(headers, looks, roles, has_status=first("status") is not None)
+    _first_day(looks, roles)
     _plain_ids(headers, looks, roles, paying=bool(first("amount") and first("occurred_at")))
     if not any(first(role) for role in (*_IDENTITY, "amount", "lifetime_amount")) and first("occurred_at"):
         for header in headers:
@@ -133,13 +134,26 @@ def _plain_ids(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles, *
                 roles[header] = role, SURE_ENOUGH
 
 
-def _one_date(headers: tuple[str, ...], roles: Roles, *, has_status: bool) -> None:
+def _first_day(looks: dict[str, Look], roles: Roles) -> None:
+    """A list that names everybody once and no amount is no log: its date is the day of joining."""
+    named = {role: header for header, (role, _) in roles.items()}
+    key = next((named[role] for role in _IDENTITY if role in named), None)
+    day = named.get("occurred_at")
+    if day is None or key is None or "amount" in named or looks[key].distinct < _NEARLY_ALL:
+        return
+    if "joined_at" in named:
+        del roles[day]
+    else:
+        roles[day] = "joined_at", roles[day][1]
+
+
+def _one_date(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles, *, has_status: bool) -> None:
     """Keep one date: the day money came in, else the surest.
 
     Where a status says what was paid, the day it was billed stands in for a missing day of payment.
     """
     dated = [h for h in headers if roles.get(h, ("", 0))[0] == "occurred_at"]
-    paid = [h for h in dated if plain(h) in PAID_WORDS]
+    paid = [h for h in dated if plain(h) in PAID_WORDS and looks[h].count]
     surest = sorted(dated, key=lambda h: (h not in paid, -roles[h][1]))
     for place, header in enumerate(surest):
         if place and not (place == 1 and paid and has_status):
@@ -152,6 +166,9 @@ def _shape(headers: tuple[str, ...], roles: Roles) -> str | None:
     named = {role for role, _ in roles.values()}
     if not {"amount", "occurred_at"} <= named:
         return None
-    words = {plain(header) for header in headers}
-    invoices = any(INVOICE_WORDS & set(word.split()) for word in words) or words & DUE_WORDS
+    telling = [
+        plain(header) for header, (role, _) in roles.items() if role in {"order_id", "occurred_at", "amount"}
+    ]
+    due = any(plain(header) in DUE_WORDS for header in headers)
+    invoices = due or any(INVOICE_WORDS & set(words.split()) for words in telling)
     return "invoice-list" if invoices else "payment-log"

@@ -75,7 +75,7 @@ _WORDS: dict[str, str] = {
     "data fattura, data donazione, data emissione, giorno, data de pagamento, data do pagamento, pago em, data da compra, "
     "data do pedido, data da fatura, data da doacao, data de emissao, betaaldatum, betaald op, "
     "besteldatum, aankoopdatum, factuurdatum, donatiedatum, boekdatum, transactiedatum, dag",
-    "amount": "amount paid, paid amount, amount, payment, payment amount, paid, price paid, total, total amount, order total, total paid, "
+    "amount": "amount paid, paid amount, amount, payment, payment amount, paid, price paid, total, total amount, order total, donation total, gift total, payment total, sale total, purchase total, total paid, "
     "grand total, gross, gross amount, sum, donation, donation amount, gift amount, sale amount, sales, revenue, value, invoice amount, "
     "invoice total, net sales, income, total price, order value, spend, spent, "
     "betrag, bezahlter betrag, zahlung, zahlbetrag, summe, gesamt, gesamtbetrag, gesamtsumme, rechnungsbetrag, umsatz, "
@@ -92,6 +92,8 @@ _WORDS: dict[str, str] = {
     "order_count": "orders, total orders, order count, number of orders, number of payments, number of gifts, gift count, purchases, "
     "anzahl bestellungen, bestellungen, anzahl spenden, nombre de commandes, commandes, nombre de dons, numero de pedidos, "
     "pedidos, numero ordini, ordini, numero de compras, aantal bestellingen, bestellingen",
+    "balance": "balance, open balance, outstanding balance, amount due, saldo, kontostand, offener betrag, solde, saldo pendiente, "
+    "saldo aperto, openstaand bedrag",
     "amount_net": "net, net amount, amount net, net total, payout, netto, nettobetrag, montant net, importe neto, neto, "
     "importo netto, valor liquido, nettobedrag",
     "unit_price": "price, unit price, item price, plan price, pledge, pledge amount, preis, stuckpreis, einzelpreis, prix, "
