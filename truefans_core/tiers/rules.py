@@ -65,7 +65,10 @@ def measure(rule: str, rows: pd.DataFrame) -> pd.Series:
         case "natural" | "shares" | "pareto":
             return score
         case "money":
-            return rows["income_year_minor"].astype(float).where(rows["income_year_minor"] > 0)
+            # Totals without any day tell nothing of the last year: all time has to stand in for it.
+            undated = rows["last_paid_at"].isna().all() and "lifetime_minor" in rows
+            money = rows["lifetime_minor" if undated else "income_year_minor"].astype(float)
+            return money.where(money > 0)
         case "rfm":
             paid = rows[["last_paid_at", "payments"]].where(score.notna())
             return (_fifth(paid["last_paid_at"]) + _fifth(paid["payments"]) + _fifth(score)).where(

@@ -1,0 +1,110 @@
+"""Why somebody is in their group, in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from truefans_core.marks import ScoreUsed
+from truefans_core.tiers import reasons
+from truefans_core.tiers.line import Line
+from truefans_core.words import PRESETS, Words
+
+AS_OF = date(2025, 6, 30)
+LINE = Line("natural", 10_000.0, 2000.0, 60.0, "USD", drawn_on=AS_OF)
+SPEND = ScoreUsed("decayed_spend", 60.0, {})
+PEOPLE = pd.DataFrame({"score": np.arange(0, 200.0) * 100, "interest": np.nan, "advocacy": np.nan})
+
+
+def person(**columns):
+    return {
+        "state": "true",
+        "score": 18_000.0,
+        "decayed_minor": 18_000.0,
+        "lifetime_minor": 24_000,
+        "income_year_minor": 18_000,
+        "payments": 3,
+        "interest": np.nan,
+        "advocacy": np.nan,
+        "ended": False,
+        "last_at": pd.Timestamp("2025-06-01"),
+        "last_paid_at": pd.Timestamp("2025-06-01"),
+        **columns,
+    }
+
+
+@pytest.fixture
+def now():
+    return reasons.standing(PEOPLE, LINE, SPEND, "USD", AS_OF)
+
+
+def test_the_reason_of_a_true_fan_names_money_rank_and_day(now):
+    message, params = reasons.why(person(), now)
+    said = Words("en", locale="en_US")(message, **params)
+    assert said.startswith(
+        "Paid $240.00 in all, $180.00 of it in the last 12 months: more than 90 of 100 fans."
+    )
+    assert "leaves the true fans around" in said
+
+
+def test_the_day_somebody_falls_below_the_line_is_the_first_below_it(now):
+    day = reasons.drops_on(person(), now)
+    after = (day - AS_OF).days
+    assert 18_000 * 0.5 ** (after / 60) < 10_000 <= 18_000 * 0.5 ** ((after - 1) / 60)
+
+
+def test_only_a_fading_score_has_such_a_day(now):
+    assert reasons.drops_on(person(state="engaged"), now) is None
+    by_money = reasons.standing(PEOPLE, Line("money", 10_000.0, 2500.0, 60.0, "USD"), SPEND, "USD", AS_OF)
+    assert reasons.drops_on(person(), by_money) is None
+    assert reasons.drops_on(person(), reasons.standing(PEOPLE, None, SPEND, "USD", AS_OF)) is None
+
+
+def test_the_sum_named_would_make_a_true_fan(now):
+    message, params = reasons.next_step(person(state="engaged", score=6300.0, decayed_minor=6000.0), now)
+    assert message == "tiers.next.pay_true"
+    lift = 6300 / 6000
+    assert (6000 + params["amount"].minor) * lift >= 10_000 > (6000 + params["amount"].minor - 1) * lift
+
+
+def test_beaten_never_says_too_much():
+    assert reasons.beaten(np.array([1.0, 1.0, 1.0]), 1.0) == 0
+    assert reasons.beaten(np.array([]), 1.0) == 0
+    assert reasons.beaten(np.arange(1000.0), 999.0) == 99
+
+
+KINDS = {
+    "true": person(),
+    "all in a year": person(income_year_minor=24_000),
+    "long ago": person(income_year_minor=0, state="casual", score=5.0),
+    "little": person(score=1.0, state="casual"),
+    "shows up": person(lifetime_minor=0, payments=0, score=0.0, interest=80.0, state="engaged"),
+    "tells others": person(lifetime_minor=0, payments=0, score=0.0, advocacy=80.0, state="casual"),
+    "known": person(lifetime_minor=0, payments=0, score=0.0, state="known"),
+    "silent": person(state="gone"),
+    "ended": person(state="gone", ended=True),
+    "ended, never paid": person(state="gone", ended=True, last_paid_at=pd.NaT, last_at=pd.NaT),
+    "counts": person(lifetime_minor=0),
+}
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("rule", ["natural", "money", "rfm", None])
+def test_everybody_has_a_reason_and_a_step_in_every_preset(kind, preset, rule):
+    line = None if rule is None else Line(rule, 10_000.0, 2000.0, 60.0, "USD")
+    known = pd.DataFrame({"score": [0.0, 9.0], "interest": [0.0, 80.0], "advocacy": [0.0, 80.0]})
+    standing = reasons.standing(known, line, SPEND, "USD", AS_OF)
+    say = Words("en", preset)
+    for message, params in (reasons.why(KINDS[kind], standing), reasons.next_step(KINDS[kind], standing)):
+        said = say(message, **params)
+        assert said.endswith((".", "?"))
+        assert "{" not in said
+
+
+def test_a_day_far_ahead_stays_within_the_calendar(now):
+    long = reasons.standing(PEOPLE, LINE, ScoreUsed("decayed_spend", 1e7, {}), "USD", AS_OF)
+    assert reasons.drops_on(person(score=1e12), long) == AS_OF + timedelta(days=36_500)
