@@ -26,6 +26,7 @@ from truefans_core.income import (
 from truefans_core.problems import Problem, Refused
 from truefans_core.rates import decimals
 from truefans_core.sources import SOURCES
+from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
@@ -154,7 +155,7 @@ def _typed(
             args=(say, name, base.currency),
         )
         if notes and (note := notes.get(key)):
-            st.caption(note)
+            st.caption(safe_text(note))
         text = (typed or kept_text).strip()
         if not text:
             continue
