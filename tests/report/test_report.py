@@ -345,3 +345,24 @@ def test_what_is_hidden_cannot_be_worked_out_from_a_sum():
     pack = report.build(dataclasses.replace(found, supporters=joined), Words(), key=KEY)
     months = next(f for f in pack.section("movement").figures if f.id == "joins").table
     assert [row[1] for row in months.rows] == [None, None, 67, 0, 0, 0]
+
+
+@pytest.mark.browser
+def test_a_browser_runs_and_fetches_nothing(chromium, tmp_path):
+    found = analysis_of({"known": 40, "casual": 20, "engaged": 9, "true": 9}, name=HOSTILE)
+    file = tmp_path / "report.html"
+    file.write_bytes(report.page(pack_of(found, names_hidden=False, client=HOSTILE[2], notes=HOSTILE[1])))
+    page = chromium.new_page(viewport={"width": 390, "height": 800}, color_scheme="dark")
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(file.as_uri())
+    assert page.evaluate("window.__x") is None
+    assert asked == [file.as_uri()]
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".chart.dark svg").first.is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".chart.light svg").first.is_visible()
+    assert not page.locator(".chart.dark svg").first.is_visible()
+    page.close()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _CHART_ROWS = 16
 _WIDEST, _NARROWEST = 60, 11
+_LINE_COLUMNS = 7  # a sentence runs over so many columns
+_LETTER = 1.1  # of a column's unit of width, with some to spare
 _LOOKED_AT = 200  # rows that decide how wide a column is
 _INK = palette("light").text.lstrip("#").upper()
 _QUIET = palette("light").quiet.lstrip("#").upper()
@@ -68,6 +70,7 @@ class Writer:
     header: int = 0
     tables: int = 0
     said: set[str] = field(default_factory=set)
+    lines: dict[int, str] = field(default_factory=dict)
 
     def heading(self, text: str, *, size: int = 16) -> None:
         """A heading in the next row."""
@@ -81,8 +84,8 @@ class Writer:
         cell = self.text(self.row, 1, text)
         cell.font = Font(color=_QUIET if quiet else _INK, italic=quiet)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=7)
-        self.sheet.row_dimensions[self.row].height = 15.0 * (1 + len(text) // 105 + text.count("\n"))
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=_LINE_COLUMNS)
+        self.lines[self.row] = text
         self.row += 1
 
     def text(self, row: int, column: int, text: str) -> Any:
@@ -257,11 +260,17 @@ class Writer:
         sheet: Any = self.sheet
         for column, width in self.widths.items():
             sheet.column_dimensions[get_column_letter(column)].width = width
+        room = sum(self.widths.get(column, _NARROWEST) for column in range(1, _LINE_COLUMNS + 1))
+        for row, text in self.lines.items():
+            wrapped = sum(1 + int(len(part) * _LETTER) // room for part in text.split("\n"))
+            sheet.row_dimensions[row].height = 15.0 * wrapped
+        for column in range(1, _LINE_COLUMNS + 1):
+            sheet.column_dimensions[get_column_letter(column)].width = self.widths.get(column, _NARROWEST)
         sheet.sheet_view.showGridLines = False
         sheet.freeze_panes = f"A{self.header + 1}" if self.header and self._one_table() else "A2"
         if self.header and self._one_table():
             sheet.print_title_rows = f"{self.header}:{self.header}"
-        last = max([7, *self.widths])
+        last = max([_LINE_COLUMNS, *self.widths])
         sheet.print_area = f"A1:{get_column_letter(last)}{max(self.row, 2)}"
         setup = sheet.page_setup
         setup.orientation, setup.paperSize = ("landscape" if landscape else "portrait"), 9

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from truefans_core.report.sheets import Place, Writer
 
+#: Parts with tables too wide for an upright page.
+_WIDE = ("groups", "supporters", "account", "method", "dictionary")
 #: Key figures and the column of the groups whose sum they are.
 _KEYS = {"people": "people", "income": "income_minor", "net": "net_minor"}
 #: Columns of the groups and where the supporters' sheet has them.
@@ -83,7 +85,7 @@ def _fill(writer: Writer, section: Section, places: dict[str, Place]) -> None:
         if place is not None:
             places[figure.id] = place
             _make_live(writer, figure, place, places)
-    writer.finish(landscape=section.id != "answer")
+    writer.finish(landscape=section.id in _WIDE)
 
 
 def _make_live(writer: Writer, figure: Figure, place: Place, places: dict[str, Place]) -> None:
