@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.parts import faults
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -96,10 +98,16 @@ def warm_up() -> None:
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     """Warm up beside the first visitor instead of making them wait."""
+    faults.keep_values_out_of_logs()
     if os.environ.get("TRUEFANS_WARM", "1") != "0":
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     yield {}
     gc.unfreeze()  # at the end everything may go: native libraries complain of what stays behind
 
 
-app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    middleware=[Middleware(SecurityHeaders)],
+    lifespan=lifespan,
+    on_script_error=faults.tell,
+)

@@ -37,8 +37,8 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def running_app(home: Path, **environ: str):
-    """The app as `make run` starts it, on a free port; yields its address."""
+def running_app(home: Path, script: str = "server.py", **environ: str):
+    """The app as `make run` starts it, on a free port; yields its address and the file of its log."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -46,7 +46,7 @@ def running_app(home: Path, **environ: str):
     with log.open("wb") as out:
         process = subprocess.Popen(
             [
-                sys.executable, "-m", "streamlit", "run", "server.py",
+                sys.executable, "-m", "streamlit", "run", script,
                 "--server.port", str(port), "--server.headless", "true",
             ],
             cwd=ROOT,

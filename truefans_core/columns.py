@@ -56,7 +56,10 @@ def _roles() -> Mapping[str, Role]:
         ("choice", "account"): "status event_type payment_method flag",
         ("text", "profiles"): "tier product tags custom",
         ("text", "ledger"): "order_id line_item_id id_other",
-        ("number", "interest"): "emails_received opens clicks views activity_score comments_count rating hours_given",
+        (
+            "number",
+            "interest",
+        ): "emails_received opens clicks views activity_score comments_count rating hours_given",
         ("date", "interest"): "last_open last_click last_activity checked_in_at",
         ("text", "interest"): "review",
         ("number", "advocacy"): "shares gifts_given recommend_score",

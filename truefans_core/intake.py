@@ -6,6 +6,7 @@ none or more than one, the question stands and the user answers it once.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 
 from truefans_core.extract import extract
 from truefans_core.mapping import Mapping
-from truefans_core.problems import NeedsChoice, Problem, Question, Refused
+from truefans_core.problems import NeedsChoice, Problem, Question, Refused, where
 from truefans_core.reading.tables import RawTable
 from truefans_core.recognise import suggest
 from truefans_core.records import Records
@@ -26,6 +27,8 @@ class Extract(Protocol):
     def __call__(self, table: RawTable, mapping: Mapping, *, default_currency: str | None = None) -> Records:
         """Make the records, or raise `NeedsChoice` or `Refused`."""
 
+
+_log = logging.getLogger(__name__)
 
 #: Finds what the columns mean; the second argument is the source the user named, if any.
 Suggest = Callable[[RawTable, str | None], Mapping]
@@ -89,6 +92,9 @@ def _import(
         return Imported(table, mapping, question=choice.question)
     except Refused as refused:
         return Imported(table, mapping, problem=refused.problem)
+    except Exception as fault:  # noqa: BLE001 one file that trips us must not take the others with it
+        _log.error("a table was refused for a fault: %s", where(fault))
+        return Imported(table, mapping, problem=Problem("R_FAULT", params={"file": table.file}))
 
 
 def _currencies(found: Sequence[Imported]) -> frozenset[str]:

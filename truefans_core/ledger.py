@@ -99,7 +99,9 @@ def account_table(
             "amount_minor": pa.nulls(count, pa.int64())
             if amount_minor is None
             else pa.array(amount_minor, pa.int64()),
-            "unreadable": pa.array([False] * count) if unreadable is None else pa.array(unreadable, pa.bool_()),
+            "unreadable": pa.array([False] * count)
+            if unreadable is None
+            else pa.array(unreadable, pa.bool_()),
         },
         schema=ACCOUNT,
     )
@@ -149,7 +151,8 @@ def _summarise_one(file_id: str, rows: pa.Table) -> TableAccount:
     for currency in sorted(c for c in pc.unique(rows["currency"]).to_pylist() if c is not None):
         of_currency = rows.filter(pc.equal(rows["currency"], currency))
         by_outcome = {
-            name: pc.sum(of_currency.filter(pc.equal(of_currency["outcome"], name))["amount_minor"]).as_py() or 0
+            name: pc.sum(of_currency.filter(pc.equal(of_currency["outcome"], name))["amount_minor"]).as_py()
+            or 0
             for name in (KEPT, MERGED, SET_ASIDE)
         }
         money[currency] = MoneyAccount(

@@ -11,6 +11,7 @@ ever carries a value that a person could be known by: parameters are counts, hea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from traceback import extract_tb
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -55,6 +56,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "R_DAMAGED": "stop",
         "R_MEMORY": "stop",
         "R_WORKER": "stop",
+        "R_FAULT": "stop",
         "R_SLOW": "stop",
         "R_NO_ROLES": "stop",
         "R_NO_RECORDS": "stop",
@@ -174,13 +176,22 @@ class TrueFansError(Exception):
         self.problem = problem
 
 
-class Refused(TrueFansError):
+class Refused(TrueFansError):  # noqa: N818 it reads as what happened
     """The input cannot be used; `problem` says why and what to do."""
 
 
-class NeedsChoice(TrueFansError):
+class NeedsChoice(TrueFansError):  # noqa: N818 it reads as what happened
     """The input can be used once `question` is answered."""
 
     def __init__(self, question: Question) -> None:
         super().__init__(question.problem)
         self.question = question
+
+
+def where(fault: BaseException) -> str:
+    """Where a fault of the program happened: its type and the places in the code, never its words.
+
+    The words of an exception may quote a cell of somebody's file, so no log gets them.
+    """
+    places = " < ".join(f"{f.filename}:{f.lineno}" for f in reversed(extract_tb(fault.__traceback__)))
+    return f"{type(fault).__name__} at {places}"

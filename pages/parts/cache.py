@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from truefans_core.extract import extract
 from truefans_core.intake import Imported, import_tables
 from truefans_core.overlap import Pair, propose
 from truefans_core.people import Decisions, join
+from truefans_core.problems import where
 from truefans_core.reading import read
 from truefans_core.store import StoredTable
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from truefans_core.store import Workspace
 
 
+_log = logging.getLogger(__name__)
 _SAME_MONEY = "same_money:"
 #: Settings that an analysis depends on, besides the files, the decisions and the line.
 _ANALYSED = ("currency", "preset", "rule", "money_line_minor", "reach", "as_of")
@@ -134,11 +137,26 @@ def analysis_or_none(workspace: Workspace) -> Analysis | None:
         kept = None
     # On the very data it was drawn on the line need not be given: drawing it again gives the same, from the cache.
     line = Line.from_json(kept["line"]) if kept is not None and kept["drawn_from"] != content else None
-    found = _analyse(workspace, records, line, _as_of(workspace), content)
-    if kept is None and found.line is not None:
-        workspace.set_setting(
-            "line", {"line": found.line.as_json(), "sources": sources, "drawn_from": content}
-        )
+    found = _unless_it_fails(workspace, records, line, content)
+    if kept is None and found is not None and found.line is not None:
+        drawn = {"line": found.line.as_json(), "sources": sources, "drawn_from": content}
+        workspace.set_setting("line", drawn)
+    return found
+
+
+def _unless_it_fails(
+    workspace: Workspace, records: Sequence[Records], line: Line | None, content: str
+) -> Analysis | None:
+    """The analysis, or None where a fault of ours stops it: the pages go on, so that a file can be removed."""
+    if state.failure() == content:
+        return None
+    try:
+        found = _analyse(workspace, records, line, _as_of(workspace), content)
+    except Exception as fault:  # noqa: BLE001 see above
+        _log.error("the analysis failed: %s", where(fault))
+        state.note_failure(content)
+        return None
+    state.note_failure(None)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import cache, state
+from pages.parts import cache, faults, state
 from truefans_core.words import Amount, Words
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def workspace_line(say: Words) -> None:
         parts.append(say("app.invented", sample=say(f"sample.{sample}.title")))
     if (found := cache.analysis_or_none(workspace)) is not None:
         parts.append(say("app.as_of", day=found.as_of))
+    if state.failure() is not None:
+        faults.show()
     if not workspace.saving:
         parts.append(say("app.not_saving"))
     if parts:

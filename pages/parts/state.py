@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from truefans_core.problems import Problem
 
-_ROUTED, _DEEP_LINK, _PAGES, _WORKSPACE, _SAVING, _NOTICES, _UPLOADER, _PERSON = (
-    "_routed", "_deep_link", "_pages", "_workspace", "_saving", "_notices", "_uploader", "_person",
+_DEEP_LINK, _PAGES, _WORKSPACE, _NOTICES, _UPLOADER, _PERSON, _FAILED = (
+    "_deep_link", "_pages", "_workspace", "_notices", "_uploader", "_person", "_failed",
 )  # fmt: skip
 
 
@@ -98,6 +98,16 @@ def words() -> Words:
 def today() -> dt.date:
     """The one clock of the app; the core is told the day."""
     return dt.datetime.now(tz=dt.UTC).date()  # noqa: TID251 the app is where today comes from
+
+
+def note_failure(content: str | None) -> None:
+    """Remember the content whose analysis fails, so that it is not tried on every run; None: it works."""
+    st.session_state[_FAILED] = content
+
+
+def failure() -> str | None:
+    """The content whose analysis failed last, or None."""
+    return st.session_state.get(_FAILED)
 
 
 def notice(problem: Problem | None, file: str | None = None) -> None:

@@ -13,7 +13,7 @@ from truefans_core import samples
 
 pytestmark = pytest.mark.browser
 PAGES = ("home", "data", "people", "tiers", "movement", "income", "cultivate", "report", "method")
-WAIT = 60_000
+WAIT = 25_000
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import running_app
 
 pytestmark = pytest.mark.browser
-WAIT = 60_000
+WAIT = 25_000
 ROWS = 60_000
 PAGES = ("home", "data", "people", "tiers", "movement", "income", "cultivate", "report", "method")
 HOSTILE = (
@@ -136,4 +136,39 @@ def test_every_answer_carries_the_security_headers_and_charts_still_draw(chromiu
         page.goto(f"{address}/income")
         settle(page)
         page.wait_for_selector("[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg")
+        page.close()
+
+
+@pytest.mark.parametrize("stage", ["read", "analyse", "chart", "movement", "plan", "report"])
+def test_a_fault_of_ours_names_nobody(stage, chromium, tmp_path):
+    """An exception that quotes the data reaches neither the screen nor the log, and the app goes on."""
+    path = tmp_path / "log.csv"
+    rows = [f"marker.person@example.org,Marker Person,2026-0{1 + n % 6}-15,{50 + n},USD" for n in range(30)]
+    path.write_text("\n".join(["email,name,date,amount,currency", *rows]), encoding="utf-8")
+    where = {
+        "read": "data",
+        "analyse": "tiers",
+        "chart": "tiers",
+        "movement": "movement",
+        "plan": "cultivate",
+        "report": "report",
+    }
+    with running_app(
+        tmp_path / "home", "tests/browser/faulty_server.py", TRUEFANS_FAULT=stage, TRUEFANS_WARM="0"
+    ) as (address, log):
+        page = chromium.new_page()
+        page.set_default_timeout(WAIT)
+        page.goto(f"{address}/data")
+        page.wait_for_selector('input[type="file"]', state="attached")
+        page.locator('input[type="file"]').set_input_files(str(path))
+        page.wait_for_selector("text=/kept|went wrong/")
+        page.goto(f"{address}/{where[stage]}")
+        page.wait_for_selector("text=/Something went wrong inside the app/")
+        assert "could not handle" not in page.inner_text("body")
+        text = log.read_text()
+        assert "ValueError at" in text
+        assert "could not handle" not in text
+        assert "arker" not in text
+        page.goto(f"{address}/method")
+        page.wait_for_selector("text=/Every number on these pages/")
         page.close()

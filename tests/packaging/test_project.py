@@ -18,7 +18,11 @@ FORBIDDEN = {
     "a path of one machine": r"/(wor" r"k|hom" r"e/\w+|Us" r"ers/\w+|ro" r"ot)/",
     "a scratch path": r"(?<![\w}])/tm" r"p/[a-z]",
     "an issue's number": r"(?i)\bissue" r"s? ?#?\d+\b",
-    "a host of packages": r"(?i)\b(py" r"pi\.org|python" r"hosted|--(extra-)?index" r"-url|--find" r"-links)\b",
+    "a host of packages": r"(?i)\b(py"
+    r"pi\.org|python"
+    r"hosted|--(extra-)?index"
+    r"-url|--find"
+    r"-links)\b",
     "a mark of unfinished work": r"\b(TO" r"DO|FIX" r"ME)\b",
 }
 #: Files that name such a word because they are about it.

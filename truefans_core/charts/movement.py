@@ -302,7 +302,9 @@ def _month_band(data: pd.DataFrame, say: Words) -> alt.X:
         "month:O",
         title=None,
         sort=months,
-        axis=alt.Axis(values=named, labelExpr=f"{words}[datum.value]", labelAngle=0, labelOverlap="greedy", grid=False),
+        axis=alt.Axis(
+            values=named, labelExpr=f"{words}[datum.value]", labelAngle=0, labelOverlap="greedy", grid=False
+        ),
     )
 
 

@@ -17,7 +17,9 @@ def languages() -> tuple[str, ...]:
     """The languages there is a catalogue for."""
     root = files("truefans_core.words")
     return tuple(
-        sorted(d.name for d in root.iterdir() if d.is_dir() and any(f.name.endswith(".po") for f in d.iterdir()))
+        sorted(
+            d.name for d in root.iterdir() if d.is_dir() and any(f.name.endswith(".po") for f in d.iterdir())
+        )
     )
 
 

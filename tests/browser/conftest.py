@@ -1,0 +1,3 @@
+"""What lies here but is no test."""
+
+collect_ignore = ["faulty_server.py"]
