@@ -29,9 +29,8 @@ if files:
 show.notices(say, state.take_notices())
 
 if not tables:
+    st.caption(say("page.data.or_sample"))
     doors.sample_buttons(say)
-    st.subheader(say("page.data.which"), anchor=False)
-    st.caption(say("page.data.which.text"))
     uploads.platforms(say)
 else:
     if workspace.sample:
@@ -46,8 +45,7 @@ else:
     for table in tables:
         uploads.card(say, workspace, table)
     account.missing(say, workspace)
-    with st.expander(say("page.data.which"), icon=":material/add:"):
-        uploads.platforms(say)
+    uploads.platforms(say)
 with st.expander(say("page.data.settings"), icon=":material/tune:"):
     account.settings(say, workspace)
 shell.about(say, "data")

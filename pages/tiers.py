@@ -34,7 +34,7 @@ with right, st.container(border=True):
 with st.container(border=True):
     st.subheader(say("page.tiers.sure"), anchor=False)
     groups.how_sure(say, found)
-    show.problems(say, found.problems)
+    show.problems(say, (each for each in found.problems if each.code not in line.TOLD))
 
 with st.expander(say("page.tiers.other"), icon=":material/tune:"):
     line.other_definitions(say, found)

@@ -153,7 +153,7 @@ def _unless_it_fails(
     try:
         found = _analyse(workspace, records, line, _as_of(workspace), content)
     except Exception as fault:  # noqa: BLE001 see above
-        _log.error("the analysis failed: %s", where(fault))
+        _log.error("%s", where(fault))
         state.note_failure(content)
         return None
     state.note_failure(None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def three(say: Words) -> None:
     """The three doors of an empty workspace, side by side."""
-    with st.grid(columns="auto", min_column_width=280, gap="small"):
+    with st.grid(columns="auto", min_column_width=240, gap="small"):
         with st.container(border=True, height="stretch"):
             st.subheader(say("page.home.door.sample"), anchor=False)
             st.write(say("page.home.door.sample.text"))

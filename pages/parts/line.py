@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
+#: What `describe` says already.
+TOLD = ("N_NO_GROUPS", "N_LINE_KEPT")
+
 
 def describe(say: Words, found: Analysis) -> None:
     """The rule in a sentence, how fast payments fade, and since when the line stands."""
     amount = shell.amount(found.line.true or 0, found) if found.line and found.rule == "money" else None
     st.write(say(f"page.tiers.line.{found.rule}", amount=amount, share=Share(found.settings.shares[0])))
+    if found.rule == "natural" and not found.quality["natural_distinct"]:
+        st.caption(say("page.tiers.line.smooth"))
     if found.score.name in ("decayed_spend", "totals_and_dates", "decayed_count"):
         st.caption(say("page.tiers.fade", n=round(found.score.half_life_days)))
     if found.line_kept and found.line is not None and found.line.drawn_on is not None:

@@ -16,6 +16,7 @@ from truefans_core.words import Share
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
+    from truefans_core.fees.row import FeeRow
     from truefans_core.income import Projection, Scenario
     from truefans_core.words import Words
 
@@ -53,7 +54,7 @@ def cards(say: Words, projection: Projection) -> list[tuple[str, str, str]]:
         (
             say("page.income.card.each"),
             say.money(projection.net_per_fan_year, scenario.currency),
-            say("page.income.card.each.text", platform=fees.platform, day=fees.dated or say("app.unknown")),
+            say("page.income.card.each.text", platform=fees.platform, read=_read(say, fees)),
         ),
     ]
 
@@ -95,7 +96,7 @@ def gross_chart(say: Words, projection: Projection) -> None:
                 plan=fees.plan,
                 share=Share(float(fees.platform_share + fees.processing_share), 1),
                 fixed=income.money(fees.fixed_minor, fees.currency),
-                day=fees.dated or say("app.unknown"),
+                read=_read(say, fees),
                 source=fees.source,
                 confidence=fees.confidence,
             )
@@ -235,3 +236,8 @@ def _major(minor: Any, scenario: Scenario) -> pd.Series[Any]:
     digits = 10 ** decimals(scenario.currency)
     whole: pd.Series[Any] = (pd.Series(minor).astype("float64") / digits).round(0).astype("Int64")
     return whole
+
+
+def _read(say: Words, fees: FeeRow) -> str:
+    """When the fees were read, as far as the fee book knows."""
+    return say("page.income.read_on", day=fees.dated) if fees.dated else say("page.income.read_never")

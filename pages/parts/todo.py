@@ -46,7 +46,7 @@ def three(say: Words, found: Analysis) -> None:
     if plan.empty:
         st.write(say("page.home.todo.none"))
         return
-    with st.grid(columns="auto", min_column_width=280, gap="small"):
+    with st.grid(columns="auto", min_column_width=240, gap="small"):
         for row in plan.to_dict("records"):
             with st.container(border=True, height="stretch"):
                 name = row["name"] or say("page.people.no_name")

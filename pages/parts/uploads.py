@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.parts import account, cache, mapping_editor, show
-from truefans_core.sources import SOURCES
+from truefans_core.sources import SOURCES, Source
 from truefans_core.words import Share
 from truefans_core.words.safe import safe_text
 
@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 
 
 def platforms(say: Words) -> None:
-    """Per platform: the click path to its export and what it adds."""
+    """Which platforms somebody uses: for each the click path to its exports and what they add."""
+    exports: dict[str, list[Source]] = {}
     for source in SOURCES.values():
-        if not say.knows(f"source.{source.slug}.how"):
-            continue
-        with st.expander(say(f"source.{source.slug}.name")):
-            st.write(say("page.data.which.path", how=say(f"source.{source.slug}.how")))
-            st.write(say("page.data.which.adds", adds=say(f"source.{source.slug}.adds")))
-    with st.expander(say("page.data.which.other")):
-        st.write(say("page.data.which.other.text"))
+        exports.setdefault(source.platform, []).append(source)
+    other = say("page.data.which.other")
+    names = [*sorted(name for name in exports if name), other]
+    chosen = st.pills(say("page.data.which"), names, selection_mode="multi", key="platforms_used")
+    for name in chosen:
+        with st.container(border=True):
+            if name == other:
+                st.markdown(f"**{other}**")
+                st.write(say("page.data.which.other.text"))
+            for source in exports.get(name, []):
+                st.markdown(f"**{say(f'source.{source.slug}.name')}**")
+                st.write(say("page.data.which.path", how=say(f"source.{source.slug}.how")))
+                st.write(say("page.data.which.adds", adds=say(f"source.{source.slug}.adds")))
 
 
 def card(say: Words, workspace: Workspace, table: Loaded) -> None:

@@ -115,7 +115,7 @@ def test_no_page_scrolls_sideways_on_a_phone(scheme, chromium, tmp_path):
         page.set_default_timeout(WAIT)
         page.goto(address)
         settle(page)
-        page.click("button:has-text('Creator')")
+        page.click("button:visible:has-text('Creator')")
         page.wait_for_selector("text=/people are true fans/")
         for name in PAGES:
             page.goto(f"{address}/{'' if name == 'home' else name}")
@@ -129,9 +129,9 @@ def test_two_clicks_from_start_to_the_list_of_true_fans(page, tmp_path):
     with running_app(tmp_path / "home") as (address, _):
         page.goto(address)
         settle(page)
-        page.click("button:has-text('Creator')")
+        page.click("button:visible:has-text('Creator')")
         page.wait_for_selector("text=/people are true fans/")
         page.click("a:has-text('True fans')")
         page.wait_for_url("**/tiers*")
         settle(page)
-        assert page.locator("[data-testid='stDataFrame']").count()
+        page.wait_for_selector("[data-testid='stDataFrame']")
