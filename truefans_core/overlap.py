@@ -177,15 +177,19 @@ def _pair(a: str, b: str, matched: pa.Table) -> Pair:
 
 
 def _merge_copies(events: pa.Table, account: pa.Table, copies: Any) -> tuple[pa.Table, pa.Table]:
-    """Without the copies, and without the fees and taxes of a record all of whose money is a copy."""
+    """Without the copies, and without what else stands on a record all of whose payments are copies.
+
+    Only what was given back of them stays where the other export does not know of it.
+    """
     if not copies.any():
         return events, account
     record = _record_key(events)
+    refund = pc.equal(events["kind"], "refund").to_numpy()
     income = pc.is_in(events["kind"], value_set=pa.array(_INCOME)).to_numpy()
     copied = pc.unique(record.filter(pa.array(copies)))
-    still_paid = pc.unique(record.filter(pa.array(income & ~copies)))
+    still_paid = pc.unique(record.filter(pa.array(income & ~refund & ~copies)))
     whole = copied.filter(pc.invert(pc.is_in(copied, value_set=still_paid)))
-    gone = copies | pc.is_in(record, value_set=whole).to_numpy(zero_copy_only=False)
+    gone = copies | (pc.is_in(record, value_set=whole).to_numpy(zero_copy_only=False) & ~refund)
     merged = pc.and_(pc.is_in(_record_key(account), value_set=whole), pc.equal(account["outcome"], KEPT))
     return events.filter(pa.array(~gone)), move(account, merged, MERGED, "M_DUPLICATE")
 

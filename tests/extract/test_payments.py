@@ -349,3 +349,14 @@ def test_a_known_export_without_its_amounts_is_a_list_of_people(table) -> None:
     records = extract(orders, Mapping("shopify-orders", uses, {}, SOURCES["shopify-orders"].platform))
     assert records.identities.num_rows == 1
     assert not records.events.num_rows
+
+
+def test_what_a_negative_row_gives_back_is_given_back_once(table) -> None:
+    records = read(
+        table(
+            "Email | Date | Amount | Currency | Refunded amount",
+            "a@example.com | 2026-01-05 | 50.00 | USD | 0.00",
+            "a@example.com | 2026-01-20 | -20.00 | USD | 20.00",
+        ),
+    )
+    assert events(records) == [("payment", 0, 5000, "USD"), ("refund", 1, 2000, "USD")]

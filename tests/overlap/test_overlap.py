@@ -198,3 +198,21 @@ def test_what_is_left_of_totals_and_the_payments_make_the_larger_of_both(
         left = sum(r["value"] for r in settled.snapshots.to_pylist() if r["person_id"] == person)
         expected = max(stated_sum - before, 0) if payments else stated_sum
         assert left == expected
+
+
+def test_what_only_the_processor_gave_back_stays_and_its_record_is_merged():
+    rows = [
+        paid("stripe-payments", 5000, 0),
+        paid("stripe-payments", 5000, 0, kind="refund"),
+        paid("stripe-payments", 175, 0, kind="fee"),
+        paid("donorbox-donations", 5000, 1),
+    ]
+    events, snapshots, account = tables(rows)
+    line = events.schema.get_field_index("line")
+    events = events.set_column(line, "line", [[0, 0, 0, 3]])  # the first three are one record
+    account = account.take([0, 2])  # a fee is no record of its own
+    settled = settle(events, snapshots, account, {"stripe-payments|donorbox-donations": True})
+    kinds = sorted(zip(settled.events["source"].to_pylist(), settled.events["kind"].to_pylist(), strict=True))
+    assert kinds == [("donorbox-donations", "payment"), ("stripe-payments", "refund")]
+    money = total(settled.account).money["USD"]
+    assert (money.kept, money.merged) == (5000, 5000)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: Where no file has any money.
 DEFAULT_CURRENCY = "USD"
 _TOTALS = ("lifetime_amount", "opening_amount")
+#: Kinds of events and measures of statements that are the money of a record.
+_INCOME = ("payment", "tip", "refund", *_TOTALS)
 Whole = npt.NDArray[np.int64]
 
 
@@ -71,18 +73,18 @@ def value(joined: Joined, currency: str, as_of: date) -> Valued:
     account = joined.account
     on = joined.events["at"].cast(pa.date32())
     later = pc.fill_null(pc.greater(on, pa.scalar(as_of, pa.date32())), fill_value=False)
-    events, account = _set_aside(joined.events, later, account, "E_FUTURE", problems)
+    events, account = _set_aside(joined.events, later, joined.snapshots, account, "E_FUTURE", problems)
 
     events, old_events = _exchanged(events, events["amount_minor"], events["at"].cast(pa.date32()), currency)
     unknown = pc.and_(pc.is_valid(events["amount_minor"]), pc.is_null(events["value_minor"]))
-    events, account = _set_aside(events, unknown, account, "E_NO_RATE", problems)
+    events, account = _set_aside(events, unknown, joined.snapshots, account, "E_NO_RATE", problems)
 
     stated = joined.snapshots
     whole = pc.if_else(pc.is_valid(stated["currency"]), stated["value"], None)
     amounts = pc.cast(pc.round(whole), pa.int64())
     stated, old_stated = _exchanged(stated, amounts, pc.fill_null(stated["as_of"], as_of), currency)
     unknown = pc.and_(pc.is_valid(amounts), pc.is_null(stated["value_minor"]))
-    stated, account = _set_aside(stated, unknown, account, "E_NO_RATE", problems)
+    stated, account = _set_aside(stated, unknown, events, account, "E_NO_RATE", problems)
 
     if old := old_events + old_stated:
         problems.append(Problem("N_RATE_OLD", old, {"day": rates.table().last_day.isoformat()}))
@@ -97,18 +99,38 @@ def _exchanged(rows: pa.Table, amounts: Any, on: Any, currency: str) -> tuple[pa
 
 
 def _set_aside(
-    rows: pa.Table, which: Any, account: pa.Table, reason: str, problems: list[Problem]
+    rows: pa.Table, which: Any, others: pa.Table, account: pa.Table, reason: str, problems: list[Problem]
 ) -> tuple[pa.Table, pa.Table]:
-    """Rows without `which`; a record leaves the account only if nothing of it is left."""
-    count = pc.sum(which).as_py() or 0
-    if not count:
+    """Rows without `which`; a record leaves the account if its money does, or if nothing of it is left.
+
+    Args:
+        rows: events, or statements.
+        which: those to set aside.
+        others: statements, or events: what else a record says.
+        account: columns.ACCOUNT.
+        reason: why.
+        problems: where the reason is told, with its number of records.
+    """
+    if not pc.any(which).as_py():
         return rows, account
-    left = rows.filter(pc.invert(which))
-    gone = pc.unique(_record(rows.filter(which)))
-    gone = gone.filter(pc.invert(pc.is_in(gone, value_set=pc.unique(_record(left)))))
-    moved = pc.and_(pc.is_in(_record(account), value_set=gone), pc.equal(account["outcome"], KEPT))
-    problems.append(Problem(reason, count))
-    return left, move(account, moved, SET_ASIDE, reason)
+    taken, left = rows.filter(which), rows.filter(pc.invert(which))
+    gone = _without(_record(taken), _record(left), _record(others))
+    unpaid = _without(*(_record(_income(part)) for part in (taken, left, others)))
+    record = _record(account)
+    leaving = pc.or_(pc.is_in(record, value_set=gone), pc.is_in(record, value_set=unpaid))
+    problems.append(Problem(reason, pc.count_distinct(_record(taken)).as_py()))
+    return left, move(account, pc.and_(leaving, pc.equal(account["outcome"], KEPT)), SET_ASIDE, reason)
+
+
+def _income(rows: pa.Table) -> pa.Table:
+    kind = rows["kind" if "kind" in rows.column_names else "measure"]
+    return rows.filter(pc.is_in(kind, value_set=pa.array(_INCOME)))
+
+
+def _without(records: Any, *others: Any) -> Any:
+    for other in others:
+        records = records.filter(pc.invert(pc.is_in(records, value_set=pc.unique(other))))
+    return pc.unique(records)
 
 
 def _record(rows: pa.Table) -> Any:

@@ -84,6 +84,7 @@ def _refunds(cells: Cells, money: Money, payments: Payments) -> Rows:
     given_back = cells.one_of(cells.lower("status"), cells.source.refunded_status)
     for header in flags:
         given_back |= truth(parse_flag(cells.raw(header)))
+    stated = np.where(payments.income < 0, 0, stated)  # the amount itself is what was given back
     whole = given_back & (stated == 0)
     return np.where(payments.line, 0, np.where(whole, np.maximum(payments.income, 0), stated))
 

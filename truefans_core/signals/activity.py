@@ -94,7 +94,7 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
         in_year=known.on > ibis.literal(as_of - timedelta(days=YEAR)),
     )
     seen = ~known.kind.isin(_SILENT_KINDS)
-    running = known.paid & known.period_end.notnull() & (known.period_end >= today) & (start <= today)  # noqa: PD004 so Ibis calls it
+    running = known.paid & known.period_end.notnull() & (known.period_end > today) & (start <= today)  # noqa: PD004 so Ibis calls it
     return known.group_by("person_id").aggregate(
         first_on=known.on.min(where=seen),
         last_on=known.on.max(where=seen),

@@ -132,8 +132,12 @@ def _rows(
 
     until = later(done["period_until"], ends["until"])
     last_paid = later(done["last_paid"], ends["last"])
-    subscribed = flags["subscribed"] | (done["period_until"] >= day)
-    ended = flags["ended"] & ~subscribed & ~(done["last_paid"] > ends["ended_on"])
+    # A period's end is the first day no longer paid for.
+    subscribed = flags["subscribed"] | (done["period_until"] > day)
+    elsewhere = (
+        members["last"].where(~members["ended"]).groupby(members["person_id"]).max().reindex(who.index)
+    )
+    ended = flags["ended"] & ~subscribed & ~(later(done["last_paid"], elsewhere) > ends["ended_on"])
     # A subscription known by the periods of its payments only has ended when the last of them has.
     ended |= (
         (done["period_until"] < day - RETRY_DAYS) & ~subscribed & (done["last_paid"] <= done["period_until"])

@@ -61,11 +61,12 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     opening = pd.Series(paid_first.reindex(key).to_numpy(dtype=float), index=stated.index)
     before_log = opening.notna()
     last = last.where(~before_log, earlier(last, opening))
-    first = earlier(first, last)
+    first = first.where(~(first > last), last).fillna(last.where(~before_log))
     dated = first.notna() | last.notna()
 
     months = ((day - first) / DAYS_PER_MONTH).round().clip(lower=1.0).fillna(1.0)
-    total = total.fillna((monthly * months).where(active, 0.0)).clip(lower=0.0)
+    # Beside dated payments a price is no further money.
+    total = total.fillna((monthly * months).where(active & ~before_log, 0.0)).clip(lower=0.0)
     known_first = first.fillna(float(np.fmin(first.min(), day - YEAR)))
     known_last = last.fillna(day).where(~active | before_log, day)
     tenure = (known_last - known_first).clip(lower=0.0)
@@ -79,7 +80,9 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     stop = last.where(~stays, (last + months_each * DAYS_PER_MONTH).clip(upper=day))
     share = _share_in_year(first, stop, day - YEAR + 1, day)
     kept = (stated["lifetime_net"].astype(float) / stated["lifetime_amount"].astype(float)).fillna(1.0)
-    year = np.floor(total * share + 0.5)
+    # What was paid before the dated payments, nobody knows when, is no income of a year.
+    placed = ~before_log | first.notna()
+    year = np.floor(total * share.where(placed, 0.0) + 0.5)
     ended = member & ~active & (left | ran_out)
     return pd.DataFrame(
         {
@@ -88,7 +91,11 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
             "lifetime_minor": np.floor(total + 0.5),
             "income_year_minor": year,
             "income_year_net_minor": np.floor(year * kept.replace([np.inf, -np.inf], 1.0) + 0.5),
-            "payments": stated["order_count"].astype(float).fillna((total > 0).astype(float)),
+            # Orders beside dated payments are those payments.
+            "payments": stated["order_count"]
+            .astype(float)
+            .where(~before_log)
+            .fillna((total > 0).astype(float)),
             "first": first.where(total > 0),
             "last": last.where(total > 0),
             "until": later(paid_until, stated["next_charge_at"].astype(float).where(active)),
@@ -97,7 +104,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
             "ended": ended,
             "ended_on": gone_on.fillna(charged).fillna(day).where(ended),
             "dated": dated & (total > 0),
-            "spread": (total > 0) & dated,
+            "spread": (total > 0) & dated & placed,
         },
         index=stated.index,
     )
