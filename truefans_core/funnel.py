@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from truefans_core.intervals import wilson
 
@@ -34,14 +32,14 @@ class Step:
     high: float | None
 
 
-def funnel(rows: pd.DataFrame, reach: pa.Table, as_of: date) -> tuple[Step, ...]:
+def funnel(rows: pd.DataFrame, reached: int | None, as_of: date) -> tuple[Step, ...]:
     """The steps from reached to true; without `reached` where no file or number speaks of reach.
 
     Who is gone stands in no step. Each step holds the next: whoever is engaged counts as active.
 
     Args:
         rows: needs state, last_at, subscribed.
-        reach: columns.REACH.
+        reached: people reached in the year, or None where nothing speaks of it.
         as_of: the day.
     """
     here = rows[rows["state"] != "gone"]
@@ -54,7 +52,6 @@ def funnel(rows: pd.DataFrame, reach: pa.Table, as_of: date) -> tuple[Step, ...]
         "engaged": int(high.sum()),
         "true": int((here["state"] == "true").sum()),
     }
-    reached = people_reached(reach, as_of)
     if reached is not None:
         # The list was reached too, whatever the number says.
         counts = {"reached": max(reached, counts["listed"]), **counts}
@@ -81,17 +78,3 @@ def steps(counts: dict[str, int]) -> tuple[Step, ...]:
             found.append(Step(name, count, None, None, None))
         before = count
     return tuple(found)
-
-
-def people_reached(reach: pa.Table, as_of: date) -> int | None:
-    """People reached in the last year: the best figure of each channel, added; None where nothing is known.
-
-    Figures of one channel count the same people day after day, so they are not added.
-    """
-    since = pa.scalar(as_of - timedelta(days=ACTIVE_DAYS), pa.date32())
-    until = pa.scalar(as_of, pa.date32())
-    recent = reach.filter(pc.and_(pc.greater(reach["date"], since), pc.less_equal(reach["date"], until)))
-    if not recent.num_rows:
-        return None
-    best = recent.group_by("channel").aggregate([("value", "max")])
-    return round(pc.sum(best["value_max"]).as_py() or 0.0)

@@ -82,7 +82,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_OVERLAP": "warn",
         "N_SMALL": "note",
         "N_PROVISIONAL": "note",
-        "N_NO_GROUPS": "warn",
+        "N_NO_GROUPS": "note",
         "N_TRUE_FEW": "warn",
         "N_TRUE_MANY": "warn",
         "N_NO_PAYERS": "warn",

@@ -13,6 +13,7 @@ import pytest
 from truefans_core import cultivate, samples
 from truefans_core.cli.clock import today
 from truefans_core.income import Scenario
+from truefans_core.words import Words
 
 TABLE = {
     "file", "sheet", "outcome", "source", "confidence", "encoding", "delimiter", "header_line", "records_in", "kept",
@@ -183,6 +184,9 @@ def test_report_hides_names_unless_told(run, three, tmp_path):
     assert "amara.oyelaran" not in hidden
     assert "A client" in hidden
     assert "Amara" in named.read_text()
+    assert "patreon-members.csv" in named.read_text()
+    assert "patreon-members.csv" not in hidden
+    assert Words()("report.figure.outlook") in hidden
     book = tmp_path / "c.xlsx"
     assert run("report", *three, "-o", book).code == 0
     assert zipfile.is_zipfile(book)

@@ -17,6 +17,7 @@ import pytest
 from tests.report.invented import AS_OF, HOSTILE, KEY, analysis_of
 from truefans_core import cultivate, report
 from truefans_core.income import Scenario, project
+from truefans_core.problems import Problem
 from truefans_core.report.aliases import aliases
 from truefans_core.report.hiding import shown_groups
 from truefans_core.words import PRESETS, Words
@@ -366,3 +367,28 @@ def test_a_browser_runs_and_fetches_nothing(chromium, tmp_path):
     assert page.locator(".chart.light svg").first.is_visible()
     assert not page.locator(".chart.dark svg").first.is_visible()
     page.close()
+
+
+@pytest.mark.parametrize("names_hidden", [True, False])
+def test_every_problem_is_said_and_what_was_read_stays_out(plain, names_hidden):
+    told = {"a": "table:xylo file", "b": "substack", "n": 3, "money": "USD 12.00"}
+    problems = (
+        Problem("N_OVERLAP", 3, told),
+        Problem("N_SMALL", 6, {"minor": 10_000, "currency": "USD"}),
+        Problem("N_LINE_KEPT", params={"day": ""}),
+        Problem("N_RATE_OLD", 2, {"day": "2026-01-31"}),
+    )
+    section = pack_of(dataclasses.replace(plain, problems=problems), names_hidden=names_hidden).section(
+        "account"
+    )
+    said = " ".join(section.paragraphs)
+    assert ("xylo" in said) != names_hidden
+    assert "$100 or more" in said
+    assert "Jan 31, 2026" in said
+
+
+def test_files_are_called_as_the_analysis_knows_them(plain):
+    named = dataclasses.replace(plain, files={"file-one": "one.csv", "file-two": "two.csv"})
+    pack = report.build(named, Words(), key=KEY, options=report.Options(names_hidden=False))
+    rows = pack.section("account").figures[0].table.rows
+    assert [row[0] for row in rows] == ["one.csv", "two.csv"]

@@ -2,11 +2,12 @@
 
 from truefans_core.analysis.output import supporters_csv
 from truefans_core.analysis.result import Analysis, Group, RuleOutcome
-from truefans_core.analysis.settings import Settings, TypedReach
+from truefans_core.analysis.settings import Settings
 from truefans_core.analysis.stages import analyse
 from truefans_core.backtest import Backtest
 from truefans_core.funnel import Step
 from truefans_core.marks import MarkKnown, ScoreUsed
+from truefans_core.reach import Typed as TypedReach
 from truefans_core.tiers.line import RULES, Line
 
 __all__ = [

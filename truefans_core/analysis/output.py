@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from truefans_core import ledger, rates
 from truefans_core.columns import MARKS, STATES
 from truefans_core.tiers import reasons
+from truefans_core.words.explain import explain
 from truefans_core.words.safe import safe_cell
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def as_json(analysis: Analysis, say: Words | None = None) -> dict[str, Any]:
                 "code": p.code,
                 "severity": p.severity,
                 "rows": p.rows,
-                "message": p.message if say is None else say(p.message, n=p.rows, **p.params),
+                "message": p.message if say is None else explain(say, p),
             }
             for p in analysis.problems
         ],

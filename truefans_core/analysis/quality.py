@@ -9,7 +9,6 @@ import pyarrow.compute as pc
 
 from truefans_core.columns import MARKS, REACH
 from truefans_core.problems import Param, Problem
-from truefans_core.rates import decimals
 from truefans_core.signals.activity import YEAR
 
 if TYPE_CHECKING:
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from truefans_core.analysis.drawn import Chosen
-    from truefans_core.analysis.settings import TypedReach
     from truefans_core.people import Joined
+    from truefans_core.reach import Typed
 
 #: Files whose last days lie further apart than this are said to.
 ENDS_APART_DAYS = 31
@@ -28,7 +27,7 @@ ENDS_APART_DAYS = 31
 FEWEST_TRUE, MOST_TRUE = 0.02, 0.30
 
 
-def with_typed(reach: pa.Table, typed: Sequence[TypedReach]) -> pa.Table:
+def with_typed(reach: pa.Table, typed: Sequence[Typed]) -> pa.Table:
     """The reach of the files and the numbers typed in."""
     if not typed:
         return reach
@@ -83,11 +82,11 @@ def problems(
     """
     payers, share, drawn_on = chosen.payers, found["true_share_of_payers"], chosen.line.drawn_on
     percent: dict[str, Param] = {"percent": round(100 * share)}
-    line: dict[str, Param] = {"amount": money_line_minor // 10 ** decimals(currency), "currency": currency}
+    line: dict[str, Param] = {"minor": money_line_minor, "currency": currency}
     grouped = payers > 0 and not chosen.small
     unknown = sum(bool(rows[name].isna().all()) for name in MARKS)
     told = (
-        (not (rows["lifetime_minor"] > 0).any(), Problem("N_NO_PAYERS")),
+        (not (rows["payments"] > 0).any(), Problem("N_NO_PAYERS")),
         (chosen.small, Problem("N_SMALL", payers, line)),
         (chosen.provisional, Problem("N_PROVISIONAL", payers)),
         (grouped and not chosen.distinct, Problem("N_NO_GROUPS", payers)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Analysis:
         backtest_reason: message id of the reason where there is no back-test, else None.
         quality: figures on how far to trust it all; see `quality` in `analysis.quality`.
         problems: what to know, of files and analysis together.
+        files: what the files are called, by file_id.
     """
 
     as_of: date
@@ -101,6 +103,7 @@ class Analysis:
     backtest_reason: str | None
     quality: Mapping[str, Any]
     problems: tuple[Problem, ...]
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def to_json(self, say: Words | None = None) -> dict[str, Any]:
         """The `analyse` JSON of the command line; amounts in minor units.

@@ -8,23 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from truefans_core.people import Decisions
+    from truefans_core.reach import Typed
     from truefans_core.tiers.line import Line
 
 _WEIGHTS: Mapping[str, float] = MappingProxyType({"interest": 0.05, "advocacy": 0.05})
 #: What a true fan brings a year where the money line decides and the user named no other line: major units.
 MONEY_LINE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class TypedReach:
-    """A number of people reached that the user typed in."""
-
-    date: date
-    channel: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +46,4 @@ class Settings:
     weights: Mapping[str, float] = field(default_factory=lambda: _WEIGHTS)
     half_life_days: float | None = None
     decisions: Decisions | None = None
-    reach: tuple[TypedReach, ...] = ()
+    reach: tuple[Typed, ...] = ()

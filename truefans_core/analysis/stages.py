@@ -13,6 +13,7 @@ from truefans_core.analysis.settings import MONEY_LINE, Settings
 from truefans_core.backtest import Backtest, backtest
 from truefans_core.columns import SUPPORTERS
 from truefans_core.people import join
+from truefans_core.reach import reached
 from truefans_core.signals import signals
 from truefans_core.tiers import rules
 from truefans_core.tiers.chance import probability
@@ -41,7 +42,7 @@ def analyse(
     currency = settings.currency or valued.main_currency(joined)
     day = min(as_of or valued.latest_day(joined, today), today)
     money = valued.value(joined, currency, day)
-    reach = quality.with_typed(joined.reach, settings.reach)
+    many = reached(joined.reach, settings.reach, as_of=day)
 
     kept = settings.line if settings.line and settings.line.currency in (currency, None) else None
     half_life = settings.half_life_days or (kept.half_life_days if kept else None)
@@ -76,7 +77,7 @@ def analyse(
         supporters=supporters,
         events=money.events,
         snapshots=money.snapshots,
-        reach=reach,
+        reach=quality.with_typed(joined.reach, settings.reach),
         account=money.account,
         settings=settings,
         score=score,
@@ -88,10 +89,11 @@ def analyse(
         tiers_provisional=chosen.provisional,
         payers=chosen.payers,
         rules=draw_rules(rows, left, choices, score, currency=currency, as_of=day),
-        funnel=steps.funnel(supporters, reach, day),
+        funnel=steps.funnel(supporters, many.value if many else None, day),
         backtest=tested if isinstance(tested, Backtest) else None,
         backtest_reason=None if isinstance(tested, Backtest) else tested,
         quality=figures,
+        files={record.file_id: record.file for record in records},
         problems=(
             *(problem for record in records for problem in record.problems),
             *joined.problems,

@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,11 @@ from truefans_core.cli.files import analysis_of, sample_of
 from truefans_core.cli.group import refuse
 from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, give_json, tell, write
+from truefans_core.problems import Refused
+
+if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
+    from truefans_core.income import Projection
 
 _HOURS = 5.0
 _FORMATS = (".xlsx", ".html")
@@ -51,6 +56,7 @@ def report(
             client=client,
             sample=say(samples.describe(sample).title) if sample else "",
         ),
+        projection=_outlook(found, say.preset),
         plan=cultivate.plan(
             found.supporters,
             hours=_HOURS,
@@ -66,6 +72,18 @@ def report(
     )
     if common.json != STDOUT:
         tell(say("cli.report_written" if anonymise else "cli.report_written_names", file=out))
+
+
+def _outlook(found: "Analysis", preset: str) -> "Projection | None":
+    """Where today's pace leads, as the page shows it before anything is typed there."""
+    from truefans_core import income
+
+    try:
+        return income.project(
+            income.todays_scenario(preset, found.supporters, found.events, found.as_of, found.currency)
+        )
+    except Refused:  # what the data say is no possible scenario: the report says nothing of the future
+        return None
 
 
 def _key(digests: list[str]) -> bytes:

@@ -15,7 +15,7 @@ from truefans_core.income.reach import (
 )
 from truefans_core.income.scenario import Scenario
 from truefans_core.income.simulation import fans_by_month
-from truefans_core.income.starting import leaving_elsewhere, starting_point
+from truefans_core.income.starting import leaving_elsewhere, main_platform, starting_point, todays_scenario
 
 __all__ = [
     "Breakdown",
@@ -35,12 +35,14 @@ __all__ = [
     "kelly_count",
     "leaving_elsewhere",
     "li_jin_count",
+    "main_platform",
     "many_small_or_few_large",
     "money",
     "parse_lever",
     "project",
     "scenario_json",
     "starting_point",
+    "todays_scenario",
     "value_in_words",
     "way",
     "what_matters_most",

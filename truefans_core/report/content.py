@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from truefans_core import __version__
@@ -12,6 +12,7 @@ from truefans_core.report.aliases import aliases
 from truefans_core.report.hiding import group_frame
 from truefans_core.report.pack import Options, Pack, Section
 from truefans_core.report.tables import numbered
+from truefans_core.words import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from truefans_core.problems import Problem
     from truefans_core.words import Words
 
-_CODE_OR_DAY = re.compile(r"[A-Z]{3}|\d{4}-\d{2}-\d{2}")
+#: Text of a problem that names nobody: nothing, a currency, a day.
+_CODE_OR_DAY = re.compile(r"|[A-Z]{3}|\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,11 @@ class Material:
         """The sentence of a problem; text of the input (file names, headers) stays out while names are hidden."""
         params = {
             name: value
-            if not (self.hidden and isinstance(value, str)) or _CODE_OR_DAY.fullmatch(value)
+            if not (self.hidden and isinstance(value, str)) or name == "mark" or _CODE_OR_DAY.fullmatch(value)
             else self.say("report.left_out")
             for name, value in found.params.items()
         }
-        return self.say(found.message, n=found.rows, **params)
+        return explain(self.say, replace(found, params=params))
 
 
 def build(
@@ -90,7 +92,7 @@ def build(
         options: names hidden or not, client, notes, sections.
         projection: the outcome of a scenario, or None for no outlook.
         plan: this week's list from `cultivate.plan`, or None.
-        files: names of the files by file_id.
+        files: names of the files by file_id; None: as the analysis knows them.
 
     Raises:
         ValueError: if an unknown section is asked for or the key is too short.
@@ -106,7 +108,7 @@ def build(
         else people.names(supporters, say)
     )
     groups = group_frame(supporters, say, hidden=options.names_hidden)
-    material = Material(analysis, say, options, groups, who, projection, plan, files or {})
+    material = Material(analysis, say, options, groups, who, projection, plan, files or analysis.files)
     made = [section for name in options.sections if (section := makers[name](material)) is not None]
     return Pack(
         title=say("report.title_for", client=options.client) if options.client else say("report.title"),

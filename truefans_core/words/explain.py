@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from babel.numbers import get_currency_precision
+
 from truefans_core.problems import Problem
 from truefans_core.words.speech import Amount, Share, Words
 
@@ -22,7 +24,9 @@ def explain(say: Words, problem: Problem) -> str:
     if isinstance(day := params.get("day"), str) and day:
         params["day"] = dt.date.fromisoformat(day)
     if "minor" in params and "currency" in params:
-        params["amount"] = Amount(int(params["minor"]), str(params["currency"]), whole=True)
+        minor, currency = int(params["minor"]), str(params["currency"])
+        whole = minor % 10 ** get_currency_precision(currency) == 0
+        params["amount"] = Amount(minor, currency, whole=whole)
     if (mark := params.get("mark")) is not None:
         params["mark"] = say(f"mark.{mark}")
     return say(problem.message, n=int(n), **params)
