@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.intervals import jeffreys, wilson
+from truefans_core.people.keys import name_key
 from truefans_core.words import Share, Words
 
 _YEAR = 365
@@ -96,7 +97,7 @@ def free_to_paid(supporters: pd.DataFrame) -> Measure:
 def repeat_purchase(events: pa.Table, as_of: date) -> Measure:
     """Share of the buyers of the last 365 days that bought at least twice in them; an order counts once."""
     paid = _payments(events)
-    lately = paid[(paid["at"] > pd.Timestamp(as_of) - pd.Timedelta(days=_YEAR)) & (paid["at"] < _end(as_of))]
+    lately = paid[(paid["at"] >= _end(as_of) - pd.Timedelta(days=_YEAR)) & (paid["at"] < _end(as_of))]
     order = lately["ref"].fillna(lately["at"].dt.strftime("%Y-%m-%d"))
     orders = order.groupby(lately["person_id"]).nunique()
     return _share("repeat_purchase", int((orders > 1).sum()), len(orders))
@@ -105,8 +106,9 @@ def repeat_purchase(events: pa.Table, as_of: date) -> Measure:
 def largest_client(supporters: pd.DataFrame) -> Measure:
     """Share of the last 365 days' income that the largest client brings; contacts of a company are one client."""
     income = supporters["income_year_minor"].clip(lower=0)
-    client = supporters["company"].astype("string").fillna("").str.strip().str.casefold()
-    by_client = income.groupby(client.where(client != "", supporters["person_id"])).sum()
+    company = name_key(pa.array(supporters["company"], pa.string(), from_pandas=True)).to_pylist()
+    client = pd.Series(company, index=supporters.index, dtype=object).fillna(supporters["person_id"])
+    by_client = income.groupby(client).sum()
     total, most = int(by_client.sum()), int(by_client.max()) if len(by_client) else 0
     return Measure("largest_client", most / total if total else math.nan, most, total)
 
@@ -114,7 +116,7 @@ def largest_client(supporters: pd.DataFrame) -> Measure:
 def retainers(events: pa.Table, as_of: date) -> Measure:
     """Share of the last 365 days' clients on a retainer: they paid in each of the last three full months."""
     paid = _payments(events)
-    lately = paid[(paid["at"] > pd.Timestamp(as_of) - pd.Timedelta(days=_YEAR)) & (paid["at"] < _end(as_of))]
+    lately = paid[(paid["at"] >= _end(as_of) - pd.Timedelta(days=_YEAR)) & (paid["at"] < _end(as_of))]
     month = lately["at"].dt.to_period("M")
     this = pd.Period(as_of, "M")
     wanted = [this - back for back in range(1, _RETAINER_MONTHS + 1)]

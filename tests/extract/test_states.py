@@ -200,3 +200,14 @@ def test_months_are_added_from_the_anchor() -> None:
     start = pa.array([dt.date(2026, 1, 31), dt.date(2024, 2, 29), dt.date(2026, 3, 15), None], pa.date32())
     end = period_end(start, pa.array([1.0, 12.0, 0.5, 1.0]))
     assert end.to_pylist() == [dt.date(2026, 2, 28), dt.date(2025, 2, 28), None, None]
+
+
+def test_an_edited_entry_is_no_sign_of_the_person_but_tells_the_day_of_the_file(sample) -> None:
+    contacts = sample("mailchimp-subscribed")
+    mapping = suggest(contacts)
+    assert "last_activity" in [use.role for use in mapping.uses]
+    records = extract(contacts, mapping)
+    assert "last_activity" not in records.snapshots["measure"].to_pylist()
+    assert records.until == max(
+        dt.date.fromisoformat(cell[:10]) for cell in contacts.cells["LAST_CHANGED"].to_pylist() if cell
+    )

@@ -83,7 +83,7 @@ def test_contacts_of_one_company_are_one_client():
     people = pd.DataFrame(
         {
             "person_id": ["a", "b", "c", "d"],
-            "company": ["Acme", " acme", None, None],
+            "company": ["Acme", " ACME Ltd.", None, None],
             "income_year_minor": [300, 300, 350, -50],
         },
     )
@@ -156,3 +156,9 @@ def test_nothing_to_count_gives_nothing(preset):
         members()
     )
     assert measures.measures(preset, people, EVENTS.empty_table(), TODAY) == ()
+
+
+def test_a_year_is_365_days_whatever_the_hour():
+    year_ago = TODAY - dt.timedelta(days=365)
+    paid = events(("a", f"{year_ago}T10:00"), ("b", f"{year_ago + dt.timedelta(days=1)}T00:00"))
+    assert measures.repeat_purchase(paid, TODAY).total == measures.retainers(paid, TODAY).total == 1

@@ -103,6 +103,8 @@ def add_states(states: States, cells: Cells, dates: Dates, money: Money) -> None
         if cells.has(role):
             states.add_sum(role, money.of(role))
     for role in _DAYS:
+        if role == "last_activity" and cells.quirk("activity_is_edit"):
+            continue  # an edited entry is no sign of the person
         if cells.has(role):
             states.add(role, pc.cast(dates.day(role), pa.int32()))
     add_counts(states, cells)

@@ -35,5 +35,5 @@ SOURCE = Source(
     ),
     optional=MappingProxyType({"SOURCE": "source"}),
     date_formats=("%Y-%m-%d %H:%M:%S",),
-    quirks=frozenset({"opted_in"}),
+    quirks=frozenset({"opted_in", "activity_is_edit"}),
 )

@@ -45,6 +45,7 @@ class Source:
             "apostrophe": cells may start with one;
             "blank_is_free": a blank status is a member who does not pay;
             "opted_in": everyone in the file agreed to be written to, on the day they joined;
+            "activity_is_edit": the last activity is the last change of the entry, by whomever;
             "other_is_given": the other amount of a row is what the user gave to others;
             "tip_included": amounts hold the tip;
             "refund_flags": refund columns with a question mark say yes or no;
