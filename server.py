@@ -13,7 +13,7 @@ import os
 import threading
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -105,9 +105,10 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     gc.unfreeze()  # at the end everything may go: native libraries complain of what stays behind
 
 
-app = st.App(
-    Path(__file__).with_name("app.py"),
-    middleware=[Middleware(SecurityHeaders)],
-    lifespan=lifespan,
-    on_script_error=faults.tell,
-)
+SCRIPT = Path(__file__).with_name("app.py")
+PARTS: dict[str, Any] = {
+    "middleware": [Middleware(SecurityHeaders)],
+    "lifespan": lifespan,
+    "on_script_error": faults.tell,
+}
+app = st.App(SCRIPT, **PARTS)

@@ -28,6 +28,9 @@ if files:
     st.rerun()
 show.notices(say, state.take_notices())
 
+for file in cache.broken(workspace):
+    uploads.broken(say, file)
+
 if not tables:
     st.caption(say("page.data.or_sample"))
     doors.sample_buttons(say)

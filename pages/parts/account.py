@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import cache, intake, show
+from pages.parts import cache, choices, intake, show
 from truefans_core import ledger
 from truefans_core.columns import MARKS
 from truefans_core.sources import SOURCES
@@ -151,7 +151,7 @@ def overlaps(say: Words, workspace: Workspace) -> None:
                     st.button(
                         say(f"page.data.overlap.{'same' if same else 'different'}"),
                         disabled=decided.get(pair.key) is same,
-                        on_click=cache.decide_money,
+                        on_click=choices.decide_money,
                         args=(pair.key, same),
                         key=f"overlap_{pair.key}_{same}",
                     )
@@ -181,7 +181,7 @@ def settings(say: Words, workspace: Workspace) -> None:
         format_func=lambda name: say(f"preset.{name}"),
         help=say("page.data.preset.help"),
         key="setting_preset",
-        on_change=cache.keep_widget,
+        on_change=choices.keep_widget,
         args=("preset", "setting_preset"),
     )
     found = cache.analysis_or_none(workspace)
@@ -193,7 +193,7 @@ def settings(say: Words, workspace: Workspace) -> None:
             index=currencies.index(found.currency),
             help=say("page.data.currency.help"),
             key="setting_currency",
-            on_change=cache.keep_widget,
+            on_change=choices.keep_widget,
             args=("currency", "setting_currency"),
         )
     if preset == "nonprofit":
@@ -203,7 +203,7 @@ def settings(say: Words, workspace: Workspace) -> None:
             index=workspace.setting("year_starts", 1) - 1,
             format_func=lambda month: say.date(dt.date(2000, month, 1), "LLLL"),
             key="setting_year_starts",
-            on_change=cache.keep_widget,
+            on_change=choices.keep_widget,
             args=("year_starts", "setting_year_starts"),
         )
     if workspace.saving:

@@ -21,9 +21,8 @@ from truefans_core.extract import extract
 from truefans_core.intake import Imported, import_tables
 from truefans_core.overlap import Pair, propose
 from truefans_core.people import Decisions, join
-from truefans_core.problems import where
+from truefans_core.problems import Problem, TrueFansError, where
 from truefans_core.reading import read
-from truefans_core.store import StoredTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
-_SAME_MONEY = "same_money:"
+#: What the keys of these decisions begin with.
+SAME_MONEY = "same_money:"
 #: Settings that an analysis depends on, besides the files, the decisions and the line.
 _ANALYSED = ("currency", "preset", "rule", "money_line_minor", "reach", "as_of")
 
@@ -54,6 +54,15 @@ class Loaded:
     def key(self) -> str:
         """A short key for widgets."""
         return f"{self.upload_id}_{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file of the workspace that cannot be read any more, with the reason."""
+
+    upload_id: str
+    name: str
+    problem: Problem
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
@@ -88,26 +97,43 @@ def _extract(table: RawTable, mapping: Mapping, *, default_currency: str | None 
 
 
 @st.cache_resource(scope="session", max_entries=8, show_spinner=False)
-def _tables(_workspace: Workspace, key: str) -> tuple[Loaded, ...]:  # noqa: ARG001 the key is the content
-    found = [
-        (upload, number, raw, upload.mappings.get(number))
-        for upload in _workspace.uploads()
-        for number, raw in enumerate(_raw(_workspace, upload.id, upload.name, upload.confirmed))
-    ]
+def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tuple[Broken, ...]]:  # noqa: ARG001 the key is the content
+    found, broken = [], []
+    for upload in _workspace.uploads():
+        try:
+            raws = _raw(_workspace, upload.id, upload.name, upload.confirmed)
+        except Exception as fault:  # noqa: BLE001 one file that cannot be read must not take the others with it
+            broken.append(Broken(upload.id, upload.name, problem_of(fault, upload.name)))
+            continue
+        found += [(upload, number, raw, upload.mappings.get(number)) for number, raw in enumerate(raws)]
     imported = import_tables(
         ((raw, mapping) for _, _, raw, mapping in found),
         currency=_workspace.setting("currency", None),
         extract=_extract,
     )
-    return tuple(
+    loaded = tuple(
         Loaded(upload.id, number, upload.confirmed, raw, each)
         for (upload, number, raw, _), each in zip(found, imported, strict=True)
     )
+    return loaded, tuple(broken)
+
+
+def problem_of(fault: Exception, file: str) -> Problem:
+    """What to say of a file that cannot be used; a fault of ours goes to the log by its place in the code."""
+    if isinstance(fault, TrueFansError):
+        return fault.problem
+    _log.error("%s", where(fault))
+    return Problem("R_FAULT", params={"file": file})
 
 
 def tables(workspace: Workspace) -> tuple[Loaded, ...]:
     """Every table of the workspace with its records, question or problem, in the order they came."""
-    return _tables(workspace, _key(workspace, "currency"))
+    return _everything(workspace, _key(workspace, "currency"))[0]
+
+
+def broken(workspace: Workspace) -> tuple[Broken, ...]:
+    """The files that cannot be read any more, damaged on disk for example."""
+    return _everything(workspace, _key(workspace, "currency"))[1]
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
@@ -224,57 +250,10 @@ def _key(workspace: Workspace, *settings: str) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def use_rule(rule: str) -> None:
-    """Put another definition to use; its line is drawn anew."""
-    workspace = state.workspace()
-    workspace.set_setting("rule", rule)
-    workspace.set_setting("line", None)
-
-
-def forget_line() -> None:
-    """Draw the line anew on the data as it is."""
-    state.workspace().set_setting("line", None)
-
-
-def keep_widget(setting: str, widget: str) -> None:
-    """Keep what a widget holds as a setting of the workspace."""
-    state.workspace().set_setting(setting, state.widget(widget))
-
-
-def use_date() -> None:
-    """Look at everything as of the day that was picked."""
-    if picked := state.widget("as_of"):
-        state.workspace().set_setting("as_of", picked.isoformat())
-
-
-def use_last_day() -> None:
-    """Look at everything as of the last day in the data again."""
-    state.workspace().set_setting("as_of", None)
-
-
 def same_money(workspace: Workspace) -> dict[str, bool]:
     """What the user said of pairs of sources that seem to record the same money."""
     return {
-        key.removeprefix(_SAME_MONEY): bool(answer)
+        key.removeprefix(SAME_MONEY): bool(answer)
         for key, answer in workspace.decisions().items()
-        if key.startswith(_SAME_MONEY)
+        if key.startswith(SAME_MONEY)
     }
-
-
-def decide_money(pair: str, same: bool) -> None:  # noqa: FBT001 a callback's argument
-    """Keep whether two sources record the same money."""
-    state.workspace().decide(_SAME_MONEY + pair, same)
-
-
-def confirm(upload_id: str) -> None:
-    """Keep only the columns in use of a file and forget the rest of it."""
-    workspace = state.workspace()
-    mine = [each for each in tables(workspace) if each.upload_id == upload_id]
-    workspace.confirm(
-        upload_id, [StoredTable(each.raw, each.imported.mapping) for each in mine if each.imported.mapping]
-    )
-
-
-def remove(upload_id: str) -> None:
-    """Take a file and all that came from it away."""
-    state.workspace().remove(upload_id)

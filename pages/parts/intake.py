@@ -8,7 +8,6 @@ import streamlit as st
 
 from pages.parts import cache, state
 from truefans_core import samples
-from truefans_core.problems import TrueFansError
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -40,11 +39,11 @@ def _take(workspace: Workspace, name: str, data: bytes, known: set[str]) -> None
         known.add(upload)
         try:
             cache.read_upload(workspace, upload, name)
-        except TrueFansError:
+        except Exception:
             workspace.remove(upload)
             raise
-    except TrueFansError as refused:
-        state.notice(refused.problem, name)
+    except Exception as fault:  # noqa: BLE001 the next file may well be read
+        state.notice(cache.problem_of(fault, name), name)
 
 
 def open_sample(name: str) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import cache, evidence, show, state
+from pages.parts import cache, choices, evidence, show, state
 from truefans_core.fees import book
 from truefans_core.income import (
     Lever,
@@ -186,7 +186,7 @@ def _chosen(say: Words, base: Scenario, keys: tuple[str, ...], *, prefix: str = 
             key=name,
             bind="query-params",
             help=say(f"page.income.lever.{key}.help"),
-            on_change=cache.keep_widget,
+            on_change=choices.keep_widget,
             args=(f"lever_{name}", name),
         )
         chosen: dict[str, Any] = {field: picked or now}
@@ -211,7 +211,7 @@ def _currency(say: Words, base: Scenario) -> Scenario:
         currencies,
         index=currencies.index(base.currency),
         key="income_currency",
-        on_change=cache.keep_widget,
+        on_change=choices.keep_widget,
         args=("income_currency", "income_currency"),
     )
     return replace(base, currency=picked)
@@ -241,7 +241,7 @@ def _put(scenario: Scenario, key: str, lever: Lever) -> Scenario:
 def _keep(say: Words, name: str, currency: str) -> None:
     """Keep what was typed; the goal is the one that Home asks for too."""
     if name != "goal":
-        cache.keep_widget(f"lever_{name}", name)
+        choices.keep_widget(f"lever_{name}", name)
         return
     typed = str(state.widget(name) or "").strip()
     try:

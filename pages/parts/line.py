@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import cache, controls, shell, state
+from pages.parts import choices, controls, shell, state
 from truefans_core.tiers.line import RULES
 from truefans_core.words import Share
 
@@ -40,7 +40,7 @@ def redraw(say: Words, found: Analysis) -> None:
             st.write(say("page.tiers.line.redraw.none"))
         else:
             st.write(say("page.tiers.line.redraw.change", joins=change.joins, leaves=change.leaves))
-        st.button(say("page.tiers.line.redraw.yes"), on_click=cache.forget_line, key="redraw_yes")
+        st.button(say("page.tiers.line.redraw.yes"), on_click=choices.forget_line, key="redraw_yes")
 
 
 def other_definitions(say: Words, found: Analysis) -> None:
@@ -62,7 +62,7 @@ def other_definitions(say: Words, found: Analysis) -> None:
     st.button(
         say("page.tiers.other.use"),
         disabled=not changed,
-        on_click=cache.use_rule,
+        on_click=choices.use_rule,
         args=(rule,),
         key="use_rule",
     )

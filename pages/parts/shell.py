@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import cache, faults, state
+from pages.parts import cache, choices, faults, state
 from truefans_core.words import Amount, Words
 
 if TYPE_CHECKING:
@@ -113,10 +113,10 @@ def _change_date(say: Words, workspace: Workspace, found: Analysis) -> None:
             max_value=state.today(),
             help=say("app.as_of.help"),
             key="as_of",
-            on_change=cache.use_date,
+            on_change=choices.use_date,
         )
         if workspace.setting("as_of"):
-            st.button(say("app.as_of.reset"), on_click=cache.use_last_day, key="as_of_reset")
+            st.button(say("app.as_of.reset"), on_click=choices.use_last_day, key="as_of_reset")
 
 
 def need_analysis(say: Words) -> Analysis:

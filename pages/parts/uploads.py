@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import account, cache, mapping_editor, show
+from pages.parts import account, choices, mapping_editor, show
 from truefans_core.sources import SOURCES, Source
 from truefans_core.words import Share
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
-    from pages.parts.cache import Loaded
+    from pages.parts.cache import Broken, Loaded
     from truefans_core.store import Workspace
     from truefans_core.words import Words
 
@@ -46,7 +46,7 @@ def card(say: Words, workspace: Workspace, table: Loaded) -> None:
             right.button(
                 say("page.data.card.right"),
                 help=say("page.data.card.right.help"),
-                on_click=cache.confirm,
+                on_click=choices.confirm,
                 args=(table.upload_id,),
                 icon=":material/check:",
                 key=f"confirm_{table.key}",
@@ -56,7 +56,7 @@ def card(say: Words, workspace: Workspace, table: Loaded) -> None:
             remove.button(
                 say("page.data.card.remove"),
                 help=say("page.data.card.remove.help"),
-                on_click=cache.remove,
+                on_click=choices.remove,
                 args=(table.upload_id,),
                 icon=":material/delete:",
                 key=f"remove_{table.key}",
@@ -70,6 +70,20 @@ def card(say: Words, workspace: Workspace, table: Loaded) -> None:
             show.problems(say, table.imported.records.problems if table.imported.records else ())
             account.of_table(say, workspace, table)
         mapping_editor.columns(say, workspace, table)
+
+
+def broken(say: Words, file: Broken) -> None:
+    """A file that cannot be read any more: why, and the way to be rid of it."""
+    with st.container(border=True):
+        st.markdown(f"**{safe_text(file.name)}**")
+        show.problem(say, file.problem)
+        st.button(
+            say("page.data.card.remove"),
+            on_click=choices.remove,
+            args=(file.upload_id,),
+            icon=":material/delete:",
+            key=f"remove_{file.upload_id}",
+        )
 
 
 def _facts(say: Words, table: Loaded) -> list[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+import streamlit as st  # noqa: E402
+
 import server  # noqa: E402
 from truefans_core import analysis, cultivate, reading, report  # noqa: E402
 from truefans_core.charts import movement, people  # noqa: E402
@@ -28,4 +30,4 @@ STAGES = {
 }
 setattr(*STAGES[os.environ["TRUEFANS_FAULT"]], fail)
 
-app = server.app
+app = st.App(server.SCRIPT, **server.PARTS)  # spelled out: that is how a server script is told from a page

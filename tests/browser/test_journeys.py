@@ -134,4 +134,4 @@ def test_two_clicks_from_start_to_the_list_of_true_fans(page, tmp_path):
         page.click("a:has-text('True fans')")
         page.wait_for_url("**/tiers*")
         settle(page)
-        page.wait_for_selector("[data-testid='stDataFrame']")
+        page.wait_for_selector("[data-testid='stDataFrame']:visible")

@@ -156,10 +156,10 @@ def test_the_funnel_names_counts_rates_and_its_narrowest_step():
     words = [r["words"] for r in rows_of(chart)]
     assert words == [
         "10,000",
-        "5,000 · 50% of the step above",
-        "2,500 · 50% of the step above",
-        "250 · 10% of the step above",
-        "50 · 20% of the step above",
+        "5,000 · 50% of above",
+        "2,500 · 50% of above",
+        "250 · 10% of above",
+        "50 · 20% of above",
     ]
     assert "from Active to Engaged: 10%" in alt_of(chart)
     lengths = [r["length"] for r in rows_of(chart)]
