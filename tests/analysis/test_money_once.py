@@ -121,3 +121,11 @@ def test_the_line_is_said_to_the_cent(payments):
 def test_who_got_everything_back_has_paid(payments):
     found, _ = person(payments([(ANA, END, 500), (ANA, END, 500, {"kind": "refund"})]))
     assert "N_NO_PAYERS" not in [problem.code for problem in found.problems]
+
+
+@pytest.mark.parametrize(("currency", "line"), [("EUR", "€100 or"), ("JPY", "¥10,000 or"), ("KWD", "100 or")])
+def test_a_hundred_yen_make_no_true_fan(payments, currency, line):
+    found, ana = person(payments([(ANA, END, 5000, {"currency": currency})]), currency=currency)
+    said = {p["code"]: p["message"] for p in found.to_json(Words())["problems"]}
+    assert line in said["N_SMALL"]
+    assert ana["state"] != "true"

@@ -112,3 +112,12 @@ def test_names_of_the_data_cannot_move_the_cursor(run, tmp_path):
     path.write_text("Date,Email,Name,Amount,Currency\n2026-05-01,a@example.com,\x1b[31mRed,10.00,USD\n")
     ran = run("plan", path)
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_refused_file_is_told_of_once(run, three, tmp_path):
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    ran = run("analyse", empty, *three, "--json", "-")
+    assert ran.code == 0
+    assert ran.err.count("is empty") == 1
+    assert [p["code"] for p in ran.json["problems"]].count("R_EMPTY") == 1

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _WEIGHTS: Mapping[str, float] = MappingProxyType({"interest": 0.05, "advocacy": 0.05})
 #: What a true fan brings a year where the money line decides and the user named no other line: major units.
 MONEY_LINE = 100
+#: … of which one is a hundred units where a currency has no smaller ones: 10,000 yen, not 100.
+FEWEST_MINOR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Settings:
         currency: reporting currency, ISO 4217; None: the one with most rows.
         rule: one of `tiers.line.RULES`.
         line: the kept line; None: draw it now. A line of another rule, currency or half-life is not used.
-        money_line_minor: yearly money of a true fan for the money line; None: 100 major units.
+        money_line_minor: yearly money of a true fan for the money line; None: 100 major units, 10,000 of a currency without
+            smaller ones.
         shares: shares of payers that are true, engaged, casual, for the rule `shares`.
         marks_from: mean mark from which people are engaged and true, for the rule `marks`.
         weights: how much interest and advocacy move the score, as shares of it: 0.05 moves it by 5 % at most.

@@ -9,7 +9,7 @@ from truefans_core import history, marks, rates
 from truefans_core.analysis import quality, valued
 from truefans_core.analysis.drawn import choose_line, draw_rules, groups, month_ago
 from truefans_core.analysis.result import Analysis
-from truefans_core.analysis.settings import MONEY_LINE, Settings
+from truefans_core.analysis.settings import FEWEST_MINOR, MONEY_LINE, Settings
 from truefans_core.backtest import Backtest, backtest
 from truefans_core.columns import SUPPORTERS
 from truefans_core.people import join
@@ -50,7 +50,7 @@ def analyse(
     rows, score = marks.mark(found, settings.weights)
 
     choices = rules.Choices(
-        settings.money_line_minor or MONEY_LINE * 10 ** rates.decimals(currency),
+        settings.money_line_minor or MONEY_LINE * max(10 ** rates.decimals(currency), FEWEST_MINOR),
         settings.shares,
         settings.marks_from,
     )

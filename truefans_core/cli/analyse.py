@@ -38,7 +38,8 @@ def analyse(files: Files, common: Common, supporters: _Supporters = None) -> Non
     give_json({**found.to_json(), "problems": problems_json(found.problems, say)}, common.json)
     if common.json != STDOUT:
         _speak(found, say)
-    warn_of(say, found.problems)
+    # Files that were refused have been told of, each by its name.
+    warn_of(say, [problem for problem in found.problems if problem.severity != "stop"])
 
 
 def _speak(found: "Analysis", say: "Words") -> None:
