@@ -10,8 +10,11 @@ import datetime as dt
 import gc
 import importlib
 import os
+import re
 import threading
+from base64 import b64encode
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +28,19 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+
+def inline_scripts() -> list[str]:
+    """The hashes of the scripts written into Streamlit's own page, as a policy names them."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return [f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in scripts]
+
+
 #: Scripts and connections only from here, pictures also from memory, no frames, no plug-ins, no foreign forms.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self'",
+        " ".join(("script-src 'self'", *inline_scripts())),
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

@@ -64,16 +64,11 @@ def answer(say: Words, workspace: Workspace) -> tuple[str, ...]:
     total = ledger.total(rows(workspace))
     files = len({table.upload_id for table in cache.tables(workspace)})
     aside = sum(each.count for each in total.set_aside)
-    return (
-        say(
-            "page.data.answer",
-            n=files,
-            rows=total.records_in,
-            kept=total.kept,
-            merged=total.merged,
-            aside=aside,
-        ),
+    counted = say(
+        "page.data.answer", n=files, rows=total.records_in, kept=total.kept, merged=total.merged, aside=aside
     )
+    waiting = cache.waiting(workspace)
+    return (counted, say("page.data.waiting", n=waiting)) if waiting else (counted,)
 
 
 def money(say: Words, total: TableAccount, key: str) -> None:

@@ -131,6 +131,11 @@ def tables(workspace: Workspace) -> tuple[Loaded, ...]:
     return _everything(workspace, _key(workspace, "currency"))[0]
 
 
+def waiting(workspace: Workspace) -> int:
+    """How many tables wait for an answer; their rows are in no number yet."""
+    return sum(table.imported.question is not None for table in tables(workspace))
+
+
 def broken(workspace: Workspace) -> tuple[Broken, ...]:
     """The files that cannot be read any more, damaged on disk for example."""
     return _everything(workspace, _key(workspace, "currency"))[1]

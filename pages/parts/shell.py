@@ -95,6 +95,8 @@ def workspace_line(say: Words) -> None:
         parts.append(say("app.as_of", day=found.as_of))
     if state.failure() is not None:
         faults.show()
+    if waiting := cache.waiting(workspace):
+        parts.append(say("app.waiting", n=waiting))
     if not workspace.saving:
         parts.append(say("app.not_saving"))
     if parts:
@@ -113,8 +115,9 @@ def _change_date(say: Words, workspace: Workspace, found: Analysis) -> None:
             max_value=state.today(),
             help=say("app.as_of.help"),
             key="as_of",
-            on_change=choices.use_date,
         )
+        # A typed day is only handed over when the field is left: the button is where to go.
+        st.button(say("app.as_of.use"), on_click=choices.use_date, key="as_of_use", type="primary")
         if workspace.setting("as_of"):
             st.button(say("app.as_of.reset"), on_click=choices.use_last_day, key="as_of_reset")
 

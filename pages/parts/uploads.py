@@ -53,15 +53,8 @@ def card(say: Words, workspace: Workspace, table: Loaded) -> None:
                 width="stretch",
             )
         if table.number == 0:
-            remove.button(
-                say("page.data.card.remove"),
-                help=say("page.data.card.remove.help"),
-                on_click=choices.remove,
-                args=(table.upload_id,),
-                icon=":material/delete:",
-                key=f"remove_{table.key}",
-                width="stretch",
-            )
+            with remove:
+                _remove(say, table.upload_id)
         if table.imported.question is not None:
             mapping_editor.question(say, workspace, table)
         elif table.imported.problem is not None:
@@ -77,12 +70,20 @@ def broken(say: Words, file: Broken) -> None:
     with st.container(border=True):
         st.markdown(f"**{safe_text(file.name)}**")
         show.problem(say, file.problem)
+        _remove(say, file.upload_id)
+
+
+def _remove(say: Words, upload_id: str) -> None:
+    """Take a file away, after a second look."""
+    with st.popover(
+        say("page.data.card.remove"), icon=":material/delete:", key=f"remove_{upload_id}", width="stretch"
+    ):
+        st.write(say("page.data.card.remove.help"))
         st.button(
-            say("page.data.card.remove"),
+            say("page.data.card.remove.yes"),
             on_click=choices.remove,
-            args=(file.upload_id,),
-            icon=":material/delete:",
-            key=f"remove_{file.upload_id}",
+            args=(upload_id,),
+            key=f"remove_yes_{upload_id}",
         )
 
 
