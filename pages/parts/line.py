@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
-#: What `describe` says already.
-TOLD = ("N_NO_GROUPS", "N_LINE_KEPT")
+#: What `describe` says already, and what concerns a file and stands beside it on the Data page.
+TOLD = (
+    "N_NO_GROUPS", "N_LINE_KEPT", "N_DROPPED", "N_CURRENCY_TAKEN", "N_HEADER_ONLY", "N_ORDER_TOTAL",
+)  # fmt: skip
 
 
 def describe(say: Words, found: Analysis) -> None:

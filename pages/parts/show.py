@@ -38,9 +38,9 @@ def answer(sentence: str, *more: str) -> None:
         st.markdown(" ".join(safe_text(text) for text in more))
 
 
-def cards(found: Sequence[tuple[str, str, str]]) -> None:
-    """Equal bordered cards: label, value, and a line that says what the value means."""
-    with st.grid(columns="auto", min_column_width=180 if len(found) > 3 else 220, gap="small"):  # noqa: PLR2004 four side by side
+def cards(found: Sequence[tuple[str, str, str]], *, width: int = 180) -> None:
+    """Equal bordered cards: label, value, and a line that says what the value means; `width` pixels at least."""
+    with st.grid(columns="auto", min_column_width=width, gap="small"):
         for label, value, meaning in found:
             with st.container(border=True, height="stretch"):
                 st.metric(safe_text(label), safe_text(value))

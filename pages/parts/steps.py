@@ -72,6 +72,7 @@ def measures(say: Words, found: Analysis) -> None:
             (say(f"measures.{each.slug}.label"), say.share(each.share, 0), figures.in_words(each, say))
             for each in counted
         ],
+        width=270,
     )
 
 
