@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from truefans_core import cultivate
 from truefans_core.analysis import Settings, TypedReach, analyse, supporters_csv
 from truefans_core.columns import STATES, SUPPORTERS
 from truefans_core.ledger import total
@@ -97,6 +98,23 @@ def test_the_csv_has_a_row_per_person_and_no_formulas(payments):
     assert dangerous["name"].startswith("'=")
     assert dangerous["income_year"] == "12.50"
     assert {row["tier"] for row in rows} <= set(STATES)
+
+
+def test_a_person_has_one_next_step_wherever_it_is_told(found):
+    say = Words("en")
+    told = {row["person_id"]: row for row in csv.DictReader(io.StringIO(supporters_csv(found, say)))}
+    week = cultivate.plan(
+        found.supporters,
+        hours=160,
+        as_of=found.as_of,
+        found=cultivate.signs(found.events, found.snapshots, found.as_of),
+    )
+    assert len(week) > 20
+    for row in week.to_dict("records"):
+        assert told[row["person_id"]]["next_step"] == say(f"cultivate.strategy.{row['strategy']}")
+    without = set(told) - set(found.strategies)
+    assert without
+    assert all(told[person]["next_step"].endswith((".", "?")) for person in without)
 
 
 @pytest.mark.parametrize("count", range(1, 10))

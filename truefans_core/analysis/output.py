@@ -109,7 +109,7 @@ def supporters_csv(analysis: Analysis, say: Words) -> str:
     for row in analysis.supporters.to_dict("records"):
         named = {str(name): value for name, value in row.items()}
         why, why_params = reasons.why(named, standing)
-        step, step_params = reasons.next_step(named, standing)
+        step, step_params = analysis.next_step(named, standing)
         cells = {
             **{name: named[name] for name in ("person_id", "external_id", "name", "email")},
             "tier": named["state"],

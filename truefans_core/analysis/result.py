@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from truefans_core.tiers import reasons
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from truefans_core.marks import MarkKnown, ScoreUsed
     from truefans_core.problems import Problem
     from truefans_core.tiers.line import Line
+    from truefans_core.tiers.reasons import Row, Standing, Told
     from truefans_core.words import Words
 
 
@@ -79,6 +82,7 @@ class Analysis:
         quality: figures on how far to trust it all; see `quality` in `analysis.quality`.
         problems: what to know, of files and analysis together.
         files: what the files are called, by file_id.
+        strategies: the strategy of `cultivate` that suits each person best, by person_id; see `next_step`.
     """
 
     as_of: date
@@ -104,6 +108,17 @@ class Analysis:
     quality: Mapping[str, Any]
     problems: tuple[Problem, ...]
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    strategies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def next_step(self, row: Row, now: Standing) -> Told:
+        """The next step for a person: the strategy that the week's plan names, else the next step up.
+
+        Args:
+            row: one row of `supporters`.
+            now: what the person is compared with.
+        """
+        slug = self.strategies.get(row["person_id"])
+        return (f"cultivate.strategy.{slug}", {}) if slug else reasons.next_step(row, now)
 
     def to_json(self, say: Words | None = None) -> dict[str, Any]:
         """The `analyse` JSON of the command line; amounts in minor units.

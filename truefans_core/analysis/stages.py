@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from truefans_core import cultivate, history, marks, rates
 from truefans_core import funnel as steps
-from truefans_core import history, marks, rates
 from truefans_core.analysis import quality, valued
 from truefans_core.analysis.drawn import choose_line, draw_rules, groups, month_ago
 from truefans_core.analysis.result import Analysis
@@ -93,6 +93,7 @@ def analyse(
         backtest=tested if isinstance(tested, Backtest) else None,
         backtest_reason=None if isinstance(tested, Backtest) else tested,
         quality=figures,
+        strategies=cultivate.best(supporters, day, cultivate.signs(money.events, money.snapshots, day)),
         files={record.file_id: record.file for record in records},
         problems=(
             *(problem for record in records for problem in record.problems),

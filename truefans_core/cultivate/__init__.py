@@ -2,7 +2,7 @@
 
 from truefans_core.cultivate.export import export_for, without_address
 from truefans_core.cultivate.gains import Assumptions
-from truefans_core.cultivate.plan import COLUMNS, Done, plan, suppressed
+from truefans_core.cultivate.plan import COLUMNS, Done, best, plan, suppressed
 from truefans_core.cultivate.sentences import FIRST_NAME, reason, starter
 from truefans_core.cultivate.signs import signs
 from truefans_core.cultivate.strategies import BY_SLUG, STRATEGIES, Strategy
@@ -21,6 +21,7 @@ __all__ = [
     "Done",
     "Strategy",
     "Tool",
+    "best",
     "export_for",
     "plan",
     "reason",

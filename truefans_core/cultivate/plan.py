@@ -77,9 +77,12 @@ def plan(
     """
     minutes = capacity(hours)
     may = ~suppressed(supporters)
-    rested = ~supporters["person_id"].isin(_resting(done, as_of))
-    people = with_signs(supporters[may & rested], found).sort_values("person_id").reset_index(drop=True)
+    resting = _resting(done, as_of)
+    rested = ~supporters["person_id"].isin(resting)
+    people = _reachable(supporters, found)
     ranked = _ranked(people, as_of, strategies, assumptions or Assumptions())
+    # Who was turned to rests, and nobody else's strategy changes by that.
+    ranked = ranked[~ranked["person_id"].isin(resting)]
     costs = ranked["minutes"].to_numpy(np.int64)
     listed = ranked.iloc[fit(costs, minutes)[:top]]
     longer = ranked.iloc[fit(costs, minutes + MINUTES_AN_HOUR)]
@@ -99,9 +102,29 @@ def plan(
     return result
 
 
+def best(supporters: pd.DataFrame, as_of: date, found: pd.DataFrame | None = None) -> dict[str, str]:
+    """The strategy that a plan with hours enough would name for each person, by person_id.
+
+    Who may not be written to is not in it, and neither is who no strategy fits.
+
+    Args:
+        supporters: columns.SUPPORTERS, one row per person.
+        as_of: the day.
+        found: `signs.signs` of the same data, or None where nothing is known of products, refunds and cards.
+    """
+    ranked = _ranked(_reachable(supporters, found), as_of, STRATEGIES, Assumptions())
+    return dict(zip(ranked["person_id"], ranked["strategy"], strict=True))
+
+
 def suppressed(supporters: pd.DataFrame) -> pd.Series:
     """Who may not be written to; an unknown answer counts as no permission."""
     return supporters["suppressed"].astype("boolean").fillna(True).astype(bool)  # noqa: FBT003 a value
+
+
+def _reachable(supporters: pd.DataFrame, found: pd.DataFrame | None) -> pd.DataFrame:
+    """Who may be written to, with their signs, in the order of person_id."""
+    people = with_signs(supporters[~suppressed(supporters)], found)
+    return people.sort_values("person_id").reset_index(drop=True)
 
 
 def _resting(done: Iterable[Done], as_of: date) -> set[str]:
