@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 import pyarrow.compute as pc
@@ -30,6 +30,7 @@ class Extract(Protocol):
 
 _log = logging.getLogger(__name__)
 
+_CURRENCY_TAKEN = ("N_CURRENCY_TAKEN", "N_CURRENCY_UNSAID")
 #: Finds what the columns mean; the second argument is the source the user named, if any.
 Suggest = Callable[[RawTable, str | None], Mapping]
 
@@ -67,10 +68,10 @@ def import_tables(
         extract: makes the records of one table.
         suggest: finds what the columns mean where the user has not said.
     """
-    first = [_import(table, mapping, None, extract, suggest) for table, mapping in given]
+    first = [_import(table, mapping, None, currency, extract, suggest) for table, mapping in given]
     stated = _currencies(first)
     return tuple(
-        _import(each.table, each.mapping, chosen, extract, suggest)
+        _import(each.table, each.mapping, chosen, currency, extract, suggest)
         if (chosen := _fitting(each.question, stated, currency)) is not None
         else each
         for each in first
@@ -81,13 +82,15 @@ def _import(
     table: RawTable,
     mapping: Mapping | None,
     currency: str | None,
+    named: str | None,
     extract: Extract,
     suggest: Suggest,
 ) -> Imported:
     try:
         if mapping is None or not mapping.uses:
             mapping = suggest(table, mapping.choices.get("source") if mapping else None)
-        return Imported(table, mapping, records=extract(table, mapping, default_currency=currency))
+        records = extract(table, mapping, default_currency=currency)
+        return Imported(table, mapping, records=_as_said(records, named))
     except NeedsChoice as choice:
         return Imported(table, mapping, question=choice.question)
     except Refused as refused:
@@ -95,6 +98,14 @@ def _import(
     except Exception as fault:  # noqa: BLE001 one file that trips us must not take the others with it
         _log.error("a table was refused for a fault: %s", where(fault))
         return Imported(table, mapping, problem=Problem("R_FAULT", params={"file": table.file}))
+
+
+def _as_said(records: Records, named: str | None) -> Records:
+    """The records without the notice that the currency was taken which the user named."""
+    told = tuple(
+        p for p in records.problems if p.code not in _CURRENCY_TAKEN or p.params["currency"] != named
+    )
+    return replace(records, problems=told)
 
 
 def _currencies(found: Sequence[Imported]) -> frozenset[str]:

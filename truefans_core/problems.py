@@ -43,6 +43,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "W_BLANK": "note",
         "W_TOTAL_ROW": "note",
         "W_NOT_INCOME": "note",
+        "W_NO_AMOUNT": "note",
         "W_PLACEHOLDER": "note",
         "M_DUPLICATE": "note",
         # why a whole file is refused
@@ -77,6 +78,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_HEADER_ONLY": "note",
         "N_DROPPED": "note",
         "N_CURRENCY_TAKEN": "note",
+        "N_CURRENCY_UNSAID": "note",
         "N_RATE_OLD": "warn",
         "N_ENDS_APART": "warn",
         "N_OVERLAP": "warn",

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from truefans_core.extract import extract
+from truefans_core.intake import import_tables
 from truefans_core.ledger import summarise
 from truefans_core.mapping import Mapping, Use
 from truefans_core.problems import NeedsChoice, Refused
@@ -82,6 +83,33 @@ def test_lines_of_an_order_bring_no_money_in_any_order_of_rows(table) -> None:
         assert sorted(e["email"] for e in records.identities.to_pylist()) == ["ann@example.com"] * 2 + [
             "kim@example.com"
         ]
+
+
+def test_an_order_line_of_an_unknown_layout_is_kept_without_money(table) -> None:
+    records = read(
+        table(
+            "Order number|Email|Date|Amount|Currency|Item",
+            "7|a@example.com|2026-01-05|30.00|USD|Mug",
+            "7||||USD|Print",
+            "8|b@example.com|2026-01-06|10.00|USD|Mug",
+            "8|b@example.com|2026-01-06|10.00|USD|Mug",
+            "9|c@example.com|2026-01-07||USD|Print",
+        )
+    )
+    assert reasons(records) == {6: "W_NO_AMOUNT"}
+    assert [minor for _, _, minor, _ in events(records, "payment")] == [3000, 1000, 1000]
+
+
+def test_a_note_under_the_invoices_is_no_unpaid_invoice(table) -> None:
+    records = read(
+        table(
+            "Client|Invoice no|Issued|Amount|Currency|Status",
+            "Acme|1|2026-01-02|100.00|GBP|paid",
+            "Beta|2|2026-01-03|50.00|GBP|open",
+            "Printed 2026-01-05 by M.|||||",
+        ),
+    )
+    assert reasons(records) == {3: "W_NOT_INCOME", 4: "W_NO_AMOUNT"}
 
 
 def test_refunds_by_column_and_by_status(table) -> None:
@@ -287,6 +315,17 @@ def test_the_currency_of_another_file_is_taken_with_a_notice(table) -> None:
         extract(log, found, default_currency="EUR")
 
 
+def test_a_currency_that_the_user_named_is_no_news(table) -> None:
+    log = table("Email|Date|Amount", "a@example.com|2026-01-05|5.00")
+    other = table("Email|Date|Amount|Currency", "b@example.com|2026-01-05|6.00|EUR")
+    (told,) = import_tables([(log, None)], currency="EUR")
+    assert told.records is not None
+    assert not told.records.problems
+    taken, _ = import_tables([(log, None), (other, None)])
+    assert taken.records is not None
+    assert [(p.code, p.rows) for p in taken.records.problems] == [("N_CURRENCY_UNSAID", 1)]
+
+
 def test_a_thousand_or_one_is_asked(table) -> None:
     log = table("Email|Date|Amount|Currency", "a@example.com|2026-01-05|1.000|EUR")
     with pytest.raises(NeedsChoice) as asked:
@@ -300,7 +339,7 @@ def test_a_blank_currency_takes_the_only_one_of_its_file(table) -> None:
     lines = ["Email|Date|Amount|Currency", "a@example.com|2026-01-05|5|EUR", "b@example.com|2026-01-05|6|"]
     records = read(table(*lines))
     assert events(records) == [("payment", 0, 500, "EUR"), ("payment", 1, 600, "EUR")]
-    assert [(p.code, p.rows) for p in records.problems] == [("N_CURRENCY_TAKEN", 1)]
+    assert [(p.code, p.rows) for p in records.problems] == [("N_CURRENCY_UNSAID", 1)]
     with pytest.raises(NeedsChoice):  # two are stated: which one?
         read(table(*lines, "c@example.com|2026-01-05|7|USD"))
 

@@ -54,6 +54,8 @@ class Money:
 
     Attributes:
         taken: the currency that was taken for amounts without one, or None.
+        taken_rows: how many of them carry a sign that several currencies share.
+        unsaid_rows: how many carry no sign at all.
 
     Raises:
         NeedsChoice: when made, if the decimal sign or the currency of the income cannot be known.
@@ -64,7 +66,7 @@ class Money:
         self._decimals = self._decide_decimals()
         self._currency, self._currency_bad = self._row_currencies()
         self.taken: str | None = None
-        self.taken_rows = 0
+        self.taken_rows = self.unsaid_rows = 0
         self._take(default_currency)
 
     @property
@@ -152,7 +154,9 @@ class Money:
             if taken is None:
                 raise NeedsChoice(_which_currency(header, symbols))
             self.taken = taken
-            self.taken_rows += int(lacking.sum())
+            signed = lacking & truth(pc.is_valid(column.symbol))
+            self.taken_rows += int(signed.sum())
+            self.unsaid_rows += int((lacking & ~signed).sum())
         if fill := self.taken or default:
             blank = pc.and_(pc.is_null(self._currency), pa.array(~self._currency_bad))
             self._currency = pc.if_else(blank, fill, self._currency)

@@ -50,7 +50,10 @@ def read_payments(cells: Cells, money: Money) -> Payments:
     currency = pc.coalesce(amount.currency, money.row_currency)
     empty = ~amount.stated & ~amount.unreadable
     alone = np.arange(cells.rows)
-    leader, line = _lead(cells, ~empty) if cells.source.order_lines else (alone, np.zeros(cells.rows, bool))
+    leader, line = _lead(cells, ~empty)
+    if not cells.source.order_lines:  # of an unknown layout only what has no amount is a line of its order
+        line &= empty & (leader != alone)
+        leader = np.where(line, leader, alone)
     spent = empty | (amount.minor == 0) if cells.quirk("other_is_given") else np.zeros(cells.rows, bool)
     payments = Payments(
         np.where(line, 0, amount.minor),

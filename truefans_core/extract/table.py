@@ -97,6 +97,8 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
     undated = truth(pc.is_null(at)) & ~dates.bad("occurred_at")
     headers = cells.headers("amount") + cells.headers("occurred_at")
     unsaid = cells.without_value(headers)
+    if not cells.source.signature:  # a note under the list has no status either
+        verdicts.set_aside(payments.blank & ~unsaid, "W_NO_AMOUNT")
     verdicts.set_aside(own & payments.not_income, "W_NOT_INCOME")
     if cells.source.slug == "invoice-list":
         verdicts.set_aside(own & undated & ~unsaid, "W_NOT_INCOME")
@@ -104,7 +106,7 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
     verdicts.set_aside(own & amount.unreadable, "E_BAD_AMOUNT")
     verdicts.set_aside(own & amount.foreign, "E_CURRENCY")
     if cells.grain == "payments":
-        verdicts.set_aside(payments.blank, "E_BAD_AMOUNT")
+        verdicts.set_aside(payments.blank, "W_NO_AMOUNT")
     verdicts.set_aside(own & truth(pc.is_null(at)), "E_DATE")
     nameless = own & ~identity.somebody
     verdicts.set_aside(nameless & identity.bad_email, "E_BAD_EMAIL")
@@ -257,6 +259,7 @@ def _notes(cells: Cells, money: Money) -> tuple[Problem, ...]:
         notes.append(Problem("N_HEADER_ONLY", params={"file": cells.table.file}))
     if dropped := cells.sensitive():
         notes.append(Problem("N_DROPPED", len(dropped), {"headers": ", ".join(dropped)}))
-    if money.taken is not None:
-        notes.append(Problem("N_CURRENCY_TAKEN", money.taken_rows, {"currency": money.taken}))
+    for code, rows in (("N_CURRENCY_TAKEN", money.taken_rows), ("N_CURRENCY_UNSAID", money.unsaid_rows)):
+        if money.taken is not None and rows:
+            notes.append(Problem(code, rows, {"currency": money.taken}))
     return tuple(notes)

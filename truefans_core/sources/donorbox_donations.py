@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Donorbox",
     export="Donations export",
     grain="payments",
-    signature=("Donor's First Name", "Make Donation Anonymous", "Donated At", "Amount in USD"),
+    signature=("Donor Email", "Donated At"),
     roles=MappingProxyType(
         {
             "Name": "name",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Eventbrite",
     export="Attendee summary report",
     grain="attendance",
-    signature=("Order #", "Attendee #", "Total Paid", "Attendee Status"),
+    signature=("Order #", "Total Paid", "Attendee Status"),
     roles=MappingProxyType(
         {
             "Order #": "order_id",

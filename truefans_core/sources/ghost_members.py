@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Ghost",
     export="Members export",
     grain="members",
-    signature=("subscribed_to_emails", "complimentary_plan", "deleted_at", "labels"),
+    signature=("email", "subscribed_to_emails"),
     roles=MappingProxyType(
         {
             "id": "external_id",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Gumroad",
     export="Sales CSV",
     grain="payments",
-    signature=("Purchase Email", "Sale Price ($)", "Do not contact?", "Referrer"),
+    signature=("Purchase Email", "Sale Price ($)"),
     roles=MappingProxyType(
         {
             "Purchase ID": "order_id",

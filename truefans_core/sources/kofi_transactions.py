@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Ko-fi",
     export="Transactions CSV",
     grain="payments",
-    signature=("DateTime (UTC)", "TransactionType", "TransactionId", "Received", "Given"),
+    signature=("DateTime (UTC)", "TransactionType", "Received"),
     roles=MappingProxyType(
         {
             "DateTime (UTC)": "occurred_at",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Mailchimp",
     export="Audience export: cleaned_*.csv",
     grain="contacts",
-    signature=("MEMBER_RATING", "CLEAN_TIME", "CLEAN_CAMPAIGN_ID"),
+    signature=("Email Address", "CLEAN_TIME"),
     roles=MappingProxyType(
         {
             "Email Address": "email",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Mailchimp",
     export="Audience export: subscribed_*.csv",
     grain="contacts",
-    signature=("MEMBER_RATING", "LEID", "EUID", "LAST_CHANGED"),
+    signature=("Email Address", "OPTIN_TIME", "LAST_CHANGED"),
     roles=MappingProxyType(
         {
             "Email Address": "email",

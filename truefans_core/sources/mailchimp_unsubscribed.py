@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Mailchimp",
     export="Audience export: unsubscribed_*.csv",
     grain="contacts",
-    signature=("MEMBER_RATING", "UNSUB_TIME", "UNSUB_REASON"),
+    signature=("Email Address", "UNSUB_TIME"),
     roles=MappingProxyType(
         {
             "Email Address": "email",

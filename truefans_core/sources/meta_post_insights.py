@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Meta",
     export="Post-level content export",
     grain="aggregate",
-    signature=("Post ID", "Account username", "Publish time", "Data comment"),
+    signature=("Post ID", "Publish time"),
     roles=MappingProxyType(
         {
             "Post ID": "id_other",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Patreon",
     export="Members CSV",
     grain="members",
-    signature=("Patron Status", "Lifetime Amount", "Pledge Amount", "Free Member"),
+    signature=("Patron Status", "Lifetime Amount"),
     roles=MappingProxyType(
         {
             "Name": "name",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Patreon",
     export="Members CSV, 2023 layout",
     grain="members",
-    signature=("Patron Status", "Lifetime Amount", "Pledge Amount", "Twitter"),
+    signature=("Patron Status", "Lifetime Amount", "Twitter"),
     roles=MappingProxyType(
         {
             "Name": "name",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Shopify",
     export="Customers export",
     grain="members",
-    signature=("Accepts Email Marketing", "Total Spent", "Total Orders", "Tax Exempt"),
+    signature=("Accepts Email Marketing", "Total Spent"),
     roles=MappingProxyType(
         {
             "Customer ID": "external_id",

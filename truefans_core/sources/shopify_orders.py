@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Shopify",
     export="Orders export",
     grain="payments",
-    signature=("Financial Status", "Lineitem name", "Lineitem compare at price", "Risk Level"),
+    signature=("Financial Status", "Lineitem name"),
     roles=MappingProxyType(
         {
             "Name": "order_id",

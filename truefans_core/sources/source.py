@@ -25,7 +25,8 @@ class Source:
         export: what the platform calls this export.
         grain: what one row is. "payments": a payment or order; "members": a person with totals and states;
             "contacts": a person; "attendance": a person at an event; "aggregate": no people.
-        signature: headers that together tell this export from every other; empty: told by the kinds of its columns.
+        signature: the fewest headers that tell this export from every other, of those that say something to
+            us: people drop columns before they share a file. Empty: told by the kinds of its columns.
         roles: header as written by the platform to canonical role; a header not named here has no role.
         optional: further headers some files have, with their role or "".
         date_formats: strptime formats tried in order before the general reader; empty: general reader.

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Stripe",
     export="Payments export",
     grain="payments",
-    signature=("Created date (UTC)", "Amount Refunded", "Converted Amount", "Payment Source Type"),
+    signature=("Created date (UTC)", "Amount Refunded"),
     roles=MappingProxyType(
         {
             "id": "order_id",

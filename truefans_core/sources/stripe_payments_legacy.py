@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Stripe",
     export="Payments export, older full layout",
     grain="payments",
-    signature=("Created (UTC)", "Seller Message", "Card Fingerprint", "Disputed Amount"),
+    signature=("Created (UTC)", "Amount Refunded"),
     roles=MappingProxyType(
         {
             "id": "order_id",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Substack",
     export="Subscriber list in the full data export",
     grain="members",
-    signature=("active_subscription", "email_disabled", "first_payment_at"),
+    signature=("active_subscription", "first_payment_at"),
     roles=MappingProxyType(
         {
             "email": "email",

@@ -9,12 +9,7 @@ SOURCE = Source(
     platform="Substack",
     export="Subscribers page > ... > Export",
     grain="members",
-    signature=(
-        "Emails received (6mo)",
-        "Unique emails seen (6mo)",
-        "Links clicked",
-        "Subscription source (free)",
-    ),
+    signature=("Stripe plan", "Revenue"),
     roles=MappingProxyType(
         {
             "Email": "email",

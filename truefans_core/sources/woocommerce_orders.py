@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="WooCommerce",
     export="Analytics > Orders > Download",
     grain="payments",
-    signature=("N. Revenue (formatted)", "Customer type", "Items sold", "Net Sales"),
+    signature=("Customer type", "Net Sales"),
     roles=MappingProxyType(
         {
             "Date": "occurred_at",

@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="YouTube",
     export="Analytics advanced mode export, 'Table data.csv'",
     grain="aggregate",
-    signature=("Video title", "Video publish time", "Watch time (hours)"),
+    signature=("Video title", "Watch time (hours)"),
     roles=MappingProxyType(
         {
             "Content": "id_other",
