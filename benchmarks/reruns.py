@@ -36,7 +36,9 @@ def rerun(page) -> float:
         f"""async () => {{
             const state = () => {STATE};
             const start = performance.now();
-            document.body.dispatchEvent(new KeyboardEvent('keydown', {{key: 'r', code: 'KeyR', keyCode: 82, which: 82, bubbles: true}}));
+            const key = {{key: 'r', code: 'KeyR', keyCode: 82, which: 82, bubbles: true}};
+            document.body.dispatchEvent(new KeyboardEvent('keydown', key));
+            document.body.dispatchEvent(new KeyboardEvent('keyup', key));
             while (state() === 'notRunning' && performance.now() - start < 2000) await new Promise(r => setTimeout(r, 1));
             while (state() !== 'notRunning') await new Promise(r => setTimeout(r, 1));
             return performance.now() - start;
