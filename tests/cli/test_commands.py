@@ -212,6 +212,15 @@ def test_plan_writes_the_list(run, tmp_path, tool):
         assert rows[0] == [heading for heading, _ in cultivate.tools.TOOLS_BY_SLUG[tool].columns]
 
 
+def test_plan_says_how_many_it_does_not_show(run, tmp_path):
+    asked = ("plan", "sample:nonprofit", "--hours", 5)
+    people = len(run(*asked, "--json", "-").json["people"])
+    said = run(*asked).out
+    assert f"{people - 10} more" in said
+    assert "-o" in said
+    assert "in the file" in run(*asked, "-o", tmp_path / "week.csv").out
+
+
 def test_plan_json_and_stdout(run, three):
     ran = run("plan", *three, "--json", "-", "--as-of", "2026-08-10")
     assert set(ran.json) == {

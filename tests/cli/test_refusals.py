@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from truefans_core.cli import files
+
+DATA = Path(__file__).parents[1] / "sources" / "data"
 
 AMBIGUOUS = "Date,Email,Amount,Currency\n" + "".join(
     f"0{month}/0{month % 3 + 1}/2026,p{month}@example.com,10.00,USD\n" for month in range(1, 7)
@@ -46,6 +50,32 @@ def test_a_currency_that_nothing_states_is_asked_for(run, tmp_path):
     ran = run("analyse", path, "--currency", "EUR", "--json", "-")
     assert ran.code == 0
     assert ran.json["currency"] == "EUR"
+
+
+@pytest.mark.parametrize("command", [["analyse"], ["plan"], ["report", "-o", "report.html"]])
+def test_files_without_anybody_leave_nothing(run, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "payments.csv"
+    path.write_text("Date,Email,Amount,Currency\n")
+    name, *options = command
+    ran = run(name, path, *options)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith("There is nobody in these files")
+    assert len(ran.err.strip().splitlines()) == 1
+    assert not (tmp_path / "report.html").exists()
+    assert run("analyse", path, "--json", "-").json["tables"][0]["records_in"] == 0
+
+
+def test_reach_alone_is_no_list_of_fans(run):
+    ran = run("analyse", DATA / "youtube-table-data.csv")
+    assert ran.code == 0
+    assert ran.out.startswith("There is nobody in these files")
+
+
+def test_a_folder_is_called_a_folder(run, tmp_path):
+    ran = run("inspect", tmp_path)
+    assert ran.code == 3
+    assert "is a folder" in ran.err
 
 
 @pytest.mark.parametrize(

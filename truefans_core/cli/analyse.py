@@ -43,6 +43,9 @@ def analyse(files: Files, common: Common, supporters: _Supporters = None) -> Non
 
 
 def _speak(found: "Analysis", say: "Words") -> None:
+    if not len(found.supporters):  # people reached, none of them by name
+        tell(say("cli.nobody"))
+        return
     true = found.groups["true"]
     tell(
         say(

@@ -101,7 +101,8 @@ def analysis_of(names: Sequence[str], common: Common) -> tuple[Analysis, Words]:
     """The analysis of all FILEs that can be used; the others are listed on stderr.
 
     Raises:
-        Stop: if a question has to be answered first (its JSON is written), or no file is left.
+        Stop: if a question has to be answered first (its JSON is written), no file is left, or the files that
+            are name nobody and count nobody.
     """
     from truefans_core.analysis import Settings, analyse
 
@@ -119,6 +120,9 @@ def analysis_of(names: Sequence[str], common: Common) -> tuple[Analysis, Words]:
         raise Stop("cli.nothing_left")
     settings = Settings(preset=say.preset, currency=common.currency, rule=common.rule)
     analysis = analyse(records, settings, as_of=common.as_of, today=today())
+    if not len(analysis.supporters) and not len(analysis.reach):
+        give_json(tables_json(found, say), common.json)
+        raise Stop("cli.nobody")
     return replace(analysis, problems=(*refused, *analysis.problems)), say
 
 
@@ -140,6 +144,8 @@ def _expand(name: str) -> list[tuple[str, Path | bytes]]:
         return list(samples.files(sample))
     if name.startswith(SAMPLE):
         refuse("cli.no_sample", names=", ".join(samples.names()))
+    if path.is_dir():
+        refuse("cli.folder", file=name)
     if not path.is_file():
         refuse("cli.no_file", file=name)
     return [(path.name, path)]

@@ -62,12 +62,12 @@ def plan(
         write(out, text.encode("utf-8-sig" if tool == "plain" else "utf-8"))
     give_json(_json(planned, found.as_of.isoformat(), found.currency, hours, say), common.json)
     if STDOUT not in (out, common.json):
-        _speak(planned, hours, found.currency, say)
+        _speak(planned, hours, found.currency, say, written=out is not None)
     if tool != "plain" and (without := cultivate.without_address(planned, found.supporters)):
         warn(say("cultivate.without_address", n=without))
 
 
-def _speak(planned: "pd.DataFrame", hours: float, currency: str, say: "Words") -> None:
+def _speak(planned: "pd.DataFrame", hours: float, currency: str, say: "Words", *, written: bool) -> None:
     if planned.empty:
         tell(say("cultivate.none"))
     else:
@@ -85,6 +85,9 @@ def _speak(planned: "pd.DataFrame", hours: float, currency: str, say: "Words") -
                 reason=say(message, **params),
             )
         )
+    if len(planned) > _SHOWN:
+        more = "cli.plan_more_written" if written else "cli.plan_more"
+        tell(say(more, n=len(planned) - _SHOWN))
     if planned.attrs["left_out"]:
         tell(say("cultivate.left_out", n=planned.attrs["left_out"]))
 
