@@ -193,7 +193,7 @@ def people_table(
         say("page.people.worth", currency=found.currency): [
             say.money(int(minor), found.currency) for minor in shown["income_year_minor"]
         ],
-        say("page.tiers.list.next"): [_said(say, reasons.next_step(row, now)) for row in rows],
+        say("page.tiers.list.next"): [_said(say, found.next_step(row, now)) for row in rows],
         say("page.tiers.list.why"): [_said(say, reasons.why(row, now)) for row in rows],
     }
     if not grouped:

@@ -72,7 +72,7 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
             column.metric(say(f"page.people.{title}"), shown, border=True)
         for title, (message, params) in (
             ("page.people.why", reasons.why(row, now)),
-            ("page.people.next", reasons.next_step(row, now)),
+            ("page.people.next", found.next_step(row, now)),
         ):
             st.markdown(f"**{say(title)}:** {safe_text(say(message, **params))}")
         timeline(say, found, person_id)
