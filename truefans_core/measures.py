@@ -50,41 +50,61 @@ class Measure:
     low: float | None = None
     high: float | None = None
 
+    @property
+    def digits(self) -> int:
+        """Decimals its shares are said with."""
+        return 1 if self.share < _FINE else 0
+
+    @property
+    def shown(self) -> Share:
+        """The share as it is said."""
+        return Share(self.share, self.digits)
+
 
 def in_words(measure: Measure, say: Words) -> str:
     """A figure as a sentence, with its range where it has one; `measures.<slug>.label` is its short name."""
-    digits = 1 if measure.share < _FINE else 0
     sentence = say(
         f"measures.{measure.slug}",
-        share=Share(measure.share, digits),
+        share=measure.shown,
         count=measure.count,
         total=measure.total,
     )
     if measure.low is None or measure.high is None:
         return sentence
-    low, high = Share(measure.low, digits), Share(measure.high, digits)
+    low, high = Share(measure.low, measure.digits), Share(measure.high, measure.digits)
     return say("measures.range", sentence=sentence, low=low, high=high)
 
 
 def monthly_leaving(supporters: pd.DataFrame, as_of: date) -> Measure:
-    """Share of paying members that leave in a month, over the last 12 months together.
+    """Share of those who pay that leave in a month, over 12 months together: payers gone ÷ payers at its start.
 
-    A member has a paid subscription, or had one that ended; who bought now and then cannot leave. At risk in a month
-    is who was a member on its first day, lost is who of them left by its last: at the end of the paid period, or 31
-    days after the last payment where the file names none. The rate is the Jeffreys mean
-    (lost + ½)/(at risk + 1), the range holds 80 of 100.
+    Who is gone left at the end of the paid period, or 31 days after the last payment where the file names none; who
+    fell silent without a subscription left with the last payment. A subscription's end shows at once, silence only
+    after a while: the months of payers without a subscription end where the latest silence began, as nobody can have
+    been found silent since. The rate is the Jeffreys mean (lost + ½)/(at risk + 1), the range holds 80 of 100.
+
+    Args:
+        supporters: needs state, subscribed, ended, joined_at, first_paid_at, last_paid_at, last_at, paid_through.
+        as_of: the day of the frame.
     """
-    member = supporters["subscribed"].astype(bool) | supporters["ended"].astype(bool)
-    people = supporters.loc[member]
-    first = _day(people["first_paid_at"]).fillna(_day(people["joined_at"]))
-    left = _day(people["paid_through"]).fillna(_day(people["last_paid_at"]) + pd.Timedelta(days=_MONTH))
-    left = left.where(people["ended"].astype(bool))
+    today = pd.Timestamp(as_of)
+    ended = supporters["ended"].fillna(value=False).astype(bool)
+    member = ended | supporters["subscribed"].fillna(value=False).astype(bool)
+    gone = supporters["state"] == "gone"
+    paid = _day(supporters["last_paid_at"])
+    until = _day(supporters["paid_through"]).fillna(paid + pd.Timedelta(days=_MONTH))
+    until = until.mask(until > today, today)
+    first = _day(supporters["first_paid_at"])
+    first = first.fillna(_day(supporters["joined_at"]).where(member))
+    left = until.where(ended, paid).where(gone)
+    seen = _day(supporters.loc[gone & ~member & first.notna(), "last_at"]).max()
     at_risk = lost = 0
-    days = [pd.Timestamp(as_of) - pd.DateOffset(months=back) for back in range(_MONTHS_BACK, -1, -1)]
-    for start, stop in pairwise(days):
-        present = (first <= start) & ~(left <= start)
-        at_risk += int(present.sum())
-        lost += int((present & (left <= stop)).sum())
+    for which, end in ((member, today), (~member, today if pd.isna(seen) else seen)):
+        days = [end - pd.DateOffset(months=back) for back in range(_MONTHS_BACK, -1, -1)]
+        for start, stop in pairwise(days):
+            present = which & (first <= start) & ~(left <= start)
+            at_risk += int(present.sum())
+            lost += int((present & (left <= stop)).sum())
     mean, low, high = jeffreys(lost, at_risk)
     return Measure("monthly_leaving", mean if at_risk else math.nan, lost, at_risk, low, high)
 

@@ -23,17 +23,22 @@ def money_input(
     default: int | None = None,
     help_text: str | None = None,
 ) -> int | None:
-    """An amount kept in the workspace under `setting`, in minor units; None while empty or not readable."""
+    """An amount kept in the workspace under `setting`, in minor units; None where there is none.
+
+    What cannot be read leaves the kept one as it is and says so.
+    """
     workspace = state.workspace()
     kept = workspace.setting(setting, default)
     shown = "" if kept is None else say.number(kept / 10 ** get_currency_precision(currency))
     typed = st.text_input(label, value=shown, key=f"input_{setting}_{currency}", help=help_text)
     if not typed.strip():
+        if kept is not None and default is None:
+            workspace.set_setting(setting, None)
         return None
     minor = say.read_money(typed, currency)
     if minor is None or minor <= 0:
         st.error(say(bad))
-        return None
+        return None if kept is None else int(kept)
     if minor != kept:
         workspace.set_setting(setting, minor)
     return minor

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pages.parts import controls, groups, shell
-from truefans_core.words import Share
+from pages.parts import controls, groups, levers, shell
+from truefans_core import income
+from truefans_core.problems import Refused
+from truefans_core.words import Share, explain
 
 if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
-
-#: Kelly's yearly profit from one true fan, where no true fan of one's own says otherwise: major units × 100.
-KELLY_MINOR = 100_00
 
 
 def ask(say: Words, found: Analysis) -> int | None:
@@ -57,25 +56,24 @@ def cards(say: Words, found: Analysis, wanted: int | None) -> list[tuple[str, st
             ),
         ]
     if wanted is not None:
-        shown.append(_way(say, found, wanted))
+        shown.append(_way(say, found))
     return shown
 
 
-def _way(say: Words, found: Analysis, wanted: int) -> tuple[str, str, str]:
-    true = found.groups["true"]
-    net = true.income_year_net_minor
-    title, reached = say("page.home.card.goal"), say.share(min(max(net / wanted, 0.0), 1.0))
-    if net >= wanted:
-        return title, reached, say("page.home.card.goal.met", amount=shell.amount(net, found))
-    each = net / true.count if true.count and net > 0 else KELLY_MINOR
-    needed = math.ceil(wanted / each)
-    return (
-        title,
-        say("page.home.card.goal.value", share=Share(max(net, 0) / wanted)),
-        say(
-            "page.home.card.goal.text",
-            n=needed,
-            price=shell.amount(each, found),
-            more=max(needed - true.count, 0),
-        ),
-    )
+def _way(say: Words, found: Analysis) -> tuple[str, str, str]:
+    """How many the goal takes, as Income, the report and the command line answer it."""
+    title = say("page.home.card.goal")
+    try:
+        # How many it takes does not hang on chance: one possible future is enough.
+        projection = income.project(replace(levers.kept(found, say), draws=1))
+    except Refused as refused:
+        return title, say("app.unknown"), explain(say, refused.problem)
+    scenario, needed = projection.scenario, projection.fans_needed
+    now = round(scenario.fans_now.middle)
+    price = income.money(scenario.price_minor.middle, scenario.currency)
+    reached = Share(min(now / needed, 1.0) if needed else 1.0)
+    if projection.months_to_goal == 0:
+        text = say("page.home.card.goal.met", n=needed, price=price, now=now)
+    else:
+        text = say("page.home.card.goal.text", n=needed, price=price, more=max(needed - now, 0))
+    return title, say("page.home.card.goal.value", share=reached), text

@@ -1,7 +1,7 @@
 """The levers of the income page: what is measured or typed, kept in the workspace and in the address bar.
 
-An empty field means "as measured", or an example where nothing was; what is typed there overrules it. So the address
-holds exactly what was typed, and never a name.
+An empty field means "as measured", or an example where nothing was, or as the opened link says; what is typed there
+overrules it. So the address holds exactly what was typed, and never a name.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import cache, choices, evidence, show, state
+from pages.parts import cache, choices, evidence, links, show, state
 from truefans_core.fees import book
 from truefans_core.income import (
     Lever,
@@ -25,7 +24,6 @@ from truefans_core.income import (
 )
 from truefans_core.problems import Problem, Refused
 from truefans_core.rates import decimals
-from truefans_core.sources import SOURCES
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ FIELDS = {
 CHOICES = {"platform": "platform", "billing": "billing", "basis": "basis"}
 #: What can be changed beside today.
 CHANGES = ("price", "fans", "new", "leaving")
+_BESIDE = "if_"
 _MONEY = ("goal", "price", "costs")
 _WHOLE = ("goal", "costs", "months", "seed")
 _CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "INR", "BRL", "SEK", "PLN", "NZD")
@@ -65,8 +64,15 @@ def ask(say: Words) -> Asked:
     workspace = state.workspace()
     found = cache.analysis_or_none(workspace)
     base, measured = _base(found)
-    if measured is None:
-        st.caption(say("page.income.example"))
+    match links.opened():
+        case Scenario() as linked:
+            base, measured = linked, None
+            st.info(say("page.income.link.opened"), icon=":material/link:")
+            st.button(say("page.income.link.leave"), on_click=links.leave, key="leave_link")
+        case Problem() as problem:
+            show.problem(say, problem)
+        case None if measured is None:
+            st.caption(say("page.income.example"))
     today = _typed(
         say, base, ("goal", "price", "fans", "new", "leaving"), notes=evidence.notes(say, measured)
     )
@@ -78,8 +84,8 @@ def ask(say: Words) -> Asked:
         today = _typed(say, today, ("costs", "months", "seed"))
     with st.expander(say("page.income.beside"), icon=":material/compare_arrows:"):
         st.caption(say("page.income.beside.help"))
-        beside = _typed(say, today, CHANGES, prefix="if_")
-        beside = _chosen(say, beside, ("platform", "billing"), prefix="if_")
+        beside = _typed(say, today, CHANGES, prefix=_BESIDE)
+        beside = _chosen(say, beside, ("platform", "billing"), prefix=_BESIDE)
     if _kept_names():
         st.button(
             say("page.income.forget"),
@@ -97,11 +103,12 @@ def kept(found: Analysis | None, say: Words) -> Scenario:
         text = _kept_text(key)
         if text:
             try:
-                scenario = _put(scenario, key, _read(say, key, text, scenario.currency))
+                scenario = _with(say, scenario, key, text)
             except Refused:
                 continue
-    kept_choices = {field: state.workspace().setting(f"lever_{key}", None) for key, field in CHOICES.items()}
-    chosen: dict[str, Any] = {field: value for field, value in kept_choices.items() if value}
+    chosen: dict[str, Any] = {
+        field: value for key, field in CHOICES.items() if (value := _kept_text(key)) in _options(say, key)[0]
+    }
     return replace(scenario, **chosen)
 
 
@@ -112,24 +119,10 @@ def _base(found: Analysis | None) -> tuple[Scenario, Measured | None]:
     base = starting_point(workspace.setting("preset", "creator"), currency)
     measured = None
     if found is not None:
-        measured = from_data(found.supporters, found.as_of, found.currency)
-        base = replace(measured.applied_to(base), platform=_main_platform(found) or base.platform)
+        measured = from_data(found.supporters, found.events, found.snapshots, found.as_of, found.currency)
+        base = measured.applied_to(base)
     goal = workspace.setting("goal_minor", None)
     return (replace(base, goal_minor=goal) if goal else base), measured
-
-
-def _main_platform(found: Analysis) -> str | None:
-    """The fee row of the source that brought most."""
-    paid = found.events.filter(pc.equal(found.events["kind"], "payment"))
-    if not paid.num_rows:
-        return None
-    sums = (
-        paid.group_by("source")
-        .aggregate([("value_minor", "sum")])
-        .sort_by([("value_minor_sum", "descending")])
-    )
-    source = SOURCES.get(sums["source"][0].as_py())
-    return source.fee_slug if source is not None and source.fee_slug in book() else None
 
 
 def _typed(
@@ -140,7 +133,7 @@ def _typed(
     prefix: str = "",
     notes: dict[str, str] | None = None,
 ) -> Scenario:
-    """Text inputs, each a number or a range; what cannot be read leaves the value as it was and says so."""
+    """Text inputs, each a number or a range; what cannot be read leaves the value kept before and says so."""
     scenario = base
     for key in keys:
         name = prefix + key
@@ -152,20 +145,17 @@ def _typed(
             bind="query-params",
             help=say(f"page.income.lever.{key}.help"),
             on_change=_keep,
-            args=(say, name, base.currency),
+            args=(say, name, base),
         )
         if notes and (note := notes.get(key)):
             st.caption(safe_text(note))
-        text = (typed or kept_text).strip()
-        if not text:
-            continue
-        try:
-            changed = _put(scenario, key, _read(say, key, text, base.currency))
-            for problem in changed.problems()[:1]:
-                raise Refused(problem)  # noqa: TRY301 a lever out of bounds is told like one that cannot be read
-            scenario = changed
-        except Refused as refused:
-            show.problem(say, refused.problem)
+        for text in (typed.strip(), kept_text):
+            if text:
+                try:
+                    scenario = _with(say, scenario, key, text)
+                    break
+                except Refused as refused:
+                    show.problem(say, refused.problem)
     return scenario
 
 
@@ -175,7 +165,7 @@ def _chosen(say: Words, base: Scenario, keys: tuple[str, ...], *, prefix: str = 
     for key in keys:
         name, field = prefix + key, CHOICES[key]
         options, said = _options(say, key)
-        kept_value = state.workspace().setting(f"lever_{name}", None)
+        kept_value = _kept_text(name)
         now = kept_value if kept_value in options else getattr(base, field)
         picked = st.selectbox(
             say(f"page.income.lever.{key}"),
@@ -186,8 +176,8 @@ def _chosen(say: Words, base: Scenario, keys: tuple[str, ...], *, prefix: str = 
             key=name,
             bind="query-params",
             help=say(f"page.income.lever.{key}.help"),
-            on_change=choices.keep_widget,
-            args=(f"lever_{name}", name),
+            on_change=_keep_choice,
+            args=(name,),
         )
         chosen: dict[str, Any] = {field: picked or now}
         scenario = replace(scenario, **chosen)
@@ -230,26 +220,40 @@ def _read(say: Words, key: str, text: str, currency: str) -> Lever:
     return Lever.between(round(lever.low * unit), round(lever.high * unit))
 
 
-def _put(scenario: Scenario, key: str, lever: Lever) -> Scenario:
-    """Put a lever into its field; a field that holds one whole number takes the upper end of a range."""
+def _with(say: Words, scenario: Scenario, key: str, text: str) -> Scenario:
+    """The scenario with what was typed; a field that holds one whole number takes the upper end of a range.
+
+    Raises:
+        Refused: if it is no number or range, or out of bounds.
+    """
+    lever = _read(say, key, text, scenario.currency)
     if key in _WHOLE and lever.high != round(lever.high):
         raise Refused(Problem("S_LEVER"))
     put: dict[str, Any] = {FIELDS[key]: round(lever.high) if key in _WHOLE else lever}
-    return replace(scenario, **put)
+    changed = replace(scenario, **put)
+    for problem in changed.problems()[:1]:
+        raise Refused(problem)
+    return changed
 
 
-def _keep(say: Words, name: str, currency: str) -> None:
-    """Keep what was typed; the goal is the one that Home asks for too."""
-    if name != "goal":
-        choices.keep_widget(f"lever_{name}", name)
+def _keep(say: Words, name: str, base: Scenario) -> None:
+    """Keep what was typed if it can be used; the goal is the one that Home asks for too."""
+    if isinstance(links.opened(), Scenario):
         return
     typed = str(state.widget(name) or "").strip()
     try:
-        minor = round(_read(say, name, typed, currency).high) if typed else None
+        changed = _with(say, base, name.removeprefix(_BESIDE), typed) if typed else None
     except Refused:
         return
-    if minor is None or minor > 0:
-        state.workspace().set_setting("goal_minor", minor)
+    if name == "goal":
+        state.workspace().set_setting("goal_minor", changed.goal_minor if changed else None)
+    else:
+        state.workspace().set_setting(f"lever_{name}", typed)
+
+
+def _keep_choice(name: str) -> None:
+    if not isinstance(links.opened(), Scenario):
+        choices.keep_widget(f"lever_{name}", name)
 
 
 def _forget() -> None:
@@ -260,13 +264,13 @@ def _forget() -> None:
 
 def _kept_names() -> list[str]:
     """Levers that an earlier visit left in the workspace and no field of this one holds."""
-    names = [prefix + key for prefix in ("", "if_") for key in (*FIELDS, *CHOICES)]
-    return [
-        name for name in names if state.workspace().setting(f"lever_{name}", None) and not state.widget(name)
-    ]
+    names = [prefix + key for prefix in ("", _BESIDE) for key in (*FIELDS, *CHOICES)]
+    return [name for name in names if _kept_text(name) and not state.widget(name)]
 
 
 def _kept_text(name: str) -> str:
+    if isinstance(links.opened(), Scenario):
+        return ""  # a link speaks for itself
     return str(state.workspace().setting(f"lever_{name}", "") or "")
 
 

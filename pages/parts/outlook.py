@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import show
+from pages.parts import links, show
 from truefans_core import income
 from truefans_core.charts import income as charts
 from truefans_core.rates import decimals
@@ -54,7 +54,9 @@ def cards(say: Words, projection: Projection) -> list[tuple[str, str, str]]:
         (
             say("page.income.card.each"),
             say.money(projection.net_per_fan_year, scenario.currency),
-            say("page.income.card.each.text", platform=fees.platform, read=_read(say, fees)),
+            say("page.income.card.each.free", platform=fees.platform)
+            if fees.free
+            else say("page.income.card.each.text", platform=fees.platform, read=_read(say, fees)),
         ),
     ]
 
@@ -88,20 +90,7 @@ def gross_chart(say: Words, projection: Projection) -> None:
         {say("page.income.table.part"): parts["label"], amount: _major(parts["amount"], scenario)}
     )
     _show(say, drawing, charts.gross_to_yours_sentence(parts, say), table, "gross")
-    st.caption(
-        safe_text(
-            say(
-                "page.income.fees",
-                platform=fees.platform,
-                plan=fees.plan,
-                share=Share(float(fees.platform_share + fees.processing_share), 1),
-                fixed=income.money(fees.fixed_minor, fees.currency),
-                read=_read(say, fees),
-                source=fees.source,
-                confidence=fees.confidence,
-            )
-        )
-    )
+    st.caption(safe_text(_fees(say, fees)))
     if fees.rule:
         st.caption(safe_text(say("page.income.fees.rule", rule=fees.rule)))
 
@@ -188,8 +177,11 @@ def comparison(say: Words, today: Projection, beside: Projection) -> None:
 
 
 def keep(say: Words, scenario: Scenario) -> None:
-    """Take the scenario along: the address, or a file that the command line reads too."""
+    """Take the scenario along: a link, or a file that the command line reads too."""
     st.caption(say("page.income.share"))
+    with st.popover(say("page.income.link"), icon=":material/link:"):
+        st.caption(say("page.income.link.text"))
+        st.code(links.to(scenario), language=None, wrap_lines=True)
     st.download_button(
         say("page.income.file"),
         data=lambda: json.dumps(scenario.to_json(), indent=1).encode(),
@@ -236,6 +228,22 @@ def _major(minor: Any, scenario: Scenario) -> pd.Series[Any]:
     digits = 10 ** decimals(scenario.currency)
     whole: pd.Series[Any] = (pd.Series(minor).astype("float64") / digits).round(0).astype("Int64")
     return whole
+
+
+def _fees(say: Words, fees: FeeRow) -> str:
+    """What the row of the fee book takes, and where that is known from."""
+    if fees.free:
+        return say("page.income.fees.none", platform=fees.platform, plan=fees.plan)
+    return say(
+        "page.income.fees",
+        platform=fees.platform,
+        plan=fees.plan,
+        share=Share(float(fees.platform_share + fees.processing_share), 1),
+        fixed=income.money(fees.fixed_minor, fees.currency),
+        read=_read(say, fees),
+        source=fees.source,
+        confidence=fees.confidence,
+    )
 
 
 def _read(say: Words, fees: FeeRow) -> str:

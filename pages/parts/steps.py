@@ -69,7 +69,11 @@ def measures(say: Words, found: Analysis) -> None:
     counted = figures.measures(preset, found.supporters, found.events, found.as_of, starts)
     show.cards(
         [
-            (say(f"measures.{each.slug}.label"), say.share(each.share, 0), figures.in_words(each, say))
+            (
+                say(f"measures.{each.slug}.label"),
+                say("income.value", value=each.shown),
+                figures.in_words(each, say),
+            )
             for each in counted
         ],
         width=270,

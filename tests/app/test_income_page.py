@@ -1,9 +1,17 @@
 """The income page, through app.py as a visitor enters."""
 
+import csv
+import datetime as dt
+import io
+import json
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
+
+from truefans_core import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,6 +34,10 @@ def _type(app, **levers):
 
 def _answer(app):
     return f"{app.subheader[0].value} {app.markdown[0].value}".replace("\\", "")
+
+
+def _captions(app):
+    return " ".join(caption.value for caption in app.caption).replace("\\", "")
 
 
 def _cards(app):
@@ -120,3 +132,164 @@ def test_measured_numbers_come_with_their_counts():
     measured = [caption.value for caption in app.caption if caption.value.startswith("Measured")]
     assert len(measured) == 4
     assert any("left in their month" in text for text in measured)
+
+
+def test_what_cannot_be_read_leaves_the_number_typed_before(page):
+    _type(page, goal="60000", fans="120")
+    before = _cards(page)
+    _type(page, goal="sixty", fans="a few")
+    assert len(page.error) == 2
+    assert all("type 30, or 20 to 40" in error.value.replace("\\", "") for error in page.error)
+    assert _cards(page) == before
+    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    again.switch_page("pages/income.py").run()
+    assert _cards(again) == before
+    assert not again.error
+
+
+@pytest.fixture
+def german(monkeypatch):
+    from streamlit.runtime.context import ContextProxy
+
+    monkeypatch.setattr(ContextProxy, "locale", property(lambda _: "de-DE"))
+
+
+@pytest.mark.usefixtures("german")
+def test_numbers_as_the_locale_writes_them():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.switch_page("pages/income.py").run()
+    _type(app, goal="60.000,00", price="80,50", new="2,5 - 4", leaving="0,02", fans="1.200")
+    assert not app.error
+    scenario = _linked(app)
+    assert scenario["goal_minor"] == 6_000_000
+    assert (scenario["price_minor"], scenario["fans_now"], scenario["churn"]) == (8050, 1200, 0.0002)
+    assert scenario["new_per_month"] == [2.5, 4]
+    _type(app, leaving="2.5")
+    assert _linked(app)["churn"] == 0.025
+
+
+def _link(app):
+    return next(code.value for code in app.code if "scenario=" in code.value)
+
+
+def _linked(app):
+    return json.loads(parse_qs(urlsplit(_link(app)).query)["scenario"][0])
+
+
+def _open(link):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.switch_page("pages/income.py")
+    app.query_params["scenario"] = link
+    return app.run()
+
+
+def test_the_link_holds_the_whole_scenario(own, tmp_path, monkeypatch):
+    _type(own, leaving="2 to 3")
+    own.selectbox(key="billing").select("yearly").run()
+    sent = parse_qs(urlsplit(_link(own)).query)["scenario"][0]
+    assert set(json.loads(sent)) >= {
+        "goal_minor", "price_minor", "fans_now", "new_per_month", "churn", "platform", "seed",
+    }  # fmt: skip
+    monkeypatch.setenv("TRUEFANS_HOME", str(tmp_path / "elsewhere"))
+    other = _open(sent)
+    assert not other.exception
+    assert not other.error
+    assert _answer(other) == _answer(own)
+    assert _cards(other) == _cards(own)
+    # A look at somebody's scenario leaves one's own numbers alone.
+    _type(other, goal="1000")
+    assert _answer(other) != _answer(own)
+    other.button(key="leave_link").click().run()
+    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    again.switch_page("pages/income.py").run()
+    assert "$100,000" in _answer(again)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"schema":1,"goal_minor":-1}', "[" * 5000, '{"schema":9,"goal_minor":1}']
+)
+def test_a_link_that_holds_no_scenario_is_a_sentence(text):
+    app = _open(text)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "$100,000" in _answer(app)
+
+
+def _members() -> bytes:
+    """An invented members file of 54 payers: totals, no payments."""
+    with (ROOT / "tests/sources/data/patreon-members.csv").open(encoding="utf-8-sig") as known:
+        head = next(csv.reader(known))
+    text = io.StringIO()
+    rows = csv.DictWriter(text, head, restval="")
+    rows.writeheader()
+    for number in range(54):
+        left = number % 9 == 5
+        joined = dt.date(2024, 1, 5) + dt.timedelta(days=9 * number)
+        price = (5, 10, 25, 5, 50, 10)[number % 6]
+        rows.writerow(
+            {
+                "Name": f"Member {number}",
+                "Email": f"member{number}@example.org",
+                "Patron Status": "Former patron" if left else "Active patron",
+                "Free Member": "No",
+                "Lifetime Amount": f"{price * (4 if left else 14)}.00",
+                "Pledge Amount": "0.00" if left else f"{price}.00",
+                "Charge Frequency": "monthly",
+                "Patronage Since Date": f"{joined} 10:00:00",
+                "Last Charge Date": f"{joined + dt.timedelta(days=120) if left else '2026-08-01'} 07:22:13",
+                "Last Charge Status": "Paid",
+                "User ID": str(90_000_000 + number),
+                "Last Updated": "2026-08-10 13:10:12",
+                "Currency": "USD",
+                "Next Charge Date": "" if left else "2026-09-01 07:00:00",
+            }
+        )
+    return text.getvalue().encode()
+
+
+@pytest.fixture
+def files(tmp_path):
+    members = tmp_path / "members.csv"
+    members.write_bytes(_members())
+    return [members, ROOT / "tests/sources/data/shopify-orders.csv"]
+
+
+@pytest.fixture
+def own(files):
+    """Income with a members file and a few orders, and a goal of 60,000 asked for on Home."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app.switch_page("pages/data.py").run()
+    for path in files:
+        app.file_uploader[0].upload(path.name, path.read_bytes(), "text/csv").run()
+    app.switch_page("pages/home.py").run()
+    app.text_input(key="input_goal_minor_USD").set_value("60000").run()
+    app.home = _cards(app) | {"said": " ".join(each.value for each in app.caption)}
+    app.switch_page("pages/income.py").run()
+    assert not app.exception
+    return app
+
+
+def test_home_income_report_and_command_line_give_one_answer(own, files):
+    scenario = _linked(own)
+    assert scenario["platform"] == "patreon"
+    assert scenario["goal_minor"] == 6_000_000
+    assert any("After fees of Patreon" in caption.value for caption in own.caption)
+    needed = _cards(own)["True fans needed"]
+    assert f"{needed} true fans at $" in own.home["said"].replace("\\", "")
+    ran = CliRunner().invoke(cli.app, ["scenario", *map(str, files), "--goal", "60000"])
+    assert ran.exit_code == 0
+    assert ran.stdout.strip() == _answer(own)
+    measured = next(caption.value for caption in own.caption if "left in their month" in caption.value)
+    counted = f"{scenario['churn']['count']} of {scenario['churn']['of']}"
+    assert counted in measured
+    own.switch_page("pages/movement.py").run()
+    assert any(counted.replace(" of ", " in ") in caption.value for caption in own.caption)
+    own.switch_page("pages/report.py").run()
+    assert not own.exception
+
+
+def test_no_fees_are_said_plainly(page):
+    page.selectbox(key="platform").select("direct").run()
+    said = _captions(page)
+    assert "Own shop or invoice: no fees." in said
+    assert "not noted" not in said

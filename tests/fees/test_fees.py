@@ -177,3 +177,7 @@ def test_fans_for_is_the_fewest(slug, price, payments, target):
         return
     assert year.of(fans) >= target
     assert fans == 0 or year.of(fans - 1) < target
+
+
+def test_what_takes_nothing():
+    assert {row.slug for row in book() if row.free} == {"direct", "givebutter-tips", "zeffy"}

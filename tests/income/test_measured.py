@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import replace
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from truefans_core.columns import SUPPORTERS
+from truefans_core import measures
+from truefans_core.columns import EVENTS, SNAPSHOTS, SUPPORTERS
 from truefans_core.income import Lever, Scenario, from_data, leaving_elsewhere, project, starting_point
 from truefans_core.words import PRESETS
 
@@ -21,6 +23,25 @@ def _supporters(*people: dict) -> pd.DataFrame:
     for column in ("joined_at", "first_at", "last_at", "first_paid_at", "last_paid_at", "paid_through"):
         frame[column] = pd.to_datetime(frame[column])
     return frame
+
+
+def _measure(people: pd.DataFrame, currency: str, *, paid: tuple = (), stated: tuple = ()):
+    return from_data(people, _with_value(EVENTS, paid), _with_value(SNAPSHOTS, stated), AS_OF, currency)
+
+
+def _with_value(schema: pa.Schema, rows: tuple) -> pa.Table:
+    return pa.Table.from_pylist(list(rows), schema=schema.append(pa.field("value_minor", pa.int64())))
+
+
+def _payment(
+    person: str | None, source: str, minor: int, day: str = "2025-11-01", kind: str = "payment"
+) -> dict:
+    at = dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC)
+    return {"person_id": person, "source": source, "kind": kind, "at": at, "value_minor": minor}
+
+
+def _total(person: str, source: str, minor: int, measure: str = "lifetime_amount") -> dict:
+    return {"person_id": person, "source": source, "measure": measure, "value_minor": minor}
 
 
 def _member(since: str, state: str = "true", left: str | None = None, paid: int = 10_000) -> dict:
@@ -42,7 +63,7 @@ def test_levers_come_with_their_counts():
         *[_member("2025-06-15", paid=12_000) for _ in range(6)],
         *[_member("2024-01-01", state="gone", left="2025-09-10") for _ in range(2)],
     )
-    measured = from_data(people, AS_OF, "EUR")
+    measured = _measure(people, "EUR")
     assert measured.fans_now == Lever.exactly(16)
     assert measured.new_per_month == Lever.pace(6, 12)
     assert measured.new_per_month.middle == 0.5
@@ -59,13 +80,13 @@ def test_silence_is_not_looked_for_where_it_cannot_show_yet():
     silent = {**_member("2024-01-01", state="gone"), "last_paid_at": "2025-06-10", "last_at": "2025-06-10"}
     people = _supporters(silent, *[_member("2024-01-01") for _ in range(9)])
     # The youngest silence that counts began on 10 June: what happened after it cannot be judged.
-    assert from_data(people, AS_OF, "USD").churn == Lever.rate(1, 10 * 12)
+    assert _measure(people, "USD").churn == Lever.rate(1, 10 * 12)
 
 
 def test_what_cannot_be_measured_stays_unknown():
-    measured = from_data(_supporters(), AS_OF, "USD")
+    measured = _measure(_supporters(), "USD")
     assert (measured.fans_now, measured.price_minor, measured.new_per_month, measured.churn) == (None,) * 4
-    young = from_data(_supporters(_member("2025-12-20")), AS_OF, "USD")
+    young = _measure(_supporters(_member("2025-12-20")), "USD")
     assert young.months == 0
     assert young.churn is None
     assert young.new_per_month is None
@@ -78,7 +99,56 @@ def test_times_with_and_without_a_zone(zone):
     people = _supporters(*[_member("2024-01-01") for _ in range(3)])
     for column in ("first_paid_at", "last_paid_at", "last_at", "paid_through"):
         people[column] = people[column].dt.tz_localize(zone)
-    assert from_data(people, AS_OF, "USD").churn == Lever.rate(0, 36)
+    assert _measure(people, "USD").churn == Lever.rate(0, 36)
+
+
+def test_leaving_is_the_figure_of_coming_and_going():
+    people = _supporters(
+        *[_member("2024-01-01") for _ in range(5)],
+        _member("2024-01-01", state="gone", left="2025-09-10"),
+        {**_member("2024-01-01", state="gone"), "last_paid_at": "2025-06-10", "last_at": "2025-06-10"},
+    )
+    found, churn = measures.monthly_leaving(people, AS_OF), _measure(people, "USD").churn
+    assert (churn.count, churn.of) == (found.count, found.total)
+    assert (churn.low, churn.middle, churn.high) == (found.low, found.share, found.high)
+    assert found.count == 2
+
+
+def _earners(**income: int) -> pd.DataFrame:
+    people = [
+        {"person_id": name, "income_year_minor": minor, "lifetime_minor": minor}
+        for name, minor in income.items()
+    ]
+    return _supporters(*people)
+
+
+def test_totals_say_the_platform_as_payments_do():
+    people = _earners(a=50_000, b=9_000)
+    stated = (_total("a", "patreon-members", 80_000), _total("b", "patreon-members", 500, "unit_price"))
+    assert _measure(people, "USD", stated=stated).platform == "patreon"
+    # What the shop brought in the year is in dated payments; the rest of that person's year was stated.
+    shop = (_payment("a", "shopify-orders", 10_000), _payment(None, "shopify-orders", 30_000))
+    assert _measure(people, "USD", stated=stated, paid=shop).platform == "patreon"
+    more = (*shop, _payment(None, "shopify-orders", 20_000))
+    assert _measure(people, "USD", stated=stated, paid=more).platform == "shopify"
+    less = (*more, _payment(None, "shopify-orders", 15_000, kind="refund"))
+    assert _measure(people, "USD", stated=stated, paid=less).platform == "patreon"
+
+
+def test_the_last_twelve_months_decide_the_platform_and_else_all_there_was():
+    old = _payment("a", "gumroad-sales", 90_000, "2023-05-01")
+    people = _earners(a=1_000)
+    assert _measure(people, "USD", paid=(old, _payment("a", "stripe-payments", 1_000))).platform == "stripe"
+    assert _measure(_earners(a=0), "USD", paid=(old,)).platform == "gumroad"
+    assert _measure(_earners(a=0), "USD").platform is None
+
+
+def test_two_exports_of_one_platform_count_together():
+    paid = tuple(
+        _payment("a", source, minor)
+        for source, minor in (("patreon-members", 60), ("patreon-members-2023", 60), ("shopify-orders", 100))
+    )
+    assert _measure(_earners(a=220), "USD", paid=paid).platform == "patreon"
 
 
 @pytest.mark.parametrize("preset", PRESETS)

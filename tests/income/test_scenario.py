@@ -39,12 +39,44 @@ def test_what_people_type(typed, low, high):
     assert (lever.low, lever.high) == (low, high)
 
 
+def test_a_measured_middle_is_kept():
+    lever = Lever(10, 14, 20, "between")
+    assert Lever.from_json(lever.to_json()) == lever
+    assert Lever.between(10, 20).to_json() == [10, 20]
+    for wrong in ([10, 30, 20], [10, float("nan"), 20], [5, 5, 5], [1, 2, 3, 4]):
+        with pytest.raises(Refused):
+            Lever.from_json(wrong)
+
+
 def test_a_rate_field_takes_bare_per_cent_and_a_decimal_comma():
     assert parse_lever("5", percent=True).middle == 0.05
     assert parse_lever("1.000,5", decimal=",").middle == 1000.5
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "5 to", "1,5", "1e12", "--5", "1 2 3", "nan", "∞", "9" * 400])
+@pytest.mark.parametrize(
+    ("typed", "decimal", "low", "high"),
+    [
+        ("2,5 - 4", ",", 2.5, 4),
+        ("0,02", ",", 0.02, 0.02),
+        ("60.000,00", ",", 60_000, 60_000),
+        ("60.000", ",", 60_000, 60_000),
+        ("2.5 - 4", ",", 2.5, 4),
+        ("60,000.00", ",", 60_000, 60_000),
+        ("2,5 - 4", ".", 2.5, 4),
+        ("60.000,00", ".", 60_000, 60_000),
+        ("0,025", ".", 0.025, 0.025),
+        ("0.025", ",", 0.025, 0.025),
+        ("1,500", ".", 1500, 1500),
+    ],
+)
+def test_the_other_decimal_sign_is_read_where_the_own_one_makes_no_sense(typed, decimal, low, high):
+    lever = parse_lever(typed, decimal=decimal)
+    assert (lever.low, lever.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "5 to", "1,5,5", "1.2,3.4,5", "1e12", "--5", "1 2 3", "nan", "∞", "9" * 400]
+)
 def test_what_is_no_number_is_a_sentence(typed):
     with pytest.raises(Refused) as caught:
         parse_lever(typed)

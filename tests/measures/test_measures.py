@@ -26,8 +26,8 @@ def events(*rows: tuple[str | None, str] | dict[str, object]) -> pa.Table:
 
 def members(*rows: dict[str, object]) -> pd.DataFrame:
     """Supporters with what leaving is counted on."""
-    blank = dict.fromkeys(("first_paid_at", "joined_at", "paid_through", "last_paid_at"))
-    flags = {"subscribed": False, "ended": False}
+    blank = dict.fromkeys(("first_paid_at", "joined_at", "paid_through", "last_paid_at", "last_at"))
+    flags = {"subscribed": False, "ended": False, "state": "engaged"}
     columns = [*blank, *flags]
     frame = pd.DataFrame([{**blank, **flags, **row} for row in rows], columns=columns)
     return frame.assign(**{name: pd.to_datetime(frame[name]) for name in blank})
@@ -35,7 +35,8 @@ def members(*rows: dict[str, object]) -> pd.DataFrame:
 
 def test_monthly_leaving_counts_month_by_month():
     stays = {"first_paid_at": "2024-01-01", "subscribed": True, "paid_through": "2026-07-15"}
-    leaves = {"first_paid_at": "2024-01-01", "ended": True, "paid_through": "2025-10-15"}
+    leaves = {"first_paid_at": "2024-01-01", "ended": True, "state": "gone"}
+    leaves["paid_through"] = "2025-10-15"
     joins = {"first_paid_at": "2026-05-10", "subscribed": True}
     found = measures.monthly_leaving(members(stays, leaves, joins), TODAY)
     # Who stays is at risk in 12 months, who leaves in July to October, who joins in the month from 30 May.
@@ -45,15 +46,29 @@ def test_monthly_leaving_counts_month_by_month():
 
 
 def test_a_member_without_a_paid_period_leaves_a_month_after_the_last_payment():
-    gone = {"first_paid_at": "2026-01-05", "last_paid_at": "2026-03-05", "ended": True}
+    gone = {"first_paid_at": "2026-01-05", "last_paid_at": "2026-03-05", "ended": True, "state": "gone"}
     found = measures.monthly_leaving(members(gone), TODAY)
     assert (found.count, found.total) == (1, 3)  # from 30 January, 28 February, 30 March; left on 5 April
 
 
-def test_one_off_buyers_cannot_leave():
-    found = measures.monthly_leaving(
-        members({"first_paid_at": "2026-01-01", "last_paid_at": "2026-02-01"}), TODAY
-    )
+def test_a_member_of_whom_only_a_total_is_known_leaves_too():
+    # Joined, last charged, ended by status; what they paid for would run beyond today.
+    gone = {"first_paid_at": "2024-01-05", "last_paid_at": "2026-06-20", "ended": True, "state": "gone"}
+    found = measures.monthly_leaving(members(gone), TODAY)
+    assert (found.count, found.total) == (1, 12)
+
+
+def test_who_falls_silent_leaves_in_months_that_can_be_judged():
+    silent = {"first_paid_at": "2024-01-01", "last_paid_at": "2026-02-10", "state": "gone"}
+    silent["last_at"] = "2026-02-28"
+    stays = {"first_paid_at": "2024-01-01", "last_paid_at": "2026-06-20", "last_at": "2026-06-20"}
+    found = measures.monthly_leaving(members(silent, stays), TODAY)
+    # Twelve months up to 28 February for both: silence that began later cannot have been found yet.
+    assert (found.count, found.total) == (1, 24)
+
+
+def test_where_nobody_paid_nobody_leaves():
+    found = measures.monthly_leaving(members({"joined_at": "2024-01-01"}), TODAY)
     assert found.total == 0
     assert math.isnan(found.share)
 

@@ -80,7 +80,9 @@ def _outlook(found: "Analysis", preset: str) -> "Projection | None":
 
     try:
         return income.project(
-            income.todays_scenario(preset, found.supporters, found.events, found.as_of, found.currency)
+            income.todays_scenario(
+                preset, found.supporters, found.events, found.snapshots, found.as_of, found.currency
+            )
         )
     except Refused:  # what the data say is no possible scenario: the report says nothing of the future
         return None

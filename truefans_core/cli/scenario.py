@@ -12,7 +12,16 @@ from truefans_core.cli.files import analysis_of
 from truefans_core.cli.group import refuse
 from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, Stop, give_json, tell, warn_of
-from truefans_core.income import Lever, Scenario, from_data, in_words, parse_lever, project, scenario_json
+from truefans_core.income import (
+    Lever,
+    Scenario,
+    from_data,
+    in_words,
+    parse_lever,
+    project,
+    scenario_json,
+    starting_point,
+)
 from truefans_core.problems import Refused
 from truefans_core.rates import decimals
 
@@ -55,8 +64,7 @@ def scenario(
         refuse("cli.one_of", option="--billing", allowed=" ".join(_BILLINGS))
     if goal is None and file is None:
         refuse("cli.need_goal")
-    start = _from_file(file) if file is not None else Scenario(goal_minor=1)
-    start, say = _from_data(files or [], start, common)
+    start, say = _start(files or [], file, common)
     if common.currency is not None:
         start = replace(start, currency=common.currency)
     digits = decimals(start.currency)
@@ -86,12 +94,15 @@ def scenario(
     warn_of(say, projection.problems)
 
 
-def _from_data(files: list[str], start: Scenario, common: Common) -> "tuple[Scenario, Words]":
-    """The levers that the user's own files say something about."""
+def _start(files: list[str], saved: str | None, common: Common) -> "tuple[Scenario, Words]":
+    """A saved scenario, or the example the page starts with, with what the user's own files say in its place."""
+    start = _from_file(saved) if saved is not None else None
     if not files:
-        return start, common.words()
+        return start or Scenario(goal_minor=1), common.words()
     found, say = analysis_of(files, common)
-    return from_data(found.supporters, found.as_of, found.currency).applied_to(start), say
+    start = start or starting_point(say.preset, found.currency)
+    measured = from_data(found.supporters, found.events, found.snapshots, found.as_of, found.currency)
+    return measured.applied_to(start), say
 
 
 def _from_file(file: str) -> Scenario:

@@ -119,6 +119,11 @@ class FeeRow:
     confidence: str
 
     @property
+    def free(self) -> bool:
+        """Whether nothing is taken, of a payment or a month."""
+        return not (self.platform_share or self.processing_share or self.fixed_minor or self.monthly_minor)
+
+    @property
     def dated(self) -> str:
         """The date that stands beside every result: when it was read, else since when it is valid; may be empty."""
         return self.read_on or self.valid_from

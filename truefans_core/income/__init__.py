@@ -4,6 +4,7 @@ from truefans_core.income.answer import Said, answer, in_words, money, value_in_
 from truefans_core.income.compare import Difference, difference
 from truefans_core.income.lever import Lever, parse_lever
 from truefans_core.income.measured import Measured, from_data
+from truefans_core.income.platforms import main_platform
 from truefans_core.income.projection import Breakdown, Projection, project, scenario_json
 from truefans_core.income.reach import (
     Change,
@@ -15,7 +16,7 @@ from truefans_core.income.reach import (
 )
 from truefans_core.income.scenario import Scenario
 from truefans_core.income.simulation import fans_by_month
-from truefans_core.income.starting import leaving_elsewhere, main_platform, starting_point, todays_scenario
+from truefans_core.income.starting import leaving_elsewhere, starting_point, todays_scenario
 
 __all__ = [
     "Breakdown",

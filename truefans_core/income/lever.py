@@ -99,12 +99,16 @@ class Lever:
         return float(low), float(high)
 
     def to_json(self) -> float | list[float] | dict[str, float]:
-        """A number, `[low, high]`, or `{"count": 7, "of": 140}` with `"pace": true` for arrivals a month."""
+        """A number, `[low, high]`, `{"count": 7, "of": 140}`, or `{"count": 6, "months": 12}` for arrivals.
+
+        A range whose middle was measured, and is not halfway to the last digit, is `[low, middle, high]`.
+        """
         match self.kind:
             case "exactly":
                 return self.middle
             case "between":
-                return [self.low, self.high]
+                halfway = (self.low + self.high) / 2
+                return [self.low, self.high] if self.middle == halfway else [self.low, self.middle, self.high]
             case "rate":
                 return {"count": int(self.count or 0), "of": int(self.of or 0)}
             case "pace":
@@ -124,6 +128,10 @@ class Lever:
                 return cls.exactly(value)
             case [int() | float() as low, int() | float() as high] if _finite(low) and _finite(high):
                 return cls.between(low, high)
+            case [int() | float() as low, int() | float() as middle, int() | float() as high] if (
+                _finite(low) and _finite(high) and low <= middle <= high and low < high
+            ):
+                return cls(low, middle, high, "between")
             case {"count": int(count), "of": int(of)} if 0 <= count <= of <= _MOST_COUNTED and of:
                 return cls.rate(count, of)
             case {"count": int(count), "months": int() | float() as months} if (
@@ -139,7 +147,8 @@ def parse_lever(text: str, *, percent: bool = False, decimal: str = ".") -> Leve
     Args:
         text: the input; anything between two numbers makes a range.
         percent: a bare number is per cent (`5` is 0.05). With a % sign it is per cent in any case.
-        decimal: the decimal sign; the other of `.` and `,` groups thousands.
+        decimal: the decimal sign; the other of `.` and `,` groups thousands. What makes no sense so is read the other
+            way round: `2,5` is no thousands anywhere.
 
     Raises:
         Refused: if it is not a number or a range.
@@ -150,7 +159,12 @@ def parse_lever(text: str, *, percent: bool = False, decimal: str = ".") -> Leve
         >>> parse_lever("5 %").middle
         0.05
     """
-    found = _RANGE[decimal].fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        raise Refused(Problem("S_LEVER"))
+    found = _RANGE[decimal].fullmatch(text.strip())
+    if found is None:
+        decimal = "," if decimal == "." else "."
+        found = _RANGE[decimal].fullmatch(text.strip())
     if found is None:
         raise Refused(Problem("S_LEVER"))
     scale = 0.01 if percent or "%" in text else 1.0
@@ -167,7 +181,7 @@ _MOST_COUNTED = 10**12
 
 def _pattern(decimal: str) -> re.Pattern[str]:
     group = r"[,'’\s]" if decimal == "." else r"[.'’\s]"
-    number = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:\{decimal}\d+)?|\d+(?:\{decimal}\d+)?|\{decimal}\d+"
+    number = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+(?:\{decimal}\d+)?|\d+(?:\{decimal}\d+)?|\{decimal}\d+"
     unit = r"[$€£¥]?"
 
     def end(name: str) -> str:

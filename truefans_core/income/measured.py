@@ -1,25 +1,30 @@
 """What one's own data say about the levers: how many true fans there are, what they pay, who comes and who leaves.
 
-Needs the supporters frame (`columns.SUPPORTERS`) only. What cannot be measured is None, never zero.
+What cannot be measured is None, never zero.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from truefans_core.income.lever import Lever
+from truefans_core.income.platforms import main_platform
+from truefans_core.measures import monthly_leaving
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    import pyarrow as pa
+
     from truefans_core.income.scenario import Scenario
 
 _MONTHS = 12
+_LEVERS = ("fans_now", "price_minor", "new_per_month", "churn", "platform")
 #: z of the 80 % range, as for every other lever.
 _Z80 = 1.2816
 
@@ -35,7 +40,8 @@ class Measured:
         median_minor: the median of the same.
         new_per_month: true fans whose first payment fell into the last months, a month.
         churn: share of payers that leaves a month: count of leavings of payer-months.
-        months: full months the last two were measured on.
+        months: full months the new ones were counted in.
+        platform: row of the fee book that most income of the year came by.
     """
 
     currency: str
@@ -45,25 +51,23 @@ class Measured:
     new_per_month: Lever | None
     churn: Lever | None
     months: int
+    platform: str | None
 
     def applied_to(self, scenario: Scenario) -> Scenario:
-        """The scenario with every lever that was measured put in."""
-        from dataclasses import replace
-
-        found = {name: getattr(self, name) for name in ("fans_now", "price_minor", "new_per_month", "churn")}
-        known = {name: lever for name, lever in found.items() if lever is not None}
+        """The scenario with everything that was measured put in."""
+        known = {name: getattr(self, name) for name in _LEVERS if getattr(self, name) is not None}
         return replace(scenario, currency=self.currency, **known)
 
 
-def from_data(supporters: pd.DataFrame, as_of: dt.date, currency: str) -> Measured:
-    """Measure the levers of a scenario.
-
-    A payer is at risk in each whole month they start as a payer; they leave in the month of their last paid day, if
-    they are gone. Silence counts as leaving only after a while, so the latest months, in which nobody can have been
-    found silent yet, are not looked at where leavings show by silence.
+def from_data(
+    supporters: pd.DataFrame, events: pa.Table, snapshots: pa.Table, as_of: dt.date, currency: str
+) -> Measured:
+    """Measure the levers of a scenario; leaving as `measures.monthly_leaving` counts it.
 
     Args:
         supporters: frame with the columns of `columns.SUPPORTERS`.
+        events: columns.EVENTS with `value_minor`.
+        snapshots: columns.SNAPSHOTS with `value_minor`.
         as_of: the day of the frame.
         currency: its reporting currency.
     """
@@ -72,14 +76,16 @@ def from_data(supporters: pd.DataFrame, as_of: dt.date, currency: str) -> Measur
     price, median = _price(true_fans["income_year_minor"].dropna().to_numpy(np.float64))
     payers = supporters.loc[supporters["first_paid_at"].notna()]
     months = _whole_months(payers["first_paid_at"].min(), today)
+    leaving = monthly_leaving(supporters, as_of)
     return Measured(
         currency=currency,
         fans_now=Lever.exactly(len(true_fans)) if len(supporters) else None,
         price_minor=price,
         median_minor=median,
         new_per_month=_arrivals(true_fans, today, months),
-        churn=_leaving(payers, today, months),
+        churn=Lever.rate(leaving.count, leaving.total) if leaving.total else None,
         months=months,
+        platform=main_platform(supporters, events, snapshots, as_of),
     )
 
 
@@ -100,24 +106,6 @@ def _arrivals(true_fans: pd.DataFrame, today: pd.Timestamp, months: int) -> Leve
         return None
     since = today - pd.DateOffset(months=months)
     return Lever.pace(int((_day(true_fans["first_paid_at"]) > since).sum()), months)
-
-
-def _leaving(payers: pd.DataFrame, today: pd.Timestamp, months: int) -> Lever | None:
-    """Leavings of payer-months in the last `months` that can be judged."""
-    gone = payers["state"] == "gone"
-    first = _day(payers["first_paid_at"])
-    by_date = payers["ended"].fillna(value=False).astype(bool) & payers["paid_through"].notna()
-    last = _day(payers["paid_through"].where(by_date, payers["last_paid_at"])).where(gone)
-    silent = gone & ~payers["ended"].fillna(value=False).astype(bool)
-    blind = (today - _day(payers.loc[silent, "last_at"]).max()).days if silent.any() else 0
-    end = today - pd.Timedelta(days=max(0, blind))
-    at_risk = left = 0
-    for back in range(1, months + 1):
-        start, stop = end - pd.DateOffset(months=back), end - pd.DateOffset(months=back - 1)
-        present = (first <= start) & ~(last <= start)
-        at_risk += int(present.sum())
-        left += int((present & (last <= stop)).sum())
-    return Lever.rate(left, at_risk) if at_risk else None
 
 
 def _whole_months(first: pd.Timestamp, today: pd.Timestamp) -> int:

@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from truefans_core import fees
 from truefans_core.benchmarks import Benchmark, benchmark
 from truefans_core.income.growth import monthly_leaving
 from truefans_core.income.lever import Lever
 from truefans_core.income.measured import from_data
 from truefans_core.income.scenario import Scenario
 from truefans_core.rates import decimals
-from truefans_core.sources import SOURCES
 
 if TYPE_CHECKING:
     import datetime as dt
 
     import pandas as pd
+    import pyarrow as pa
 
 #: A currency without decimals counts in larger numbers: its examples are a hundred times as high.
 _NO_DECIMALS = 100
@@ -77,7 +73,12 @@ def starting_point(preset: str, currency: str = "USD") -> Scenario:
 
 
 def todays_scenario(
-    preset: str, supporters: pd.DataFrame, events: pa.Table, as_of: dt.date, currency: str
+    preset: str,
+    supporters: pd.DataFrame,
+    events: pa.Table,
+    snapshots: pa.Table,
+    as_of: dt.date,
+    currency: str,
 ) -> Scenario:
     """The example of a preset with what one's own data say in its place.
 
@@ -85,23 +86,9 @@ def todays_scenario(
         preset: one of `words.PRESETS`.
         supporters: frame with the columns of `columns.SUPPORTERS`.
         events: columns.EVENTS with `value_minor`.
+        snapshots: columns.SNAPSHOTS with `value_minor`.
         as_of: the day of the frame.
         currency: its reporting currency.
     """
-    start = from_data(supporters, as_of, currency).applied_to(starting_point(preset, currency))
-    return replace(start, platform=main_platform(events) or start.platform)
-
-
-def main_platform(events: pa.Table) -> str | None:
-    """The row of the fee book of the source that brought most; None where it has none.
-
-    Args:
-        events: columns.EVENTS with `value_minor`.
-    """
-    paid = events.filter(pc.equal(events["kind"], "payment"))
-    if not paid.num_rows:
-        return None
-    sums = paid.group_by("source").aggregate([("value_minor", "sum")])
-    most = sums.sort_by([("value_minor_sum", "descending"), ("source", "ascending")])
-    source = SOURCES.get(most["source"][0].as_py())
-    return source.fee_slug if source is not None and source.fee_slug in fees.book() else None
+    measured = from_data(supporters, events, snapshots, as_of, currency)
+    return measured.applied_to(starting_point(preset, currency))

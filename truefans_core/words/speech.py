@@ -38,6 +38,8 @@ _NOUNS = {
     "gone": "gone_many",
 }
 _MOST_DIGITS = 3
+#: Languages that write a decimal point, and a decimal comma.
+_POINT, _COMMA = "en", "de"
 _LARGEST = Decimal(10) ** 13
 _MASS_NOUNS = ("income", "payment", "payments")
 
@@ -115,9 +117,9 @@ class Words:
         return str(format_currency(major, currency, locale=self._locale, **digits))
 
     def read_number(self, text: str) -> Decimal | None:
-        """A number as the locale writes it, or as plain digits with a point; None if it is neither or not finite."""
+        """A number as the locale writes it, else with a decimal point or comma; None if it is none or not finite."""
         plain = text.strip().replace("\u00a0", " ").replace(" ", "").lstrip("$€£¥")
-        for locale in (self._locale, _locale(SOURCE_LANGUAGE)):
+        for locale in (self._locale, _locale(_POINT), _locale(_COMMA)):
             try:
                 found = parse_decimal(plain, locale=locale, strict=True)
             except (NumberFormatError, ValueError):

@@ -1,0 +1,50 @@
+"""A link that shows a scenario to anyone who opens it: every number of it stands in the address, and no name."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from truefans_core.income import Scenario
+from truefans_core.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from typing import Any
+
+_PARAMETER = "scenario"
+#: A scenario takes some 400 characters.
+_LONGEST = 2000
+#: How many futures are tried is the computer's business, not the link's.
+_NOT_LINKED = "draws"
+
+
+def to(scenario: Scenario) -> str:
+    """The address of this page with a scenario in it."""
+    plain = {name: value for name, value in scenario.to_json().items() if name != _NOT_LINKED}
+    here = urlsplit(st.context.url or "")
+    query = urlencode({_PARAMETER: json.dumps(plain, separators=(",", ":"))})
+    return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
+
+
+def opened() -> Scenario | Problem | None:
+    """The scenario of the link that was opened, or what is wrong with it; None where there is no link."""
+    text = st.query_params.get(_PARAMETER)
+    if text is None:
+        return None
+    try:
+        plain: Any = json.loads(text) if len(text) <= _LONGEST else None
+        if isinstance(plain, dict):
+            plain.pop(_NOT_LINKED, None)
+        return Scenario.from_json(plain)
+    except Refused as refused:
+        return refused.problem
+    except (ValueError, RecursionError):
+        return Problem("S_FILE")
+
+
+def leave() -> None:
+    """Forget the link."""
+    st.query_params.pop(_PARAMETER, None)
