@@ -117,6 +117,12 @@ def test_a_person_has_one_next_step_wherever_it_is_told(found):
     assert all(told[person]["next_step"].endswith((".", "?")) for person in without)
 
 
+def test_what_was_given_back_is_known(payments):
+    rows = [*crowd(20), ("p1@example.com", END, 700, {"kind": "refund"})]
+    found = analyse([payments(rows)], Settings(), today=TODAY)
+    assert (found.quality["refunds_minor"], found.quality["refunded_people"]) == (700, 1)
+
+
 @pytest.mark.parametrize("count", range(1, 10))
 def test_few_payers_follow_the_money_line_and_it_says_so(payments, count):
     rows = [(f"p{number}@example.com", END, 9_999 if number % 2 else 10_000) for number in range(count)]

@@ -99,6 +99,43 @@ def test_the_workbook_is_ready_to_be_used(hidden):
     assert sum(len(sheet._charts) for sheet in book) >= 3
 
 
+def test_the_answer_is_calculated_too(plain, hidden):
+    book = openpyxl.load_workbook(io.BytesIO(hidden[1]))
+    written = {row[0].value: row[1].value for row in book["The answer"].iter_rows(max_col=2)}
+    cached = {row[0].value: row[1].value for row in live(hidden[1])["The answer"].iter_rows(max_col=2)}
+    true = plain.groups["true"]
+    label = next(key for key in written if str(key).startswith("Share of it"))
+    assert str(written["True fans"]).startswith("='Who they are'!$B$")
+    assert str(written[label]).startswith("='Who they are'!$G$")
+    assert cached["True fans"] == true.count
+    assert cached[label] == pytest.approx(true.share_income)
+
+
+def test_the_number_of_true_fans_does_not_tell_how_few_are_beside_them():
+    found = analysis_of({"known": 50, "casual": 20, "engaged": 3, "true": 6})
+    pack = pack_of(found)
+    assert "6 of your 79" not in report.page(pack).decode()
+    workbook = report.workbook(pack)
+    keys = [row[0].value for row in live(workbook)["The answer"].iter_rows(max_col=1)]
+    assert "True fans" not in keys
+
+
+def test_the_sentence_and_the_table_of_the_top_agree(plain):
+    found = dataclasses.replace(
+        plain, supporters=plain.supporters.assign(income_year_minor=[(n + 1) ** 2 for n in range(132)])
+    )
+    figure = next(f for f in pack_of(found, names_hidden=False).section("groups").figures if f.id == "curve")
+    share = next(row[2] for row in figure.table.rows if row[0].startswith("Top 10"))
+    assert Words().share(share) in figure.sentence
+
+
+@pytest.mark.parametrize(("people", "told"), [(7, True), (2, False)])
+def test_what_was_given_back_is_told_unless_it_tells_of_few(plain, people, told):
+    found = dataclasses.replace(plain, quality={"refunds_minor": 48_550, "refunded_people": people})
+    assert ("$485.50" in report.page(pack_of(found)).decode()) is told
+    assert "$485.50" in report.page(pack_of(found, names_hidden=False)).decode()
+
+
 def test_formulas_stand_only_where_we_wrote_them(hidden):
     allowed = re.compile(
         r"SUM\([A-Z]+\d+:[A-Z]+\d+\)|COUNTIF\('One by one'!\$B\$\d+:\$B\$\d+,\$A\d+\)"

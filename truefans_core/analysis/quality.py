@@ -45,10 +45,12 @@ def figures(
     Returns:
         `people`, `payers`; `income_year_minor` (everyone's and nobody's), `unattributed_year_minor` (of nobody we
         can name) and `unattributed_share`; `undated_people` (money without any date); `spread_people` (whose year
-        is estimated from totals); `largest_share` (of the income of the year, of one person); `ends_apart_days`;
+        is estimated from totals); `refunds_minor` (given back over all time, also by nobody we can name) and
+        `refunded_people`; `largest_share` (of the income of the year, of one person); `ends_apart_days`;
         `silent_after_days`; `natural_distinct`; `true_share_of_payers`.
     """
     nobody = _year_of_nobody(events, as_of)
+    refunds = events.filter(pc.equal(events["kind"], "refund"))
     year = int(rows["income_year_minor"].sum()) + nobody
     ends = [day for day in joined.until.values() if day is not None and day <= as_of]
     payers = max(chosen.payers, 1)
@@ -60,6 +62,8 @@ def figures(
         "unattributed_share": nobody / year if year > 0 else 0.0,
         "undated_people": int(((rows["lifetime_minor"] > 0) & ~rows["dated"]).sum()),
         "spread_people": int(rows["totals_spread"].sum()),
+        "refunds_minor": pc.sum(refunds["value_minor"]).as_py() or 0,
+        "refunded_people": pc.count_distinct(refunds["person_id"]).as_py(),
         "largest_share": float(rows["income_year_minor"].max() / year) if year > 0 and len(rows) else 0.0,
         "ends_apart_days": (max(ends) - min(ends)).days if ends else 0,
         "silent_after_days": silent_after,

@@ -22,6 +22,7 @@ __all__ = [
     "concentration_sentence",
     "line_chart",
     "line_sentence",
+    "of_the_top",
     "score_bins",
     "share_curve",
 ]
@@ -63,14 +64,34 @@ def concentration(supporters: pd.DataFrame, at_least: int = 1) -> pd.DataFrame:
     )
 
 
+def of_the_top(curve: pd.DataFrame, top: float) -> tuple[int, float, float]:
+    """What the most paying share `top` of those who paid brought, in whole people where that is anybody.
+
+    Args:
+        curve: of `concentration`.
+        top: 0.1 for the top tenth.
+
+    Returns:
+        How many people that is (0 where it is less than half a person), their share of people and of income.
+    """
+    payers = int(curve["people"].max()) if len(curve) else 0
+    people = round(top * payers)
+    share = people / payers if people else top
+    return (
+        people,
+        share,
+        float(np.interp(share, curve["share_people"], curve["share_income"])) if payers else 0.0,
+    )
+
+
 def share_curve(curve: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
     """The share of income that the most paying bring: `curve` from `concentration`."""
     colours = palette(theme)
-    top = _at_top(curve)
+    _, at, top = of_the_top(curve, _TOP)
     point = pd.DataFrame(
         [
             {
-                "share_people": _TOP,
+                "share_people": at,
                 "share_income": top,
                 "words": say("charts.curve.point", people=Share(_TOP), income=Share(top)),
             },
@@ -109,7 +130,7 @@ def concentration_sentence(curve: pd.DataFrame, say: Words) -> str:
     """What the top tenth of those who paid brought of the income."""
     if curve.empty:
         return say("charts.none")
-    return say("charts.curve.sentence", people=Share(_TOP), income=Share(_at_top(curve)))
+    return say("charts.curve.sentence", people=Share(_TOP), income=Share(of_the_top(curve, _TOP)[2]))
 
 
 def score_bins(supporters: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
@@ -200,10 +221,6 @@ def line_sentence(bins: pd.DataFrame, say: Words) -> str:
         return say("charts.none")
     above = int(bins.loc[bins["state"] == "true", "people"].sum())
     return say("charts.line.sentence", n=above, total=int(bins["people"].sum()))
-
-
-def _at_top(curve: pd.DataFrame) -> float:
-    return float(np.interp(_TOP, curve["share_people"], curve["share_income"])) if len(curve) else 0.0
 
 
 def _count_axis(totals: pd.Series[Any], say: Words) -> alt.Axis:

@@ -31,6 +31,8 @@ __all__ = [
 
 Theme = Literal["light", "dark"]
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
+#: A difference so small that no step of an axis divides it.
+_NO_SPAN = 1e-300
 
 #: The page's own sans-serif first, then what every system has: exported pictures need no network.
 FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
@@ -157,7 +159,7 @@ def few_ticks(low: float, high: float, count: int = 4) -> list[float]:
     """
     if not (math.isfinite(low) and math.isfinite(high)):
         raise ValueError("ticks need finite numbers")
-    if high <= low:
+    if high - low < _NO_SPAN:
         high = low + 1
     rough = (high - low) / max(count, 1)
     size = 10.0 ** math.floor(math.log10(rough))

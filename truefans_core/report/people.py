@@ -38,7 +38,9 @@ def answer(material: Material) -> Section:
     total = len(found.supporters)
     income = int(found.supporters["income_year_minor"].sum())
     net = int(found.supporters["income_year_net_minor"].sum())
-    told = enough(true.count, hidden=material.hidden)
+    # Where true fans are joined with a group of few, their number would tell how few.
+    apart = not true.count or "true" in set(material.groups["state"])
+    told = apart and enough(true.count, hidden=material.hidden)
     first = say("report.answer", n=true.count, total=total) if told else say("report.answer.few", total=total)
     lines = [first]
     if told and income > 0 and true.count:
@@ -228,12 +230,10 @@ def supporters(material: Material) -> Section:
 
 
 def _tops(curve: pd.DataFrame, say: Words, *, hidden: bool) -> Table:
-    payers = int(curve["people"].max())
     rows = []
     for top in _TOPS:
-        people = round(top * payers)
+        people, _, share = spread.of_the_top(curve, top)
         if people and enough(people, hidden=hidden):
-            share = float(np.interp(people / payers, curve["share_people"], curve["share_income"]))
             rows.append((say("report.top", share=Share(top)), people, share))
     return Table(
         (

@@ -53,9 +53,13 @@ class Place:
         letter = self.letter(name)
         return f"{quote_sheetname(self.sheet)}!${letter}${self.first}:${letter}${self.last}"
 
+    def at(self, name: str, row: int) -> str:
+        """A cell of a column, as another sheet names it."""
+        return f"{quote_sheetname(self.sheet)}!${self.letter(name)}${row}"
+
     def total(self, name: str) -> str:
         """The cell with a column's sum, as another sheet names it."""
-        return f"{quote_sheetname(self.sheet)}!${self.letter(name)}${self.last + 1}"
+        return self.at(name, self.last + 1)
 
 
 @dataclass(slots=True)

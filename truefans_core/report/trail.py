@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from truefans_core import fees, ledger
 from truefans_core.columns import SUPPORTERS
+from truefans_core.report.hiding import enough
 from truefans_core.report.pack import Column, Figure, Section, Table
 from truefans_core.words import Amount
 
@@ -78,7 +79,16 @@ def account(material: Material) -> Section:
             ),
         )
     notes = tuple(dict.fromkeys(material.problem(problem) for problem in found.problems))
-    return Section("account", say("report.section.account"), notes, tuple(figures))
+    return Section("account", say("report.section.account"), (*_given_back(material), *notes), tuple(figures))
+
+
+def _given_back(material: Material) -> tuple[str, ...]:
+    """What was given back, which the money of the rows does not show; of too few people not while names are hidden."""
+    quality, say = material.analysis.quality, material.say
+    minor = quality.get("refunds_minor", 0)
+    if not minor or not enough(quality["refunded_people"], hidden=material.hidden):
+        return ()
+    return (say("report.account.given_back", amount=Amount(minor, material.analysis.currency)),)
 
 
 def method(material: Material) -> Section:

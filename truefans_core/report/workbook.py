@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from truefans_core.report.hiding import group_label
 from truefans_core.report.pack import MOST_ROWS, Figure, Pack, Section, Table
-from truefans_core.words import Amount
+from truefans_core.words import Amount, Share
 from truefans_core.words.safe import safe_cell, safe_sheet_name
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _WIDE = ("groups", "supporters", "account", "method", "dictionary")
 #: Key figures and the column of the groups whose sum they are.
 _KEYS = {"people": "people", "income": "income_minor", "net": "net_minor"}
+#: Key figures and the column of the groups where the line of the true fans has them.
+_KEYS_OF_TRUE = {"true": "people", "share": "share_income"}
 #: Columns of the groups and where the supporters' sheet has them.
 _SUMS = {
     "income_minor": "income_year_minor",
@@ -97,13 +100,31 @@ def _make_live(writer: Writer, figure: Figure, place: Place, places: dict[str, P
 
 
 def _live_keys(writer: Writer, table: Table, place: Place, groups: Place) -> None:
-    labels = {writer.pack.say(f"report.key.{name}"): column for name, column in _KEYS.items()}
+    say = writer.pack.say
+    cells = {say(f"report.key.{name}"): groups.total(column) for name, column in _KEYS.items()}
+    lines = _labels(writer.pack, "groups")
+    if (true := group_label(("true",), say)) in lines:
+        row = groups.first + lines.index(true)
+        cells |= {say(f"report.key.{name}"): groups.at(column, row) for name, column in _KEYS_OF_TRUE.items()}
     for at, (label, value) in enumerate(table.rows, place.first):
-        if (column := labels.get(label)) is not None:
+        if (cell := cells.get(label)) is not None:
             written = writer.sheet.cell(at, 2).number_format
-            number = writer.major(value.minor) if isinstance(value, Amount) else value
-            writer.formula(at, 2, f"={groups.total(column)}", number, "number")
+            number = _number(writer, value)
+            writer.formula(at, 2, f"={cell}", number, "number")
             writer.sheet.cell(at, 2).number_format = written
+
+
+def _number(writer: Writer, value: Any) -> float:
+    if isinstance(value, Amount):
+        return writer.major(value.minor)
+    return value.value if isinstance(value, Share) else float(value)
+
+
+def _labels(pack: Pack, section: str) -> list[str]:
+    """The first cells of a section's first table."""
+    found = pack.section(section)
+    table = found.figures[0].table if found and found.figures else None
+    return [str(row[0]) for row in table.rows] if table else []
 
 
 def _live_groups(writer: Writer, figure: Figure, place: Place, people: Place) -> None:
