@@ -10,7 +10,6 @@ import streamlit as st
 
 from pages.parts import cache, levers, show, state, week
 from truefans_core import income, report
-from truefans_core.charts.theme import alt_of
 from truefans_core.problems import Refused
 from truefans_core.words.safe import safe_file_name, safe_text
 
@@ -136,7 +135,7 @@ def _figure(say: Words, figure: report.Figure) -> None:
     except (ValueError, KeyError, TypeError):  # the same promise as in the files: a sentence in its place
         st.write(say("charts.failed"))
         return
-    st.altair_chart(drawing, theme=None, alt=alt_of(drawing), key=f"preview_{figure.id}")
+    st.altair_chart(drawing, theme=None, key=f"preview_{figure.id}")
 
 
 def _key() -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,19 @@ def test_names_are_hidden_before_anything_is_chosen(page):
     assert "Names hidden" in said(page)
     assert "champions" in said(page)
     assert len(page.get("download_button")) == 2
+
+
+def test_a_chart_is_described_once(page):
+    logger, told = logging.getLogger("streamlit.elements.vega_charts"), []
+    listener = logging.Handler()
+    listener.emit = told.append
+    logger.addHandler(listener)
+    try:
+        page.run()
+    finally:
+        logger.removeHandler(listener)
+    assert page.get("arrow_vega_lite_chart") or page.get("vega_lite_chart")
+    assert [record.getMessage() for record in told] == []
 
 
 def test_choices_are_kept(page):
