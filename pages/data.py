@@ -13,6 +13,7 @@ if tables:
     show.answer(*account.answer(say, workspace))
     with st.expander(say("page.data.money"), icon=":material/account_balance:"):
         account.money(say, ledger.total(account.rows(workspace)), "all")
+        account.given_back(say, workspace)
 else:
     show.answer(say("page.data.empty"))
 

@@ -14,7 +14,7 @@ from pages.parts import cache, choices, intake, show
 from truefans_core import ledger
 from truefans_core.columns import MARKS
 from truefans_core.sources import SOURCES
-from truefans_core.words import PRESETS
+from truefans_core.words import PRESETS, Amount
 
 if TYPE_CHECKING:
     from pages.parts.cache import Loaded
@@ -86,6 +86,13 @@ def money(say: Words, total: TableAccount, key: str) -> None:
     ]
     if lines:
         show.table(say, pd.DataFrame(lines), key=f"money_{key}", download=False)
+
+
+def given_back(say: Words, workspace: Workspace) -> None:
+    """What was paid in and given back later: the account counts what came in, income what stayed."""
+    found = cache.analysis_or_none(workspace)
+    if found is not None and (minor := found.quality["refunds_minor"]):
+        st.caption(say("page.data.refunds", amount=Amount(minor, found.currency)))
 
 
 def of_table(say: Words, workspace: Workspace, table: Loaded) -> None:
