@@ -16,6 +16,7 @@ import pytest
 
 from tests.report.invented import AS_OF, HOSTILE, KEY, analysis_of
 from truefans_core import cultivate, report
+from truefans_core.funnel import Step
 from truefans_core.income import Scenario, project
 from truefans_core.problems import Problem
 from truefans_core.report.aliases import aliases
@@ -429,3 +430,26 @@ def test_files_are_called_as_the_analysis_knows_them(plain):
     pack = report.build(named, Words(), key=KEY, options=report.Options(names_hidden=False))
     rows = pack.section("account").figures[0].table.rows
     assert [row[0] for row in rows] == ["one.csv", "two.csv"]
+
+
+def test_what_lies_between_two_steps_is_not_told_where_it_is_a_few_people(plain):
+    """Nine and six would tell the three between them; a rate of a hidden step would tell that step."""
+    steps = tuple(
+        Step(name, count, rate, 0.1, 0.9)
+        for name, count, rate in (
+            ("listed", 100, None),
+            ("active", 9, 0.09),
+            ("engaged", 6, 0.67),
+            ("true", 6, 1.0),
+        )
+    )
+    table = (
+        pack_of(dataclasses.replace(plain, funnel=steps), names_hidden=True)
+        .section("movement")
+        .figures[0]
+        .table
+    )
+    people, rates = ([row[column] for row in table.rows] for column in (1, 2))
+    assert people[:2] == [100, 9]
+    assert people[2] is None or people[2] != people[2]
+    assert all(value is None or value != value for value in rates[2:3])  # noqa: PLR0124

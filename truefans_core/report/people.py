@@ -18,6 +18,9 @@ from truefans_core.report.tables import draw, table_of
 from truefans_core.words import Amount, Share
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from truefans_core.funnel import Step
     from truefans_core.report.content import Material
     from truefans_core.words import Words
 
@@ -136,20 +139,21 @@ def movement(material: Material) -> Section:
     """How they move: the funnel, and who joined when."""
     say, found = material.say, material.analysis
     figures = []
-    steps = pd.DataFrame(
-        [
+    told = _steps_told(found.funnel, hidden=material.hidden)
+    rows = []
+    for above, step in zip((None, *found.funnel), found.funnel, strict=False):
+        shown_rate = step.step in told and (above is None or above.step in told)
+        rows.append(
             {
                 "step": step.step,
                 "label": say(f"report.step.{step.step}"),
-                "people": step.count if enough(step.count, hidden=material.hidden) else None,
-                "rate": step.rate if enough(step.count, hidden=material.hidden) else None,
-                "low": step.low if enough(step.count, hidden=material.hidden) else None,
-                "high": step.high if enough(step.count, hidden=material.hidden) else None,
-            }
-            for step in found.funnel
-        ],
-        columns=["step", "label", "people", "rate", "low", "high"],
-    )
+                "people": step.count if step.step in told else None,
+                "rate": step.rate if shown_rate else None,
+                "low": step.low if shown_rate else None,
+                "high": step.high if shown_rate else None,
+            },
+        )
+    steps = pd.DataFrame(rows, columns=["step", "label", "people", "rate", "low", "high"])
     steps["rate"] = steps["rate"].astype("float64")
     if len(steps):
         columns = (
@@ -191,6 +195,16 @@ def movement(material: Material) -> Section:
             ),
         )
     return Section("movement", say("report.section.movement"), (), tuple(figures))
+
+
+def _steps_told(funnel: Sequence[Step], *, hidden: bool) -> frozenset[str]:
+    """The steps whose count can be told: neither it nor what lies between it and the step above is a few people."""
+    told: list[Step] = []
+    for step in funnel:
+        between = told[-1].count - step.count if told else 0
+        if enough(step.count, hidden=hidden) and (between == 0 or enough(between, hidden=hidden)):
+            told.append(step)
+    return frozenset(step.step for step in told)
 
 
 def supporters(material: Material) -> Section:
