@@ -27,6 +27,8 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
         return (say("page.tiers.no_money", n=true.count, total=total),)
     if found.rule == "money" and found.settings.rule != "money" and found.line is not None:
         line = shell.amount(found.line.true or 0, found)
+        if not true.count and found.payers:
+            return (say("page.tiers.small.none", n=found.payers, line=line),)
         return (say("page.tiers.small", n=true.count, payers=found.payers, line=line),)
     if not true.count:
         return (say("page.home.none", total=total),)
@@ -199,6 +201,7 @@ def people_table(
     if not grouped:
         columns[say("page.people.group")] = [say(f"state.{state}") for state in shown["state"]]
     config: dict[str, Any] = {
+        say("page.people.name"): st.column_config.TextColumn(width="medium"),
         say("page.tiers.list.next"): st.column_config.TextColumn(width="medium"),
         say("page.tiers.list.why"): st.column_config.TextColumn(width="medium"),
         say("page.people.last_seen"): st.column_config.DateColumn(format="localized"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: What `describe` says already, and what concerns a file and stands beside it on the Data page.
 TOLD = (
-    "N_NO_GROUPS", "N_LINE_KEPT", "N_DROPPED", "N_CURRENCY_TAKEN",
+    "N_NO_GROUPS", "N_LINE_KEPT", "N_MARK_UNKNOWN", "N_DROPPED", "N_CURRENCY_TAKEN",
     "N_CURRENCY_UNSAID", "N_HEADER_ONLY", "N_ORDER_TOTAL",
 )  # fmt: skip
 
