@@ -135,3 +135,39 @@ def test_two_clicks_from_start_to_the_list_of_true_fans(page, tmp_path):
         page.wait_for_url("**/tiers*")
         settle(page)
         page.wait_for_selector("[data-testid='stDataFrame']:visible")
+
+
+def test_a_guess_is_corrected_and_a_question_answered_on_screen(page, tmp_path):
+    """A table of no known format: one column is given its meaning, then the currency is asked for, once."""
+    table = tmp_path / "table.csv"
+    rows = [f"p{n}@example.org,2026-0{1 + n % 6}-15,{50 + n},Mug" for n in range(30)]
+    table.write_text("\n".join(["who,when,how much,thing", *rows]), encoding="utf-8")
+    with running_app(tmp_path / "home") as (address, _):
+        page.goto(f"{address}/data")
+        settle(page)
+        page.locator('input[type="file"]').set_input_files(str(table))
+        page.wait_for_selector("text=/1 file, 30 rows/")
+        settle(page)
+        page.click("summary:has-text('What each column means')")
+        grid = page.locator("[data-testid='stDataFrame']:visible").last
+        grid.scroll_into_view_if_needed()
+        page.wait_for_timeout(1000)
+        box = grid.bounding_box()
+        page.mouse.dblclick(
+            box["x"] + box["width"] * 0.22, box["y"] + 33 * 3 + 17
+        )  # "how much", what it means
+        page.keyboard.type("Amount paid")
+        page.wait_for_timeout(400)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        page.click("button:enabled:has-text('Use these')")
+        page.wait_for_selector("text=/Which currency are the amounts/")
+        settle(page)
+        page.click("[data-testid='stSelectbox']:visible >> nth=0")
+        page.keyboard.type("USD")
+        page.wait_for_timeout(400)
+        page.keyboard.press("Enter")
+        page.click("button:enabled:has-text('Use this answer')")
+        page.wait_for_selector("text=/1 file, 30 rows: 30 kept/")
+        page.reload()
+        page.wait_for_selector("text=/Columns as you chose them/")
