@@ -50,10 +50,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / WORKSPACE_FILE
 
 
-def test_a_kill_while_saving_loses_nothing_acknowledged(path: Path) -> None:
+@pytest.mark.parametrize("rounds", [12, pytest.param(200, marks=pytest.mark.long)])
+def test_a_kill_while_saving_loses_nothing_acknowledged(path: Path, rounds: int) -> None:
     dice = random.Random(7)
     acknowledged: list[str] = []
-    for round_no in range(12):
+    for round_no in range(rounds):
         process = saver(path, round_no * 10_000, 10_000)
         acknowledged.append(process.stdout.readline().strip())
         time.sleep(dice.uniform(0, 0.05))
