@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import groups, shell, show, steps
-from truefans_core.charts import movement
+from truefans_core.charts import funnel, movement
 
 say = shell.start_page("movement")
 found = shell.need_analysis(say)
@@ -18,8 +18,8 @@ with left, st.container(border=True):
 with right, st.container(border=True):
     st.subheader(say("page.movement.funnel"), anchor=False)
     frame = steps.frame(say, found)
-    sentence = movement.funnel_sentence(frame, say)
-    drawing = movement.funnel_bars(frame, say, show.theme())
+    sentence = funnel.funnel_sentence(frame, say)
+    drawing = funnel.funnel_bars(frame, say, show.theme())
     show.chart(say, drawing, sentence=sentence, frame=steps.table(say, found), key="funnel")
 
 left, right = st.columns(2, gap="medium")

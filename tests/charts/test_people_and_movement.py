@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truefans_core.charts import movement, people, spread
+from truefans_core.charts import funnel, movement, people, spread
 from truefans_core.charts.theme import alt_of, palette
 from truefans_core.words import Words
 
@@ -152,7 +152,7 @@ def steps(counts):
 
 
 def test_the_funnel_names_counts_rates_and_its_narrowest_step():
-    chart = movement.funnel_bars(steps([10_000, 5_000, 2_500, 250, 50]), SAY, "light")
+    chart = funnel.funnel_bars(steps([10_000, 5_000, 2_500, 250, 50]), SAY, "light")
     words = [r["words"] for r in rows_of(chart)]
     assert words == [
         "10,000",
@@ -167,8 +167,8 @@ def test_the_funnel_names_counts_rates_and_its_narrowest_step():
 
 
 def test_an_empty_funnel_breaks_nothing():
-    assert finite(movement.funnel_bars(steps([0, 0, 0, 0, 0]), SAY, "light").to_dict())
-    assert finite(movement.funnel_bars(steps([0] * 5).head(0), SAY, "light").to_dict())
+    assert finite(funnel.funnel_bars(steps([0, 0, 0, 0, 0]), SAY, "light").to_dict())
+    assert finite(funnel.funnel_bars(steps([0] * 5).head(0), SAY, "light").to_dict())
 
 
 def test_joins_are_counted_by_month_with_empty_months_between():

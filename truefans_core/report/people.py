@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from truefans_core.charts import funnel, spread
 from truefans_core.charts import movement as moving
 from truefans_core.charts import people as drawing
-from truefans_core.charts import spread
 from truefans_core.columns import MARKS
 from truefans_core.report.hiding import enough
 from truefans_core.report.pack import FEWEST, MOST_ROWS, Column, Figure, Section, Table
@@ -168,9 +168,9 @@ def movement(material: Material) -> Section:
                 "funnel",
                 "",
                 say("report.figure.funnel"),
-                moving.funnel_sentence(steps, say),
+                funnel.funnel_sentence(steps, say),
                 table_of(steps, columns),
-                partial(draw, moving.funnel_bars, steps, say),
+                partial(draw, funnel.funnel_bars, steps, say),
                 "bars",
                 say("report.how.funnel"),
             ),
