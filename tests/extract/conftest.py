@@ -1,37 +1,5 @@
-"""Tables for these tests: real samples through the real reader, small ones from text."""
+"""The tables of the source tests serve here too."""
 
-from pathlib import Path
+from tests.sources.conftest import sample, table
 
-import pyarrow as pa
-import pytest
-
-from truefans_core.reading import read
-from truefans_core.reading.tables import RawTable
-
-DATA = Path(__file__).parents[1] / "sources" / "data"
-
-
-@pytest.fixture(scope="session")
-def sample():
-    """Read a sample by its slug."""
-    found: dict[str, RawTable] = {}
-
-    def read_sample(slug: str) -> RawTable:
-        if slug not in found:
-            found[slug] = read(f"{slug}.csv", (DATA / f"{slug}.csv").read_bytes())[0]
-        return found[slug]
-
-    return read_sample
-
-
-@pytest.fixture(scope="session")
-def table():
-    """A table from lines of cells separated by "|", the header first."""
-
-    def of(*lines: str) -> RawTable:
-        headers, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
-        cells = {h: pa.array([row[i] or None for row in rows], pa.string()) for i, h in enumerate(headers)}
-        numbers = pa.array(range(2, len(rows) + 2), pa.int64())
-        return RawTable("t.csv", "f" * 64, None, tuple(headers), pa.table(cells), numbers, len(rows))
-
-    return of
+__all__ = ["sample", "table"]
