@@ -45,6 +45,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "W_NOT_INCOME": "note",
         "W_NO_AMOUNT": "note",
         "W_PLACEHOLDER": "note",
+        "W_ERASED": "note",
         "M_DUPLICATE": "note",
         # why a whole file is refused
         "R_EMPTY": "stop",
@@ -77,6 +78,8 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         # things to know about an import or an analysis
         "N_HEADER_ONLY": "note",
         "N_DROPPED": "note",
+        "N_HIDDEN_SHEETS": "note",
+        "N_HIDDEN_ROWS": "note",
         "N_CURRENCY_TAKEN": "note",
         "N_CURRENCY_UNSAID": "note",
         "N_RATE_OLD": "warn",

@@ -5,6 +5,7 @@ statements about a person is believed (`attributes`), and which records say the 
 The result does not depend on the order of files or rows.
 """
 
+from truefans_core.people.erasing import Erased, Held, digests, held
 from truefans_core.people.join import Decisions, Joined, join
 
-__all__ = ["Decisions", "Joined", "join"]
+__all__ = ["Decisions", "Erased", "Held", "Joined", "digests", "held", "join"]

@@ -17,7 +17,9 @@ from truefans_core.ledger import KEPT, MERGED, join_accounts, move
 from truefans_core.overlap import settle
 from truefans_core.people import duplicates
 from truefans_core.people.attributes import describe
+from truefans_core.people.erasing import Erased, without
 from truefans_core.people.keys import Found, find_people, series
+from truefans_core.people.stated import source_of, stated
 from truefans_core.problems import Problem
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
 
@@ -32,9 +34,11 @@ class Decisions:
 
     Attributes:
         same_money: "processor source|platform source" to whether payments that agree are the same money.
+        erased: people who were erased and are left out; None: nobody.
     """
 
     same_money: Mapping[str, bool] = field(default_factory=lambda: _NOTHING)
+    erased: Erased | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Joined:
         account: columns.ACCOUNT, sorted by file and line.
         fee_slugs: source to its row of the fee book.
         until: file_id to the last day the file speaks of.
+        stated: stated.STATED of every row that names somebody, with `person_id`.
         problems: what to know about the joining; those of the tables are with their Records.
     """
 
@@ -63,6 +68,7 @@ class Joined:
     account: pa.Table
     fee_slugs: Mapping[str, str]
     until: Mapping[str, date | None]
+    stated: pa.Table
     problems: tuple[Problem, ...] = ()
 
 
@@ -79,11 +85,13 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
     """
     decided = decisions or Decisions()
     tables = _in_order(records)
+    if decided.erased is not None:
+        tables = without(tables, decided.erased)
     is_copy = [place > 0 and tables[place - 1].file_id == table.file_id for place, table in enumerate(tables)]
     unique = [table for table, copy in zip(tables, is_copy, strict=True) if not copy]
     copies = [table for table, copy in zip(tables, is_copy, strict=True) if copy]
 
-    rows = _identities(unique)
+    rows = stated(unique)
     found = find_people(rows)
     people_rows = np.r_[0, np.cumsum([table.identities.num_rows for table in unique])]
     events = _attach(unique, "events", RECORD_EVENTS, EVENTS, found, people_rows)
@@ -102,8 +110,9 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         snapshots=_sorted(settled.snapshots, "as_of", "measure", found.ids),
         reach=_reach(unique),
         account=whole.sort_by([("file_id", "ascending"), ("line", "ascending"), ("outcome", "ascending")]),
-        fee_slugs=MappingProxyType({_source(table): table.fee_slug for table in reversed(unique)}),
+        fee_slugs=MappingProxyType({source_of(table): table.fee_slug for table in reversed(unique)}),
         until=MappingProxyType({table.file_id: table.until for table in unique}),
+        stated=rows.append_column("person_id", found.ids.take(pa.array(found.person, mask=found.person < 0))),
         problems=settled.problems,
     )
 
@@ -113,52 +122,25 @@ def _in_order(records: Sequence[Records]) -> list[Records]:
     return sorted(records, key=lambda r: (r.file_id, r.file, r.source, r.platform, -r.account.num_rows))
 
 
-def _identities(tables: Sequence[Records]) -> pa.Table:
-    """All identities with the namespaces of their keys and the day their file speaks of."""
-    parts = []
-    for table in tables:
-        part = table.identities.select(IDENTITIES.names)
-        for column, value in (
-            ("file_id", table.file_id),
-            ("source", _source(table)),
-            ("platform", table.platform),
-            # Ids of a table nobody named a platform for mean nothing in another file.
-            ("within", table.platform or f"file {series(table.file)}"),
-            ("series", series(table.file)),
-        ):
-            part = part.append_column(column, pa.repeat(pa.scalar(value, pa.string()), part.num_rows))
-        until = pa.scalar(table.until, pa.date32())
-        parts.append(part.append_column("until", pa.repeat(until, part.num_rows)))
-    if parts:
-        return pa.concat_tables(parts)
-    extra = [(name, pa.string()) for name in ("file_id", "source", "platform", "within", "series")]
-    return pa.schema([*IDENTITIES, *extra, ("until", pa.date32())]).empty_table()
-
-
-def _source(table: Records) -> str:
-    """The slug of the export. Guessed tables share one, so the file tells theirs apart."""
-    return table.source if table.platform else f"{table.source}:{series(table.file)}"
-
-
 def _attach(
     tables: Sequence[Records], name: str, before: pa.Schema, after: pa.Schema, found: Found, starts: Any
 ) -> pa.Table:
     """The events or snapshots of all tables with person_id in the place of row."""
     parts = []
     for number, table in enumerate(tables):
-        stated: pa.Table = getattr(table, name).select(before.names)
+        said: pa.Table = getattr(table, name).select(before.names)
         rows = table.identities["row"].to_numpy()
         persons = found.person[starts[number] : starts[number + 1]]
-        person_of = np.full(max(rows.max(initial=-1), pc.max(stated["row"]).as_py() or 0) + 2, -1, np.int64)
+        person_of = np.full(max(rows.max(initial=-1), pc.max(said["row"]).as_py() or 0) + 2, -1, np.int64)
         person_of[rows] = persons  # the last place stays -1: it is what row -1, nobody, points to
-        person = person_of[stated["row"].to_numpy()]
+        person = person_of[said["row"].to_numpy()]
         column = found.ids.take(pa.array(person, mask=person < 0))
-        stated = stated.drop_columns("row").add_column(0, "person_id", column)
+        said = said.drop_columns("row").add_column(0, "person_id", column)
         if not table.platform:
-            for column_name, value in (("source", _source(table)), ("platform", series(table.file))):
-                at = stated.schema.get_field_index(column_name)
-                stated = stated.set_column(at, column_name, pa.repeat(pa.scalar(value), stated.num_rows))
-        parts.append(stated)
+            for column_name, value in (("source", source_of(table)), ("platform", series(table.file))):
+                at = said.schema.get_field_index(column_name)
+                said = said.set_column(at, column_name, pa.repeat(pa.scalar(value), said.num_rows))
+        parts.append(said)
     return pa.concat_tables(parts).cast(after) if parts else after.empty_table()
 
 

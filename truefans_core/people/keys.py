@@ -89,7 +89,7 @@ def find_people(rows: pa.Table) -> Found:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    row, kind, text = _keys(rows)
+    row, kind, text = row_keys(rows)
     encoded = pc.dictionary_encode(text)
     key_of = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     kind_of = np.zeros(len(encoded.dictionary), np.int64)
@@ -120,7 +120,7 @@ def find_people(rows: pa.Table) -> Found:
     )
 
 
-def _keys(rows: pa.Table) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], pa.Array]:
+def row_keys(rows: pa.Table) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], pa.Array]:
     """Row number, kind and text of every key, the keys of a row from the strongest on."""
     within = pc.utf8_lower(_flat(rows["within"]))
     email = _flat(rows["email"])
