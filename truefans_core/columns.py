@@ -80,6 +80,8 @@ def _roles() -> Mapping[str, Role]:
 
 #: Canonical roles by name.
 ROLES: Mapping[str, Role] = _roles()
+#: Roles that no file keeps once it is confirmed: what must not be kept, and words that nothing in the analysis needs.
+NOT_KEPT = frozenset({"address", "message", "note"}) | {n for n, role in ROLES.items() if role.feeds == "never"}
 #: Roles whose readable cells are "money in" of a table. A table with amounts does not count its totals again.
 INCOME_ROLES = ("amount", "lifetime_amount")
 
