@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
+from dataclasses import replace
+from types import MappingProxyType
 
 from truefans_core.guess import guess
 from truefans_core.mapping import Mapping
 from truefans_core.problems import NeedsChoice, Problem, Question
+from truefans_core.reading.preamble import first_day
 from truefans_core.reading.tables import RawTable
 from truefans_core.sources import SOURCES, Source
 from truefans_core.sources.source import plain
@@ -50,4 +53,14 @@ def suggest(table: RawTable, source: str | None = None) -> Mapping:
         KeyError: if there is no such source.
     """
     known = SOURCES[source] if source else recognise(table.headers)
-    return guess(table) if known is None or not known.signature else known.mapping(table.headers)
+    if known is None or not known.signature:
+        return guess(table)
+    return _with_first_day(known.mapping(table.headers), known, table)
+
+
+def _with_first_day(mapping: Mapping, source: Source, table: RawTable) -> Mapping:
+    """The mapping with the day that the table's dates are counted from: lines above the header are not stored."""
+    day = first_day(table) if "counted_days" in source.quirks else None
+    if day is None:
+        return mapping
+    return replace(mapping, choices=MappingProxyType({**mapping.choices, "first_day": day.isoformat()}))

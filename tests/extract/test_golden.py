@@ -15,7 +15,13 @@ from truefans_core.sources import SOURCES
 
 ACCEPTED = Path(__file__).parent / "accepted"
 #: Samples whose money names no currency: asked first, then answered.
-ASKED = {"substack-subscriber-dashboard": "USD", "shopify-customers": "EUR", "woocommerce-orders": "USD"}
+ASKED = {
+    "substack-subscriber-dashboard": "USD",
+    "shopify-customers": "EUR",
+    "woocommerce-orders": "USD",
+    "klaviyo-profiles": "USD",
+    "givewp-donors": "USD",
+}
 
 
 def _in_short(table, mapping, records) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import cast
 
 import numpy as np
@@ -11,11 +12,15 @@ import pyarrow.compute as pc
 from truefans_core.columns import ROLES
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.problems import NeedsChoice, Problem, Question
+from truefans_core.reading.preamble import first_day
 from truefans_core.values import decide_order, parse_dates
 from truefans_core.values.days import Order
 
 _UTC = pa.timestamp("us", tz="UTC")
 _ORDERS = ("dmy", "mdy", "ymd")
+#: Words in the header of a column that counts from the first day, and days each; a month follows the calendar.
+_COUNTED = {"month": 0, "week": 7}
+_MOST_STEPS = 10_000
 
 
 class Dates:
@@ -50,7 +55,13 @@ class Dates:
         return pc.cast(self._column(header)[0], pa.date32(), safe=False)
 
     def _column(self, header: str) -> tuple[pa.Array, Mask]:
-        if header not in self._read:
+        if header not in self._read and self._cells.quirk("counted_days"):
+            counted = _counted(self._cells, header)
+            self._read[header] = (
+                counted,
+                truth(pc.is_null(counted)) & truth(pc.is_valid(self._cells.raw(header))),
+            )
+        elif header not in self._read:
             read = parse_dates(
                 self._cells.raw(header),
                 formats=self._cells.source.date_formats,
@@ -64,7 +75,7 @@ class Dates:
         answered = self._cells.mapping.choices.get("date_order")
         if answered in _ORDERS:
             return answered
-        if self._cells.source.date_formats:
+        if self._cells.source.date_formats or self._cells.quirk("counted_days"):
             return None
         dated = [h for role in ROLES.values() if role.kind == "date" for h in self._cells.headers(role.name)]
         found = {header: decide_order(self._cells.raw(header)) for header in dated}
@@ -83,3 +94,20 @@ class Dates:
                 "--date-order dmy|mdy",
             ),
         )
+
+
+def _counted(cells: Cells, header: str) -> pa.Array:
+    """timestamp[us, UTC] of a column of steps (0000, 0001, …) from the first day."""
+    told = cells.mapping.choices.get("first_day", "")
+    start = first_day(cells.table) or (dt.date.fromisoformat(told) if told else None)
+    steps = cells.number_of(header)
+    usable = truth(pc.and_(pc.greater_equal(steps, 0), pc.less(steps, _MOST_STEPS)))
+    if start is None or not usable.any():
+        return pa.nulls(cells.rows, _UTC)
+    each = next((days for word, days in _COUNTED.items() if word in header.casefold()), 1)
+    step = np.where(usable, np.asarray(pc.fill_null(steps, 0)), 0).astype(np.int64)
+    if each:
+        days = np.datetime64(start, "D") + step * each
+    else:
+        days = (np.datetime64(start, "M") + step).astype("datetime64[D]")
+    return pa.array(days.astype("datetime64[us]"), pa.timestamp("us"), mask=~usable).cast(_UTC)

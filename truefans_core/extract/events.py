@@ -94,7 +94,7 @@ def add_payments(
 
 
 def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None:
-    """Attendance, referrals, visits, hours and answers of the kept rows.
+    """Attendance, referrals, visits, clicks, opens, hours and answers of the kept rows.
 
     A `referral` stands on the row of the person who was brought; its channel is the name or address of the one
     who gets the credit. Nobody is credited here: only a name that leads to exactly one person may be.
@@ -111,6 +111,9 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
         rows = dated & truth(pc.is_valid(value))
         events.add(kind, rows, quantity=value)
         told |= rows
+    for quirk, kind in (("clicks", "click"), ("opens", "open")):
+        if cells.quirk(quirk):
+            events.add(kind, dated)
     if not paying and cells.source.grain == "members":
         events.add("visit", dated & ~told)
 

@@ -28,6 +28,15 @@ _AGAINST = (
     "unsub", "opt out", "opted out", "optout", "do not", "don't", "bounce", "suppress", "no email", "no mail",
     "abgemeldet", "abmeld", "désabonn", "desabonn", "désinscri", "baja", "disiscri", "uitgeschreven", "afgemeld",
 )  # fmt: skip
+#: What stands around a name in a list of customers: "Parent:Ann Lee", "Ann Lee - USD", "Ann Lee (deleted)".
+_CUSTOMER = r"^.*:\s*|\s+-\s+[A-Z]{3}$|\s*\(deleted\)$"
+#: What mail programs say of a contact who agreed, and of one who did not.
+_AGREED = words(
+    "subscribed|express|implied|opted in|opt-in|opt in|granted|confirmed|angemeldet|abonniert|abonné|suscrito"
+)
+_REFUSED = words(
+    "unsubscribed|opted out|opt-out|opt out|revoked|removed|suppressed|bounced|complained|abgemeldet|désabonné"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def identify(cells: Cells, dates: Dates) -> Identity:
         "company": company,
         "country": country_code(cells.text("country")),
         "city": cells.text("city"),
-        "channel": cells.text("source", "referrer", "utm"),
+        "channel": _channel(cells),
         "tags": _tags(cells.text("tags")),
         "joined_at": dates.day("joined_at"),
         "consent": consent,
@@ -111,7 +120,10 @@ def _name(cells: Cells) -> pa.Array:
     parts = [cells.text("first_name"), cells.text("last_name")]
     joined = pc.binary_join_element_wise(*[pc.fill_null(part, "") for part in parts], " ")
     joined = pc.utf8_trim_whitespace(joined)
-    return pc.coalesce(cells.text("name"), pc.if_else(pc.equal(joined, ""), None, joined))
+    name = pc.coalesce(cells.text("name"), pc.if_else(pc.equal(joined, ""), None, joined))
+    if cells.quirk("customer_names"):
+        name = pc.replace_substring_regex(name, _CUSTOMER, "")
+    return name
 
 
 def _handle(cells: Cells) -> pa.Array:
@@ -124,6 +136,12 @@ def _handle(cells: Cells) -> pa.Array:
     return pc.coalesce(*columns) if columns else pa.nulls(cells.rows, pa.string())
 
 
+def _channel(cells: Cells) -> pa.Array:
+    """Where the person came from; a platform's number for it, such as -4, says nothing."""
+    channel = cells.text("source", "referrer", "utm")
+    return pc.if_else(pc.match_substring_regex(channel, r"^-?\d+$"), None, channel)
+
+
 def _consent(cells: Cells, dates: Dates) -> tuple[pa.Array, pa.Array]:
     """What the record says about being written to, and since when; of several columns no wins."""
     yes, no = np.zeros(cells.rows, bool), np.full(cells.rows, cells.source.suppresses)
@@ -134,12 +152,14 @@ def _consent(cells: Cells, dates: Dates) -> tuple[pa.Array, pa.Array]:
             no |= cells.one_of(pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(use.header))), against)
         elif use.role == "consent":
             flag = parse_flag(cells.raw(use.header))
-            said_yes, said_no = truth(flag), truth(pc.invert(flag))
+            word = pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(use.header)))
+            said_yes = truth(flag) | cells.one_of(word, _AGREED)
+            said_no = truth(pc.invert(flag)) | cells.one_of(word, _REFUSED)
             if any(word in header for word in _AGAINST):
                 said_yes, said_no = said_no, said_yes
             yes, no = yes | said_yes, no | said_no
     left = dates.day("unsubscribed_at")
-    no |= truth(pc.is_valid(left))
+    no |= truth(pc.is_valid(left)) | _in_words(cells)
     agreed = dates.day("occurred_at")
     if cells.quirk("opted_in"):
         yes |= True
@@ -151,6 +171,15 @@ def _consent(cells: Cells, dates: Dates) -> tuple[pa.Array, pa.Array]:
         pa.array(no), pc.coalesce(left, dates.day("occurred_at")), pc.if_else(pa.array(yes), agreed, None)
     )
     return consent, since
+
+
+def _in_words(cells: Cells) -> Mask:
+    """Records whose day of unsubscribing is a word that says why, such as UNSUBSCRIBE or HARD_BOUNCE."""
+    told = np.zeros(cells.rows, bool)
+    for header in cells.headers("unsubscribed_at"):
+        lower = pc.utf8_lower(cells.raw(header))
+        told |= truth(pc.match_substring_regex(lower, "|".join((*_AGAINST, "spam", "invalid"))))
+    return told
 
 
 def _tags(text: pa.Array) -> pa.Array:
