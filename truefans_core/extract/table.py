@@ -254,7 +254,7 @@ def _account(cells: Cells, verdicts: Verdicts, account: MoneyIn | None) -> pa.Ta
 
 
 def _notes(cells: Cells, money: Money) -> tuple[Problem, ...]:
-    notes = []
+    notes = [*cells.table.notes]
     if cells.table.records_in == 0:
         notes.append(Problem("N_HEADER_ONLY", params={"file": cells.table.file}))
     if dropped := cells.sensitive():

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
-from collections import deque
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from truefans_core.problems import Problem, Refused
+from truefans_core.reading.gathered import NO_VALUE, Gathered, Record
 from truefans_core.reading.layout import (
     HEAD,
     find_header,
     headers_of,
     is_blank,
-    is_total,
-    starts_another,
     width_of,
 )
 from truefans_core.reading.tables import RawTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from truefans_core.reading.limits import Limits
 
-#: A cell with a formula whose value was never stored, or with an error in its place.
-NO_VALUE = "\x00="
-_BATCH = 50_000
-_LAST = 3  # records at the end that may be totals
-
-
-class Record(NamedTuple):
-    """A record with its first source line; `reason` says why it cannot be used, if it cannot."""
-
-    line: int
-    cells: Sequence[str | None]
-    reason: str | None = None
+_SHOWN, _SHOWN_CELL = 20, 200  # records shown as the head of a file, and characters of their cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +39,8 @@ class Origin:
     delimiter: str | None = None
     header_line: int | None = None  # as the user stated it; 0: there is no header
     padded: bool = False  # records may be shorter than the table (workbooks leave out empty cells)
-
-
-@dataclass(slots=True)
-class _Account:
-    """What has been gathered of a table so far."""
-
-    width: int
-    limits: Limits
-    file: str
-    headers: tuple[str, ...]
-    rows: list[Sequence[str | None]] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    set_aside: list[tuple[int, str]] = field(default_factory=list)
-    formulas: list[tuple[int, str]] = field(default_factory=list)
-    batches: list[pa.RecordBatch] = field(default_factory=list)
-
-    def keep(self, record: Record) -> None:
-        """Add a record to the table."""
-        cells = record.cells
-        if NO_VALUE in cells:
-            self.formulas += [
-                (record.line, self.headers[i])
-                for i, cell in enumerate(cells[: self.width])
-                if cell == NO_VALUE
-            ]
-            cells = [None if cell == NO_VALUE else cell for cell in cells]
-        self.rows.append(cells)
-        self.lines.append(record.line)
-        if len(self.rows) >= _BATCH:
-            self.flush()
-
-    def flush(self) -> None:
-        """Turn the gathered rows into Arrow, which takes a tenth of their memory."""
-        columns = list(zip(*self.rows, strict=True)) or [()] * self.width
-        arrays = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
-        self.batches.append(pa.RecordBatch.from_arrays(arrays, names=list(self.headers)))
-        self.rows = []
-
-    def check(self) -> None:
-        """Refuse a table of too many records."""
-        if len(self.lines) + len(self.set_aside) > self.limits.rows:
-            raise Refused(Problem("R_TOO_LONG", params={"file": self.file, "limit": self.limits.rows}))
+    place: str = "0"  # of the table in its file, the same however it is read
+    sheets: tuple[str, ...] = ()  # all of the file
 
 
 def assemble(records: Iterable[Record], origin: Origin) -> RawTable | None:
@@ -103,24 +51,30 @@ def assemble(records: Iterable[Record], origin: Origin) -> RawTable | None:
     """
     stream = iter(records)
     head = list(itertools.islice(stream, HEAD))
+    shown_head = head_of(head)
+    found = _header(head, dataclasses.replace(origin, header_line=None))[1] if origin.header_line else None
+    if origin.header_line and head and origin.header_line > head[-1].line:  # a table far down
+        stream = itertools.dropwhile(lambda record: record.line < (origin.header_line or 0), stream)
+        head = list(itertools.islice(stream, HEAD))
     if not any(not is_blank(record.cells) for record in head):
+        if origin.header_line:
+            raise Refused(Problem("R_OPTION", params={"option": "header_line"}))
         more = next((record for record in stream if not is_blank(record.cells)), None)
         if more is None:
             return None
         head = [more, *itertools.islice(stream, HEAD)]
+        shown_head = head_of(head)
     place, header_line = _header(head, origin)
     shown = head[place].cells if place >= 0 else ()
     width = _width(shown, [record.cells for record in head[place + 1 :]], padded=origin.padded)
     if width > origin.limits.columns:
         raise too_wide(origin.file, width, origin.limits)
-    account = _Account(width, origin.limits, origin.file, headers_of(shown, width))
-    _gather(itertools.chain(head[place + 1 :], stream), account, padded=origin.padded)
-    account.flush()
-    account.check()
+    account = Gathered(width, origin.limits, origin.file, headers_of(shown, width), padded=origin.padded)
+    account.gather(itertools.chain(head[place + 1 :], stream))
     schema = pa.schema([(name, pa.string()) for name in account.headers])
     return RawTable(
         file=origin.file,
-        file_id="",
+        file_id=_place(origin, header_line, found),
         sheet=origin.sheet,
         headers=account.headers,
         cells=pa.Table.from_batches(account.batches, schema),
@@ -131,12 +85,29 @@ def assemble(records: Iterable[Record], origin: Origin) -> RawTable | None:
         delimiter=origin.delimiter,
         header_line=header_line,
         formulas_without_value=tuple(account.formulas),
+        head=shown_head,
+        others=tuple(account.others),
+        sheets=origin.sheets,
+    )
+
+
+def head_of(records: Sequence[Record]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The first records as a person is shown them to say where the header is."""
+    return tuple(
+        (record.line, tuple((cell or "").replace(NO_VALUE, "")[:_SHOWN_CELL] for cell in record.cells))
+        for record in records[:_SHOWN]
     )
 
 
 def too_wide(file: str, width: int, limits: Limits) -> Refused:
     """The refusal of a table with too many columns."""
     return Refused(Problem("R_TOO_WIDE", params={"file": file, "columns": width, "limit": limits.columns}))
+
+
+def _place(origin: Origin, header_line: int, found: int | None) -> str:
+    """The place of a table in its file; what is read from a header further down is a table of its own."""
+    below = found is not None and header_line > found
+    return f"{origin.place}:{header_line}" if below else origin.place
 
 
 def _header(head: Sequence[Record], origin: Origin) -> tuple[int, int]:
@@ -163,51 +134,3 @@ def _width(header: Sequence[str | None], rows: Sequence[Sequence[str | None]], *
     while width > 1 and not any(len(row) >= width and row[width - 1] for row in (header, *rows)):
         width -= 1
     return width
-
-
-def _gather(records: Iterator[Record], account: _Account, *, padded: bool) -> None:
-    blanks: list[int] = []  # blank records count once something follows them
-    last: deque[Record] = deque()
-    another = False
-    for record in records:
-        if record.reason is None and is_blank(record.cells):
-            blanks.append(record.line)
-            continue
-        account.set_aside += [(line, "W_BLANK") for line in blanks]
-        after_blank, blanks = bool(blanks), []
-        another = another or (
-            after_blank
-            and not padded
-            and record.reason is None
-            and starts_another(record.cells, account.width)
-        )
-        if another:
-            account.set_aside.append((record.line, "E_EXTRA_TABLE"))
-        elif record.reason:
-            account.set_aside.append((record.line, record.reason))
-        else:
-            fitting = _fit(record, account.width, padded=padded)
-            if fitting is None:
-                account.set_aside.append((record.line, "E_WIDTH"))
-            elif not account.lines and not last and is_total(fitting.cells):
-                account.set_aside.append((record.line, "W_TOTAL_ROW"))
-            else:
-                last.append(fitting)
-        if len(last) > _LAST:
-            account.keep(last.popleft())
-        account.check()
-    for record in last:
-        if is_total(record.cells):
-            account.set_aside.append((record.line, "W_TOTAL_ROW"))
-        else:
-            account.keep(record)
-
-
-def _fit(record: Record, width: int, *, padded: bool) -> Record | None:
-    """The record cut or filled to the width of the table; None where that would lose or invent a cell."""
-    cells = record.cells
-    if len(cells) > width:
-        return None if any(cells[width:]) else record._replace(cells=cells[:width])
-    if len(cells) < width:
-        return record._replace(cells=[*cells, *[None] * (width - len(cells))]) if padded else None
-    return record

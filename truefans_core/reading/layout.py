@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 Cells = Sequence[str | None]
+_NOTHING = frozenset({"-", "–", "—", "n/a", "na", "null", "none", "nil", "nan"})
 
 #: Records looked at to find the header.
 HEAD = 60
@@ -24,6 +25,10 @@ def width_of(rows: Sequence[Cells]) -> int:
     """The width of the table among records of several widths: frequent and wide wins."""
     counts = Counter(len(row) for row in rows if any(row))
     return max(counts, key=lambda width: (counts[width] * math.log2(1 + width), width)) if counts else 0
+
+
+def _is_value(cell: str) -> bool:
+    return bool(_VALUE.fullmatch(cell) or _EMAIL.fullmatch(cell))
 
 
 def find_header(rows: Sequence[Cells]) -> int | None:
@@ -100,3 +105,30 @@ def starts_another(cells: Cells, width: int) -> bool:
         and (len(cells) != width or len(filled) == 1 < width)
         and (filled[0].startswith("#") or len(filled) > 1)
     )
+
+
+def opens_with_names(cells: Cells, before: Sequence[Cells], headers: Sequence[str]) -> bool:
+    """Whether a record after a blank one is the header of another table.
+
+    It is where it repeats the first header, or has names where the records before it have values in more than
+    one column.
+
+    Example:
+        >>> opens_with_names(["Channel", "Visits", ""], [["2024-01-05", "5", "x"]], ("Day", "Users", "Note"))
+        True
+        >>> opens_with_names(["Bob", "five", ""], [["Ann", "5", "x"]], ("Name", "Paid", "Note"))
+        False
+    """
+    names = [cell.strip() if cell and cell.strip() else "" for cell in cells]
+    filled = [name for name in names if name]
+    if len(filled) < 2 or any(_is_value(name) for name in filled):  # noqa: PLR2004 one name is a note
+        return False
+    if [name.casefold() for name in filled] == [header.casefold() for header in headers]:
+        return True
+    if any(name.casefold() in _NOTHING for name in filled):
+        return False
+    turned = 0
+    for place, name in enumerate(names):
+        column = [row[place] for row in before if place < len(row) and row[place]]
+        turned += bool(name and column and all(_is_value((cell or "").strip()) for cell in column))
+    return turned > 1

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truefans_core.problems import Problem, Refused
-from truefans_core.reading.assemble import Origin, Record, assemble, too_wide
+from truefans_core.reading.assemble import Origin, assemble, too_wide
+from truefans_core.reading.gathered import Record
+from truefans_core.reading.tables import RawTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from truefans_core.reading.tables import RawTable
 
-
-def read_legacy(data: bytes, kind: str, origin: Origin) -> Iterator[RawTable]:
-    """The table of each sheet that has one.
+def read_legacy(data: bytes, kind: str, origin: Origin, wanted: str | None = None) -> Iterator[RawTable]:
+    """The table of each visible sheet that has one, or of the wanted sheet, visible or not.
 
     Raises:
         Refused: R_TYPE where the reader is not installed, R_PASSWORD, R_DAMAGED, and the limits.
@@ -29,8 +30,14 @@ def read_legacy(data: bytes, kind: str, origin: Origin) -> Iterator[RawTable]:
     except fastexcel.FastExcelError as error:
         code = "R_PASSWORD" if "password" in str(error).lower() else "R_DAMAGED"
         raise Refused(Problem(code, params={"file": origin.file})) from error
-    for name in names:
+    hidden, tables = 0, list[RawTable]()
+    for place, name in enumerate(names):
+        if wanted and name != wanted:
+            continue
         sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+        if sheet.visible != "visible" and not wanted:
+            hidden += 1
+            continue
         if sheet.width > origin.limits.columns:
             raise too_wide(origin.file, sheet.width, origin.limits)
         if sheet.total_height > origin.limits.rows + origin.limits.columns:
@@ -40,7 +47,18 @@ def read_legacy(data: bytes, kind: str, origin: Origin) -> Iterator[RawTable]:
         records = (Record(line, row) for line, row in enumerate(zip(*columns, strict=True), start=1))
         table = assemble(
             records,
-            Origin(origin.file, origin.limits, sheet=name, header_line=origin.header_line, padded=True),
+            Origin(
+                origin.file,
+                origin.limits,
+                sheet=name,
+                header_line=origin.header_line,
+                padded=True,
+                place=str(place),
+                sheets=tuple(names),
+            ),
         )
         if table is not None:
-            yield table
+            tables.append(table)
+    if hidden and tables:
+        tables[0] = replace(tables[0], notes=(Problem("N_HIDDEN_SHEETS", hidden),))
+    yield from tables

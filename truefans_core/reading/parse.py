@@ -33,6 +33,8 @@ def parse(file: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> t
         Refused: see `reader.read`.
     """
     tables = tuple(_tables(file, data, limits, hints, 0))
+    if not tables and hints.get("sheet"):
+        raise Refused(Problem("R_OPTION", params={"option": "sheet"}))
     if not tables:
         raise Refused(Problem("R_EMPTY", params={"file": file}))
     return tables
@@ -44,7 +46,7 @@ def _tables(
     kind = content.kind_of(data, file)
     if kind == content.TEXT:
         table = read_text(data, file, limits, hints)
-        if table is not None:
+        if table is not None and not hints.get("sheet"):
             yield table
     elif kind == content.GZIP and depth < _DEEPEST:
         yield from _tables(file, _unpack_gzip(data, file, limits), limits, hints, depth + 1)
@@ -55,9 +57,9 @@ def _tables(
     else:
         origin = Origin(file, limits, header_line=header_line(hints.get("header_line")))
         if kind == content.XLSX:
-            yield from read_workbook(data, origin)
+            yield from read_workbook(data, origin, hints.get("sheet"))
         else:
-            yield from read_legacy(data, kind, origin)
+            yield from read_legacy(data, kind, origin, hints.get("sheet"))
 
 
 def _unpack_gzip(data: bytes, file: str, limits: Limits) -> bytes:
@@ -91,18 +93,29 @@ def _members(
         large = sum(entry.file_size for entry in members) > limits.size
         if large or len(members) > _MOST_MEMBERS:
             raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit_mb": limits.size // 1_000_000}))
-        for entry in members:
+        sheets = tuple(entry.filename for entry in members)
+        for place, entry in enumerate(members):
+            wanted = hints.get("sheet")
+            if wanted and wanted != entry.filename and not wanted.startswith(f"{entry.filename}: "):
+                continue
+            inner = dict(hints)
+            inner.pop("sheet", None)
+            if wanted and wanted != entry.filename:
+                inner["sheet"] = wanted.removeprefix(f"{entry.filename}: ")
             try:
                 inside = archive.read(entry)
-                for table in _tables(file, inside, limits, hints, depth + 1):
+                for table in _tables(file, inside, limits, inner, depth + 1):
                     found = True
                     name = entry.filename if table.sheet is None else f"{entry.filename}: {table.sheet}"
-                    yield dataclasses.replace(table, sheet=name)
+                    below = tuple(f"{entry.filename}: {sheet}" for sheet in table.sheets)
+                    yield dataclasses.replace(
+                        table, sheet=name, file_id=f"{place}.{table.file_id}", sheets=below or sheets
+                    )
             except Refused as error:
                 if error.problem.code not in _NO_TABLE:
                     raise
                 refused = refused or error
-    if not found:
+    if not found and not (hints.get("sheet") and refused is None):
         raise refused or Refused(Problem("R_EMPTY", params={"file": file}))
 
 

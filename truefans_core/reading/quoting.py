@@ -7,7 +7,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from truefans_core.problems import Problem, Refused
-from truefans_core.reading.assemble import Record, too_wide
+from truefans_core.reading.assemble import too_wide
+from truefans_core.reading.gathered import Record
 from truefans_core.reading.layout import HEAD, width_of
 
 if TYPE_CHECKING:

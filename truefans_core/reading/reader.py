@@ -55,10 +55,17 @@ def read(
         name: the file's name, for words only.
         data: its bytes.
         limits: what it may ask for.
-        hints: what the user stated, each optional: "encoding", "delimiter", "header_line" (1-based; "0": none).
+        hints: what the user stated, each optional and all text:
+
+            - "encoding": a name Python knows, such as "cp1252"; what was found is `RawTable.encoding`
+            - "delimiter": one sign, or "tab"; what was found is `RawTable.delimiter`
+            - "header_line": 1-based line or row of the header, "0" for none; what was found is
+              `RawTable.header_line`, the first records are `RawTable.head`, and the headers of further tables
+              under the first stand at or just below the lines `RawTable.others`
+            - "sheet": only this one of `RawTable.sheets`, hidden or not; the others are not looked at
 
     Returns:
-        One table per sheet or member, at least one. A table may have no records (header only).
+        One table per visible sheet or member, at least one. A table may have no records (header only).
 
     Raises:
         Refused: R_EMPTY, R_TOO_LARGE, R_TOO_WIDE, R_TOO_LONG, R_LINE, R_TYPE, R_PASSWORD, R_DAMAGED, R_MEMORY,
@@ -74,8 +81,8 @@ def read(
         raise Refused(answer)
     digest = hashlib.sha256(data).hexdigest()
     return tuple(
-        dataclasses.replace(table, file_id=hashlib.sha256(f"{digest}:{place}".encode()).hexdigest())
-        for place, table in enumerate(answer)
+        dataclasses.replace(table, file_id=hashlib.sha256(f"{digest}:{table.file_id}".encode()).hexdigest())
+        for table in answer
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from truefans_core.problems import Problem, Refused
-from truefans_core.reading.assemble import Origin, too_wide
+from truefans_core.reading.assemble import Origin, head_of, too_wide
 from truefans_core.reading.layout import find_header, headers_of, is_blank, is_total, width_of
 from truefans_core.reading.quoting import split_records
 from truefans_core.reading.tables import RawTable
@@ -56,9 +57,11 @@ def read_regular(text: str, utf8: bytes | None, first_line: int, origin: Origin)
     if cells is None or len(written) != cells.num_rows:
         return None
     blank = np.flatnonzero(lengths[body:] == 0)
-    return _account(
+    table = _account(
         cells, written + body + first_line, blank + body + first_line, body + first_line - 1, origin
     )
+    shown = head_of([record._replace(line=record.line + first_line - 1) for record in head])
+    return replace(table, head=shown)
 
 
 def _quotes_regular(data: np.ndarray, starts: np.ndarray, delimiter: int) -> bool:
@@ -134,7 +137,7 @@ def _account(
         cells = cells.filter(pa.array(kept))
     return RawTable(
         file=origin.file,
-        file_id="",
+        file_id=origin.place,
         sheet=origin.sheet,
         headers=tuple(cells.column_names),
         cells=cells,

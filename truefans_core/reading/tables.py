@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from truefans_core.problems import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
@@ -24,6 +26,13 @@ class RawTable:
         delimiter: of the text, or None for a workbook.
         header_line: 1-based line of the header.
         formulas_without_value: (line, header) of cells that hold a formula whose value was never stored.
+        head: the first records as they stand, header and what is above it included: line and cells, "" for an
+            empty one. It shows where the header is, and is never stored.
+        others: lines at which further tables of the same sheet begin, whose records are set aside here
+            (E_EXTRA_TABLE): each can be read with the line of its header as the hint "header_line".
+        sheets: every sheet of the workbook, or member of the archive, in order, hidden ones included: values of
+            the hint "sheet". Empty for a text file.
+        notes: what else to know about the reading, such as hidden sheets.
     """
 
     file: str
@@ -38,6 +47,10 @@ class RawTable:
     delimiter: str | None = None
     header_line: int = 1
     formulas_without_value: tuple[tuple[int, str], ...] = field(default=())
+    head: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    others: tuple[int, ...] = ()
+    sheets: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     def examples(self, header: str, count: int = 3) -> tuple[str, ...]:
         """The first different non-empty cells of a column."""

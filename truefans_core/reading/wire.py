@@ -100,8 +100,13 @@ def _facts(table: RawTable) -> dict[str, Any]:
         "encoding",
         "delimiter",
         "header_line",
+        "formulas_without_value",
+        "head",
+        "others",
+        "sheets",
     )
-    return {name: getattr(table, name) for name in (*plain, "formulas_without_value")}
+    notes = [(note.code, note.rows, dict(note.params)) for note in table.notes]
+    return {name: getattr(table, name) for name in plain} | {"notes": notes}
 
 
 def _table(facts: dict[str, Any], numbered: pa.Table) -> RawTable:
@@ -113,6 +118,10 @@ def _table(facts: dict[str, Any], numbered: pa.Table) -> RawTable:
             "headers": tuple(facts["headers"]),
             "set_aside": tuple((line, code) for line, code in facts["set_aside"]),
             "formulas_without_value": tuple((line, name) for line, name in facts["formulas_without_value"]),
+            "head": tuple((line, tuple(cells)) for line, cells in facts["head"]),
+            "others": tuple(facts["others"]),
+            "sheets": tuple(facts["sheets"]),
+            "notes": tuple(Problem(code, rows, params) for code, rows, params in facts["notes"]),
         },
         cells=numbered.select(range(count)),
         lines=lines.chunk(0) if isinstance(lines, pa.ChunkedArray) else lines,

@@ -6,12 +6,13 @@ import datetime as dt
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from truefans_core.problems import Problem, Refused
-from truefans_core.reading.assemble import NO_VALUE, Origin, Record, assemble, too_wide
+from truefans_core.reading.assemble import Origin, assemble, too_wide
+from truefans_core.reading.gathered import NO_VALUE, Record
 from truefans_core.reading.limits import UNPACKED
 from truefans_core.reading.spreadsheet_xml import date_styles, local, plain, shared_strings, walk
 
@@ -28,6 +29,14 @@ _DIGITS = 15  # what a spreadsheet keeps of a number
 _MOST_ROWS = 1_048_576
 
 
+class _Listed(NamedTuple):
+    """A sheet of the workbook's list."""
+
+    name: str
+    part: str
+    visible: bool
+
+
 @dataclass(slots=True)
 class _Book:
     """What the cells of a workbook refer to."""
@@ -40,8 +49,8 @@ class _Book:
     start: dt.datetime = _START
 
 
-def read_workbook(data: bytes, origin: Origin) -> Iterator[RawTable]:
-    """The table of each visible sheet that has one.
+def read_workbook(data: bytes, origin: Origin, wanted: str | None = None) -> Iterator[RawTable]:
+    """The table of each visible sheet that has one, or of the wanted sheet, visible or not.
 
     Raises:
         Refused: see `reader.read`.
@@ -54,19 +63,38 @@ def read_workbook(data: bytes, origin: Origin) -> Iterator[RawTable]:
             )
         book = _Book(file, limits, archive)
         sheets = _open(book)
-        for sheet, part in sheets:
-            records = _records(book, part)
+        names = tuple(sheet.name for sheet in sheets)
+        hidden = sum(not sheet.visible for sheet in sheets)
+        for place, sheet in enumerate(sheets):
+            if sheet.name != wanted if wanted else not sheet.visible:
+                continue
+            reader = _Sheet(book)
             table = assemble(
-                records,
-                Origin(file, limits, sheet=sheet, header_line=origin.header_line, padded=True),
+                _records(reader, sheet.part),
+                Origin(
+                    file,
+                    limits,
+                    sheet=sheet.name,
+                    header_line=origin.header_line,
+                    padded=True,
+                    place=str(place),
+                    sheets=names,
+                ),
             )
             if table is not None:
-                yield table
+                yield replace(table, notes=notes_of(0 if wanted else hidden, reader.hidden))
+                hidden = 0  # said once
 
 
-def _open(book: _Book) -> list[tuple[str, str]]:
-    """Name and part of each visible sheet; strings, styles and the calendar are put into the book."""
-    sheets: list[tuple[str, str]] = []
+def notes_of(hidden_sheets: int, hidden_rows: int) -> tuple[Problem, ...]:
+    """What a reader of the sheet does not see on the screen of the spreadsheet."""
+    told = (("N_HIDDEN_SHEETS", hidden_sheets), ("N_HIDDEN_ROWS", hidden_rows))
+    return tuple(Problem(code, count) for code, count in told if count)
+
+
+def _open(book: _Book) -> list[_Listed]:
+    """Each sheet that has cells; strings, styles and the calendar are put into the book."""
+    sheets: list[tuple[str, str, bool]] = []
     targets: dict[str, str] = {}
     others: dict[str, str] = {}
 
@@ -74,9 +102,10 @@ def _open(book: _Book) -> list[tuple[str, str]]:
         tag = local(name)
         if tag == "workbookPr" and attributes.get("date1904") in ("1", "true"):
             book.start = _START_1904
-        elif tag == "sheet" and attributes.get("state", "visible") == "visible":
+        elif tag == "sheet":
             key = next((value for key, value in attributes.items() if local(key) == "id" and key != "id"), "")
-            sheets.append((attributes.get("name", ""), key))
+            visible = attributes.get("state", "visible") == "visible"
+            sheets.append((attributes.get("name", ""), key, visible))
 
     def relation(name: str, attributes: dict[str, str]) -> None:
         if local(name) == "Relationship" and attributes.get("TargetMode") != "External":
@@ -98,7 +127,11 @@ def _open(book: _Book) -> list[tuple[str, str]]:
     if styles.lower() in names:
         with _part(book, styles) as opened:
             book.dates = date_styles(opened, book.file)
-    return [(name, targets[key]) for name, key in sheets if "worksheets/" in targets.get(key, "")]
+    return [
+        _Listed(name, targets[key], visible)
+        for name, key, visible in sheets
+        if "worksheets/" in targets.get(key, "")
+    ]
 
 
 def _part(book: _Book, name: str) -> zipfile.ZipExtFile:
@@ -108,9 +141,9 @@ def _part(book: _Book, name: str) -> zipfile.ZipExtFile:
     raise Refused(Problem("R_DAMAGED", params={"file": book.file}))
 
 
-def _records(book: _Book, part: str) -> Iterator[Record]:
+def _records(reader: _Sheet, part: str) -> Iterator[Record]:
     """The rows of a sheet; rows left out between two others come as blank records."""
-    reader = _Sheet(book)
+    book = reader.book
     previous = 0
     with _part(book, part) as opened:
         for _ in walk(opened, book.file, reader.start, reader.end, reader.text):
@@ -127,7 +160,8 @@ class _Sheet:
 
     def __init__(self, book: _Book) -> None:
         self.rows: list[tuple[int, list[str | None]]] = []
-        self._book = book
+        self.book = book
+        self.hidden = 0
         self._cells: list[str | None] = []
         self._row = 0
         self._column = 0
@@ -137,6 +171,7 @@ class _Sheet:
         self._taking = False
         self._formula = False
         self._phonetic = False
+        self._hidden = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -151,6 +186,7 @@ class _Sheet:
         elif tag == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._cells, self._column = [], -1
+            self._hidden = attributes.get("hidden") in ("1", "true")
         elif tag == "f":
             self._formula = True
         elif tag == "rPh":
@@ -164,12 +200,13 @@ class _Sheet:
         elif tag == "c":
             value = self._value()
             if value is not None:
-                if self._column >= self._book.limits.columns:
-                    raise too_wide(self._book.file, self._column + 1, self._book.limits)
+                if self._column >= self.book.limits.columns:
+                    raise too_wide(self.book.file, self._column + 1, self.book.limits)
                 self._cells += [None] * (self._column - len(self._cells))
                 self._cells.append(value)
         elif tag == "row":
             if self._cells:
+                self.hidden += self._hidden
                 self.rows.append((min(self._row, _MOST_ROWS), self._cells))
         elif tag == "rPh":
             self._phonetic = False
@@ -186,11 +223,11 @@ class _Sheet:
         match self._type:
             case "s":
                 place = int(text)
-                return self._book.strings[place] or None if place < len(self._book.strings) else NO_VALUE
+                return self.book.strings[place] or None if place < len(self.book.strings) else NO_VALUE
             case "b":
                 return "TRUE" if text == "1" else "FALSE"
-            case "n" if self._style in self._book.dates:
-                return _as_date(text, self._book.start)
+            case "n" if self._style in self.book.dates:
+                return _as_date(text, self.book.start)
             case "n":
                 return _as_number(text)
             case _:
