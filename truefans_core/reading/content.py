@@ -138,7 +138,7 @@ def _kind_of_document(archive: zipfile.ZipFile, file: str) -> str:
 
 def _kind_of_ole(data: bytes, file: str) -> str:
     """Old Office documents; an encrypted workbook of the new format is wrapped into one."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data:  # names of streams
         raise Refused(Problem("R_PASSWORD", params={"file": file}))
     for stream, kind in (
         ("WordDocument", "DOC"),
@@ -147,6 +147,7 @@ def _kind_of_ole(data: bytes, file: str) -> str:
     ):
         if stream.encode("utf-16-le") in data:
             raise Refused(Problem("R_TYPE", params={"file": file, "kind": kind}))
-    if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    lower = data.lower()
+    if not any(name.encode("utf-16-le") in lower for name in ("workbook", "book")):
         raise Refused(Problem("R_DAMAGED", params={"file": file}))
     return XLS

@@ -13,6 +13,7 @@ from truefans_core.reading import content
 from truefans_core.reading.assemble import Origin
 from truefans_core.reading.delimited import header_line, read_text
 from truefans_core.reading.legacy import read_legacy
+from truefans_core.reading.limits import UNPACKED
 from truefans_core.reading.workbooks import read_workbook
 
 if TYPE_CHECKING:
@@ -55,11 +56,22 @@ def _tables(
     elif kind in (content.GZIP, content.ZIP):
         raise Refused(Problem("R_TYPE", params={"file": file, "kind": kind.upper()}))
     else:
+        if kind != content.XLS:
+            _check_unpacked(file, data, limits)
         origin = Origin(file, limits, header_line=header_line(hints.get("header_line")))
         if kind == content.XLSX:
             yield from read_workbook(data, origin, hints.get("sheet"))
         else:
             yield from read_legacy(data, kind, origin, hints.get("sheet"))
+
+
+def _check_unpacked(file: str, data: bytes, limits: Limits) -> None:
+    """Refuse a workbook that would be too large once unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > UNPACKED * limits.size:
+        most = UNPACKED * limits.size // 1_000_000
+        raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit_mb": most}))
 
 
 def _unpack_gzip(data: bytes, file: str, limits: Limits) -> bytes:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.assemble import Origin, assemble, too_wide
 from truefans_core.reading.gathered import NO_VALUE, Record
-from truefans_core.reading.limits import UNPACKED
 from truefans_core.reading.spreadsheet_xml import date_styles, local, plain, shared_strings, walk
 
 if TYPE_CHECKING:
@@ -57,10 +56,6 @@ def read_workbook(data: bytes, origin: Origin, wanted: str | None = None) -> Ite
     """
     file, limits = origin.file, origin.limits
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > UNPACKED * limits.size:
-            raise Refused(
-                Problem("R_TOO_LARGE", params={"file": file, "limit_mb": UNPACKED * limits.size // 1_000_000})
-            )
         book = _Book(file, limits, archive)
         sheets = _open(book)
         names = tuple(sheet.name for sheet in sheets)
@@ -179,7 +174,7 @@ class _Sheet:
         if tag == "c":
             self._column = _column_of(attributes["r"]) if "r" in attributes else self._column + 1
             self._type = attributes.get("t", "n")
-            self._style = int(attributes.get("s", "0"))
+            self._style = int(attributes.get("s") or 0)
             self._pieces, self._formula = [], False
         elif tag in ("v", "t"):
             self._taking = not self._phonetic
@@ -219,7 +214,8 @@ class _Sheet:
     def _value(self) -> str | None:
         text = "".join(self._pieces)
         if not text or self._type == "e":
-            return NO_VALUE if self._formula or self._type == "e" else None
+            unsaid = self._type == "e" or (self._formula and self._type != "str")  # ="" is a value
+            return NO_VALUE if unsaid else None
         match self._type:
             case "s":
                 place = int(text)
