@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from pages.parts import account, cache, doors, intake, shell, show, state, uploads
+from pages.parts import (
+    account,
+    cache,
+    doors,
+    exports,
+    intake,
+    preferences,
+    questions,
+    shell,
+    show,
+    state,
+    uploads,
+)
 from truefans_core import ledger
 
 say = shell.start_page("data")
@@ -13,6 +25,7 @@ if tables:
     show.answer(*account.answer(say, workspace))
     with st.expander(say("page.data.money"), icon=":material/account_balance:"):
         account.money(say, ledger.total(account.rows(workspace)), "all")
+        account.exchanged(say, workspace)
         account.given_back(say, workspace)
 else:
     show.answer(say("page.data.empty"))
@@ -35,7 +48,6 @@ for file in cache.broken(workspace):
 if not tables:
     st.caption(say("page.data.or_sample"))
     doors.sample_buttons(say)
-    uploads.platforms(say)
 else:
     if workspace.sample:
         st.info(say("page.data.sample"), icon=":material/science:")
@@ -44,12 +56,14 @@ else:
         say("page.data.see"), type="primary", icon=":material/favorite:", key="see_tiers"
     ):
         shell.go("tiers")
+    questions.ask(say, workspace)
     account.overlaps(say, workspace)
     st.subheader(say("page.data.files"), anchor=False)
-    for table in tables:
-        uploads.card(say, workspace, table)
+    uploads.files(say, workspace)
     account.missing(say, workspace)
-    uploads.platforms(say)
+st.subheader(say("page.data.more"), anchor=False)
+exports.platforms(say, workspace)
+exports.survey(say)
 with st.expander(say("page.data.settings"), icon=":material/tune:"):
-    account.settings(say, workspace)
+    preferences.settings(say, workspace)
 shell.about(say, "data")

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import cache, choices, intake, show
-from truefans_core import ledger
+from pages.parts import cache, choices, exports, show
+from truefans_core import ledger, rates
 from truefans_core.columns import MARKS
 from truefans_core.sources import SOURCES
-from truefans_core.words import PRESETS, Amount
+from truefans_core.words import Amount
 
 if TYPE_CHECKING:
     from pages.parts.cache import Loaded
@@ -22,29 +22,8 @@ if TYPE_CHECKING:
     from truefans_core.store import Workspace
     from truefans_core.words import Words
 
-_CURRENCIES = (
-    "USD",
-    "EUR",
-    "GBP",
-    "CHF",
-    "CAD",
-    "AUD",
-    "NZD",
-    "SEK",
-    "NOK",
-    "DKK",
-    "PLN",
-    "CZK",
-    "JPY",
-    "INR",
-    "BRL",
-)
-#: Named exports that bring a mark, for "one file would bring this".
-_BRINGS = {
-    "interest": ("substack-subscriber-dashboard", "mailchimp-subscribed"),
-    "investment": ("patreon-members", "shopify-orders", "stripe-payments"),
-    "advocacy": ("substack-subscriber-dashboard", "donorbox-donations"),
-}
+#: Names in a sentence of what would bring a mark.
+_NAMED = 6
 
 
 def rows(workspace: Workspace) -> pa.Table:
@@ -88,6 +67,22 @@ def money(say: Words, total: TableAccount, key: str) -> None:
         show.table(say, pd.DataFrame(lines), key=f"money_{key}", download=False)
 
 
+def exchanged(say: Words, workspace: Workspace) -> None:
+    """By which rates money of other currencies is shown in one, and of which day the last of them is."""
+    found = cache.analysis_or_none(workspace)
+    others = sorted(cache.currencies(workspace) - {found.currency}) if found is not None else []
+    if found is None or not others:
+        return
+    st.caption(
+        say(
+            "page.data.exchanged",
+            others=", ".join(others),
+            currency=found.currency,
+            day=rates.table().last_day,
+        )
+    )
+
+
 def given_back(say: Words, workspace: Workspace) -> None:
     """What was paid in and given back later: the account counts what came in, income what stayed."""
     found = cache.analysis_or_none(workspace)
@@ -95,31 +90,22 @@ def given_back(say: Words, workspace: Workspace) -> None:
         st.caption(say("page.data.refunds", amount=Amount(minor, found.currency)))
 
 
-def of_table(say: Words, workspace: Workspace, table: Loaded) -> None:
-    """The account of one table, with the rows that were set aside."""
+def of_table(workspace: Workspace, table: Loaded) -> pa.Table:
+    """The account of the records of one table (columns.ACCOUNT), after joining where there is an analysis."""
     everything = rows(workspace)
-    mine = everything.filter(pc.equal(everything["file_id"], table.raw.file_id))
-    total = ledger.total(mine)
+    return everything.filter(pc.equal(everything["file_id"], table.raw.file_id))
+
+
+def rows_of(say: Words, workspace: Workspace, table: Loaded) -> str:
+    """How many rows a table has and what became of them."""
+    total = ledger.total(of_table(workspace, table))
     aside = sum(each.count for each in total.set_aside)
-    label = say("page.data.card.rows", n=total.records_in, kept=total.kept, merged=total.merged, aside=aside)
-    with st.expander(label, icon=":material/fact_check:"):
-        money(say, total, table.key)
-        if not aside:
-            st.caption(say("page.data.card.aside.none"))
-            return
-        st.caption(say("page.data.card.aside"))
-        show.table(say, _set_aside(say, mine, total), key=f"aside_{table.key}")
+    return say("page.data.card.rows", n=total.records_in, kept=total.kept, merged=total.merged, aside=aside)
 
 
-def _set_aside(say: Words, mine: pa.Table, total: TableAccount) -> pd.DataFrame:
-    reasons = {each.reason: say(f"reason.{each.reason}") for each in total.set_aside}
-    aside = mine.filter(pc.equal(mine["outcome"], ledger.SET_ASIDE)).sort_by("line").to_pandas()
-    return pd.DataFrame(
-        {
-            say("page.data.aside.line"): aside["line"].to_numpy(),
-            say("page.data.aside.reason"): [reasons[reason] for reason in aside["reason"]],
-        },
-    )
+def money_of(say: Words, workspace: Workspace, table: Loaded) -> None:
+    """The account of money of one table."""
+    money(say, ledger.total(of_table(workspace, table)), table.key)
 
 
 def period(table: Loaded) -> tuple[dt.date, dt.date] | None:
@@ -160,7 +146,7 @@ def overlaps(say: Words, workspace: Workspace) -> None:
 
 
 def missing(say: Words, workspace: Workspace) -> None:
-    """Which mark nothing speaks of, and which file would bring it."""
+    """Which mark nothing speaks of, and which exports would bring it: those of platforms in use come first."""
     found = cache.analysis_or_none(workspace)
     if found is None:
         return
@@ -168,48 +154,15 @@ def missing(say: Words, workspace: Workspace) -> None:
     if not unknown:
         return
     st.subheader(say("page.data.missing"), anchor=False)
+    used = {
+        table.imported.records.platform
+        for table in cache.tables(workspace)
+        if table.imported.records is not None
+    }
     for mark in unknown:
-        names = ", ".join(say(f"source.{slug}.name") for slug in _BRINGS[mark] if slug in SOURCES)
-        st.write(say(f"page.data.missing.{mark}", sources=names))
-
-
-def settings(say: Words, workspace: Workspace) -> None:
-    """Whose words, which currency, where it is kept, and erasing it all."""
-    preset = workspace.setting("preset", PRESETS[0])
-    st.selectbox(
-        say("page.data.preset"),
-        PRESETS,
-        index=PRESETS.index(preset),
-        format_func=lambda name: say(f"preset.{name}"),
-        help=say("page.data.preset.help"),
-        key="setting_preset",
-        on_change=choices.keep_widget,
-        args=("preset", "setting_preset"),
-    )
-    found = cache.analysis_or_none(workspace)
-    if found is not None:
-        currencies = sorted({found.currency, *_CURRENCIES})
-        st.selectbox(
-            say("page.data.currency"),
-            currencies,
-            index=currencies.index(found.currency),
-            help=say("page.data.currency.help"),
-            key="setting_currency",
-            on_change=choices.keep_widget,
-            args=("currency", "setting_currency"),
+        bringing = sorted(
+            (source for source in SOURCES.values() if source.platform and mark in exports.marks_of(source)),
+            key=lambda source: (source.platform not in used, source.slug),
         )
-    if preset == "nonprofit":
-        st.selectbox(
-            say("page.data.year_starts"),
-            range(1, 13),
-            index=workspace.setting("year_starts", 1) - 1,
-            format_func=lambda month: say.date(dt.date(2000, month, 1), "LLLL"),
-            key="setting_year_starts",
-            on_change=choices.keep_widget,
-            args=("year_starts", "setting_year_starts"),
-        )
-    if workspace.saving:
-        st.caption(say("page.data.saved_in", place=str(workspace.path)))
-    with st.popover(say("page.data.erase"), icon=":material/delete_forever:"):
-        st.write(say("page.data.erase.text"))
-        st.button(say("page.data.erase.yes"), on_click=intake.erase, key="erase_yes")
+        names = list(dict.fromkeys(say(f"source.{source.slug}.name") for source in bringing))[:_NAMED]
+        st.write(say(f"page.data.missing.{mark}", sources=", ".join(names)))

@@ -13,6 +13,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.parts import state
@@ -25,9 +26,9 @@ from truefans_core.problems import Problem, TrueFansError, where
 from truefans_core.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from truefans_core.mapping import Mapping
+    from truefans_core.mapping import Mapping as Meaning
     from truefans_core.reading.tables import RawTable
     from truefans_core.records import Records
     from truefans_core.store import Workspace
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 #: What the keys of these decisions begin with.
 SAME_MONEY = "same_money:"
+#: … and those that say how a file is to be read.
+READ_AS = "read_as:"
 #: Settings that an analysis depends on, besides the files, the decisions and the line.
-_ANALYSED = ("currency", "preset", "rule", "money_line_minor", "reach", "as_of")
+_ANALYSED = ("currency", "preset", "rule", "money_line_minor", "reach", "reach_by_channel", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,16 @@ class Broken:
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
-def _raw(_workspace: Workspace, upload_id: str, name: str, confirmed: bool) -> tuple[RawTable, ...]:  # noqa: FBT001 part of the key
+def _raw(
+    _workspace: Workspace,
+    upload_id: str,
+    name: str,
+    confirmed: bool,  # noqa: FBT001 part of the key
+    hints: tuple[tuple[str, str], ...] = (),
+) -> tuple[RawTable, ...]:
     if confirmed:
         return tuple(stored.raw for stored in _workspace.tables(upload_id))
-    return read(name, _workspace.raw(upload_id) or b"")
+    return read(name, _workspace.raw(upload_id) or b"", hints=dict(hints))
 
 
 def read_upload(workspace: Workspace, upload_id: str, name: str) -> tuple[RawTable, ...]:
@@ -78,22 +87,42 @@ def read_upload(workspace: Workspace, upload_id: str, name: str) -> tuple[RawTab
     Raises:
         Refused: if it cannot be used.
     """
-    return _raw(workspace, upload_id, name, False)  # noqa: FBT003 part of the key
+    return _raw(workspace, upload_id, name, False, _hints(workspace, upload_id))  # noqa: FBT003 part of the key
+
+
+def read_as(workspace: Workspace, upload_id: str) -> dict[str, str]:
+    """What the user said of how a file is to be read; empty where it is read as found."""
+    return dict(workspace.decisions().get(READ_AS + upload_id) or {})
+
+
+def try_reading(
+    workspace: Workspace, upload_id: str, name: str, hints: Mapping[str, str]
+) -> tuple[RawTable, ...] | Problem:
+    """What a file would be with other hints, without keeping them; or why it cannot be read so."""
+    try:
+        return _raw(workspace, upload_id, name, False, tuple(sorted(hints.items())))  # noqa: FBT003 part of the key
+    except Exception as fault:  # noqa: BLE001 any fault means that these hints do not fit
+        return problem_of(fault, name)
+
+
+def _hints(workspace: Workspace, upload_id: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(read_as(workspace, upload_id).items()))
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
 def _records(
     _table: RawTable,
-    _mapping: Mapping,
-    file_id: str,  # noqa: ARG001 the table, as part of the key
+    _mapping: Meaning,
+    table: tuple[Any, ...],  # noqa: ARG001 the table and how it was read, as part of the key
     mapping: str,  # noqa: ARG001 the mapping, as part of the key
     currency: str | None,
 ) -> Records:
     return extract(_table, _mapping, default_currency=currency)
 
 
-def _extract(table: RawTable, mapping: Mapping, *, default_currency: str | None = None) -> Records:
-    return _records(table, mapping, table.file_id, mapping.to_json(), default_currency)
+def _extract(table: RawTable, mapping: Meaning, *, default_currency: str | None = None) -> Records:
+    read_so = (table.file_id, table.encoding, table.delimiter, table.header_line, table.headers)
+    return _records(table, mapping, read_so, mapping.to_json(), default_currency)
 
 
 @st.cache_resource(scope="session", max_entries=8, show_spinner=False)
@@ -101,7 +130,7 @@ def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tu
     found, broken = [], []
     for upload in _workspace.uploads():
         try:
-            raws = _raw(_workspace, upload.id, upload.name, upload.confirmed)
+            raws = _raw(_workspace, upload.id, upload.name, upload.confirmed, _hints(_workspace, upload.id))
         except Exception as fault:  # noqa: BLE001 one file that cannot be read must not take the others with it
             broken.append(Broken(upload.id, upload.name, problem_of(fault, upload.name)))
             continue
@@ -129,6 +158,18 @@ def problem_of(fault: Exception, file: str) -> Problem:
 def tables(workspace: Workspace) -> tuple[Loaded, ...]:
     """Every table of the workspace with its records, question or problem, in the order they came."""
     return _everything(workspace, _key(workspace, "currency"))[0]
+
+
+def currencies(workspace: Workspace) -> frozenset[str]:
+    """Every currency that some table states."""
+    return frozenset().union(*(currencies_of(table) for table in tables(workspace)))
+
+
+def currencies_of(table: Loaded) -> frozenset[str]:
+    """The currencies of a table's money."""
+    records = table.imported.records
+    parts = () if records is None else (records.events, records.snapshots)
+    return frozenset(code for part in parts for code in pc.unique(part["currency"].drop_null()).to_pylist())
 
 
 def waiting(workspace: Workspace) -> int:
@@ -221,7 +262,6 @@ def _analyse(
 
 
 def _settings(workspace: Workspace, line: Line | None) -> Settings:
-    reach = workspace.setting("reach", None)
     return Settings(
         preset=workspace.setting("preset", "creator"),
         currency=workspace.setting("currency", None),
@@ -229,7 +269,18 @@ def _settings(workspace: Workspace, line: Line | None) -> Settings:
         line=line,
         money_line_minor=workspace.setting("money_line_minor", None),
         decisions=Decisions(same_money=same_money(workspace)),
-        reach=(TypedReach(state.today(), "", reach),) if reach else (),
+        reach=_typed_reach(workspace),
+    )
+
+
+def _typed_reach(workspace: Workspace) -> tuple[TypedReach, ...]:
+    everywhere = workspace.setting("reach", None)
+    return (
+        *([TypedReach(state.today(), "", everywhere)] if everywhere else ()),
+        *(
+            TypedReach(dt.date.fromisoformat(day), channel, count)
+            for channel, (count, day) in workspace.setting("reach_by_channel", {}).items()
+        ),
     )
 
 

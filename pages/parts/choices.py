@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from pages.parts import cache, state
+from truefans_core.mapping import Mapping as Meaning
+from truefans_core.mapping import Use
+from truefans_core.problems import Problem
+from truefans_core.sources.source import plain
 from truefans_core.store import StoredTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pages.parts.cache import Loaded
 
 
 def use_rule(rule: str) -> None:
@@ -39,6 +51,66 @@ def decide_money(pair: str, same: bool) -> None:  # noqa: FBT001 a callback's ar
     state.workspace().decide(cache.SAME_MONEY + pair, same)
 
 
+def use_roles(table: Loaded, keys: Mapping[int, str], platform: str) -> None:
+    """Use the meanings that the widgets of some columns hold, and the name of the platform."""
+    if (mapping := table.imported.mapping) is None:
+        return
+    uses = list(mapping.uses)
+    for place, key in keys.items():
+        role = state.widget(key)
+        if uses[place].role != role:
+            uses[place] = Use(uses[place].header, role, 1.0)
+    name = (state.widget(platform) or "").strip()
+    if tuple(uses) != mapping.uses or name != mapping.platform:
+        chosen = Meaning(None, tuple(uses), mapping.choices, name, by_hand=True)
+        state.workspace().set_mapping(table.upload_id, table.number, chosen)
+
+
+def load_mapping(table: Loaded, key: str) -> None:
+    """Use a saved mapping for the columns of a table that it names."""
+    if (file := state.widget(key)) is None:
+        return
+    try:
+        saved = Meaning.from_json(file.getvalue().decode("utf-8"))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        state.notice(Problem("R_MAPPING", params={"file": file.name}))
+        return
+    known = {plain(use.header): use.role for use in saved.uses}
+    if not any(role and plain(header) in known for header in table.raw.headers for role in known.values()):
+        state.notice(Problem("R_MAPPING_OTHER", params={"file": file.name}))
+        return
+    uses = tuple(Use(header, known.get(plain(header)), 1.0) for header in table.raw.headers)
+    loaded = Meaning(saved.source, uses, saved.choices, saved.platform, by_hand=saved.by_hand)
+    state.workspace().set_mapping(table.upload_id, table.number, loaded)
+
+
+def answer(tables: Sequence[Loaded], key: str) -> None:
+    """Keep the answer that a widget holds for every table that asks."""
+    given = state.widget(key)
+    for table in tables:
+        asked, mapping = table.imported.question, table.imported.mapping
+        if asked is None or given is None:
+            continue
+        said = {asked.choice: str(given)}
+        # Without a mapping the question is which of several formats it is: the answer names the recipe.
+        kept = (
+            Meaning(None, (), said)
+            if mapping is None
+            else replace(mapping, choices={**mapping.choices, **said})
+        )
+        state.workspace().set_mapping(table.upload_id, table.number, kept)
+
+
+def read_so(upload_id: str, hints: Mapping[str, str]) -> None:
+    """Read a file in another way, or as found where there are no hints; its columns are looked at anew."""
+    workspace = state.workspace()
+    for upload in workspace.uploads():
+        if upload.id == upload_id:
+            for number in upload.mappings:
+                workspace.set_mapping(upload_id, number, Meaning(None, ()))
+    workspace.decide(cache.READ_AS + upload_id, dict(hints) or None)
+
+
 def confirm(upload_id: str) -> None:
     """Keep only the columns in use of a file and forget the rest of it."""
     workspace = state.workspace()
@@ -50,4 +122,25 @@ def confirm(upload_id: str) -> None:
 
 def remove(upload_id: str) -> None:
     """Take a file and all that came from it away."""
-    state.workspace().remove(upload_id)
+    workspace = state.workspace()
+    workspace.remove(upload_id)
+    workspace.decide(cache.READ_AS + upload_id, None)
+
+
+def add_reach() -> None:
+    """Keep how many people a channel reaches, with today as its day; what cannot be read is said."""
+    channel = (state.widget("reach_channel") or "").strip()
+    typed = (state.widget("reach_count") or "").strip()
+    count = state.words().read_number(typed)
+    if not channel or count is None or count <= 0 or count != count.to_integral_value():
+        state.notice(Problem("R_REACH"))
+        return
+    entry = [int(count), state.today().isoformat()]
+    state.workspace().update_setting("reach_by_channel", lambda kept: {**kept, channel: entry}, {})
+
+
+def forget_reach(channel: str) -> None:
+    """Forget how many people a channel reaches."""
+    state.workspace().update_setting(
+        "reach_by_channel", lambda kept: {name: each for name, each in kept.items() if name != channel}, {}
+    )

@@ -23,10 +23,14 @@ def take(say: Words, files: Sequence[tuple[str, bytes]]) -> None:
     if workspace.sample:
         workspace.clear()
     known = {upload.id for upload in workspace.uploads() if not upload.confirmed}
-    with st.status(say("page.data.busy", n=len(files))) as status:
-        for name, data in files:
-            status.write(say("app.reading", file=safe_text(name)))
+    with st.status(say("page.data.busy", n=len(files)), expanded=True) as status:
+        bar = st.progress(0.0)
+        for number, (name, data) in enumerate(files):
+            bar.progress(number / (len(files) + 1), text=say("app.reading", file=safe_text(name)))
             _take(workspace, name, data, known)
+        bar.progress(len(files) / (len(files) + 1), text=say("page.data.busy.adding"))
+        # What the page is about to show is worked out while the steps are still to be seen.
+        cache.analysis_or_none(workspace)
         status.update(label=say("page.data.busy.done"), state="complete")
 
 
