@@ -23,7 +23,18 @@ DAYS_TOGETHER = 28
 PEOPLE_WORDS = (
     "reach", "user", "visitor", "viewer", "listener", "reader", "follower", "subscriber", "member", "account", "people",
     "unique", "fans", "audience",
+    "reichweite", "nutzer", "besucher", "zuschauer", "hörer", "leser", "abonnent", "mitglied", "konten", "personen",
+    "portée", "utilisateur", "visiteur", "spectateur", "auditeur", "lecteur", "abonné", "membre", "compte", "personne",
+    "alcance", "usuario", "visitante", "espectador", "oyente", "lector", "seguidor", "suscriptor", "miembro", "persona",
+    "copertura", "utent", "visitator", "spettator", "ascoltator", "lettor", "iscritt", "membri", "persone",
+    "usuário", "utilizador", "ouvinte", "leitor", "inscrito", "assinante", "subscritor", "membro", "pessoa",
+    "bereik", "gebruiker", "bezoeker", "kijker", "luisteraar", "lezer", "volger", "abonnee", "leden", "mensen",
 )  # fmt: skip
+#: A measure of who came or left that day is no count of an audience.
+CHANGE_WORDS = (
+    r"\b(new|net|gained|lost|growth|unfollow\w*|unsubscri\w*|neue|verloren\w*|nouveaux|perdus|nuevos|perdidos|nuovi|"
+    r"persi|novos|nieuwe|verloren)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,9 @@ def _of_files(reach: pa.Table, as_of: date) -> dict[str, Reached]:
 
 def _counts_people(measures: pa.ChunkedArray) -> pa.ChunkedArray:
     words = "|".join(PEOPLE_WORDS)
-    return pc.match_substring_regex(pc.utf8_lower(pc.fill_null(measures, "")), words)
+    lower = pc.utf8_lower(pc.fill_null(measures, ""))
+    changes = pc.match_substring_regex(lower, CHANGE_WORDS)
+    return pc.and_(pc.match_substring_regex(lower, words), pc.invert(changes))
 
 
 def _is_recent(day: date, as_of: date) -> bool:

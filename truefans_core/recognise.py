@@ -10,7 +10,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import replace
 from types import MappingProxyType
 
-from truefans_core.guess import guess
+from truefans_core.guess import answers, figures, guess
 from truefans_core.mapping import Mapping
 from truefans_core.problems import NeedsChoice, Problem, Question
 from truefans_core.reading.preamble import first_day
@@ -19,6 +19,8 @@ from truefans_core.sources import SOURCES, Source
 from truefans_core.sources.source import plain
 
 _SHOWN = ", "
+#: Exports that have no signature and are neither payments nor people's rows, by what shows them.
+_BY_CELLS = {answers.SLUG: answers.answers, figures.SLUG: figures.figures}
 
 
 def recognise(headers: Iterable[str], sources: MappingType[str, Source] = SOURCES) -> Source | None:
@@ -53,9 +55,10 @@ def suggest(table: RawTable, source: str | None = None) -> Mapping:
         KeyError: if there is no such source.
     """
     known = SOURCES[source] if source else recognise(table.headers)
-    if known is None or not known.signature:
-        return guess(table)
-    return _with_first_day(known.mapping(table.headers), known, table)
+    if known is not None and known.signature:
+        return _with_first_day(known.mapping(table.headers), known, table)
+    special = (each(table) for slug, each in _BY_CELLS.items() if source in {None, slug})
+    return next((mapping for mapping in special if mapping is not None), None) or guess(table)
 
 
 def _with_first_day(mapping: Mapping, source: Source, table: RawTable) -> Mapping:

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truefans_core.extract.answers import answered
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.extract.money import Money
@@ -104,7 +105,7 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
         events.add("attendance", kept & came)
     credited = cells.text("referred_by")
     events.add("referral", kept & truth(pc.is_valid(credited)), channel=credited)
-    hours, score = cells.number("hours_given"), cells.number("recommend_score")
+    hours, score = cells.number("hours_given"), answered(cells)
     dated = kept & truth(pc.is_valid(cells.text("occurred_at")))
     told = np.zeros(cells.rows, bool)
     for kind, value in (("hours", hours), ("survey", score)):

@@ -10,13 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.columns import ROLES
+from truefans_core.extract.answers import answered
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.extract.identity import Identity
 from truefans_core.extract.money import Money, Sum
 from truefans_core.extract.periods import months_column
 from truefans_core.records import RECORD_SNAPSHOTS
-from truefans_core.values import parse_flag, parse_money
+from truefans_core.values import clean_text, parse_flag, parse_money
 
 _COUNTS = tuple(
     role.name for role in ROLES.values() if role.kind == "number" and role.name not in {"quantity", "metric"}
@@ -124,8 +125,13 @@ def add_states(states: States, cells: Cells, dates: Dates, money: Money) -> None
 def add_counts(states: States, cells: Cells) -> None:
     """The numbers a table states: opens, clicks, comments, shares, rating."""
     for role in _COUNTS:
-        if cells.has(role):
+        if role == "recommend_score":  # a dated answer is an event
+            states.add(role, answered(cells), where=~truth(pc.is_valid(cells.text("occurred_at"))))
+        elif cells.has(role):
             states.add(role, cells.number(role))
+    if cells.quirk("answers"):
+        for header in cells.headers("custom"):
+            states.add("custom", text=clean_text(cells.raw(header)))
 
 
 def add_totals(states: States, identity: Identity, amount: Sum, kept: Mask) -> None:

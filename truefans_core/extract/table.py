@@ -72,7 +72,7 @@ def extract(table: RawTable, mapping: Mapping, *, default_currency: str | None =
 def _usable(cells: Cells) -> bool:
     if cells.grain == "aggregate":
         return cells.has("occurred_at")
-    return cells.identified or cells.grain == "payments"
+    return cells.identified or cells.grain == "payments" or cells.quirk("answers")
 
 
 def _totals(cells: Cells) -> Mask:

@@ -52,6 +52,7 @@ class Source:
             "refund_flags": refund columns with a question mark say yes or no;
             "order_total": the total of an order may be repeated on each of its rows;
             "clicks", "opens": each row is a click, or a letter that was opened;
+            "answers": each row is somebody's answers to questions, nobody named in some;
             "customer_names": a name may carry its currency, "(deleted)" or the company it belongs to;
             "counted_days": dates are counted from the first day, which stands above the header.
         fee_slug: default row of the fee book.

@@ -22,7 +22,7 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "de", "del", "of", "the", "le", "den", "am", "el", "il"})
 _CLOCK = re.compile(
     r"(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(?:([ap])\.?\s?m\.?)?\s*"
-    r"(?:(?:GMT|UTC)?\s?([+-])(\d{2}):?(\d{2})?(?:\s[A-Za-z]{1,5})?|\(?([A-Za-z]{1,4})\)?)?\s*(?:\([^()]*\)|Uhr|hrs)?",
+    r"(?:(?:GMT|UTC)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?:\s[A-Za-z]{1,5})?|\(?([A-Za-z]{1,4})\)?)?\s*(?:\([^()]*\)|Uhr|hrs)?",
     re.IGNORECASE,
 )
 #: Offsets of the zone names that exports write, in minutes. Others are ambiguous and make a time unreadable.
@@ -79,8 +79,8 @@ def read_clock(text: str) -> int | None:
     """Microseconds from midnight UTC to a written time of day; None where it cannot be read.
 
     Example:
-        >>> [read_clock(t) // 60_000_000 for t in ("7:05 PM", "19:05:00 +0100 CET", "12:00am", "10:00 PDT")]
-        [1145, 1085, 0, 1020]
+        >>> [read_clock(t) // 60_000_000 for t in ("7:05 PM", "19:05:00 +0100 CET", "12:00am", "9:12 AM GMT+2")]
+        [1145, 1085, 0, 432]
     """
     found = _CLOCK.fullmatch(text)
     if found is None:
