@@ -53,7 +53,7 @@ def put_entry(connection: sqlite3.Connection, kind: str, key: str, value: Any) -
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     connection.execute(
         "INSERT INTO entry VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, sha256 = excluded.sha256",
-        (kind, key, text, _entry_sum(kind, key, text)),
+        (kind, key, text, entry_sum(kind, key, text)),
     )
 
 
@@ -69,7 +69,7 @@ def entries(connection: sqlite3.Connection, kind: str, key: str | None = None) -
     )
     found = {}
     for name, text, checksum in rows:
-        if _entry_sum(kind, name, text) != checksum:
+        if entry_sum(kind, name, text) != checksum:
             raise Refused(Problem("R_STORE_DAMAGED", params={"file": kind}))
         found[name] = json.loads(text)
     return found
@@ -80,5 +80,6 @@ def drop_entry(connection: sqlite3.Connection, kind: str, key: str) -> None:
     connection.execute("DELETE FROM entry WHERE kind = ? AND key = ?", (kind, key))
 
 
-def _entry_sum(kind: str, key: str, text: str) -> str:
+def entry_sum(kind: str, key: str, text: str) -> str:
+    """The checksum of a small value."""
     return sha256("\n".join((kind, key, text)).encode()).hexdigest()

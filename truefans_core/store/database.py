@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from glob import escape
+from errno import ENOSPC
 from pathlib import Path
 from threading import RLock
 from typing import Any
 from weakref import finalize
 
 from truefans_core.problems import Problem, Refused
+from truefans_core.store import backups
 from truefans_core.store.place import make_private
-from truefans_core.store.schema import APPLICATION, MIGRATIONS
+from truefans_core.store.schema import APPLICATION, MIGRATIONS, row_sum
 
 #: How long to wait for another writer.
 WAIT_MS = 10_000
@@ -35,6 +36,7 @@ class Database:
         path: the file, made readable to its owner only; None for a database in memory.
         migrations: the steps of the schema, for tests of older and newer ones.
         wait_ms: how long to wait for another writer.
+        fill: puts content into a database in memory before anything else happens to it.
 
     Raises:
         Refused: one of the codes that start with R_STORE.
@@ -46,6 +48,7 @@ class Database:
         *,
         migrations: tuple[tuple[str, ...], ...] = MIGRATIONS,
         wait_ms: int = WAIT_MS,
+        fill: Callable[[sqlite3.Connection], None] | None = None,
     ) -> None:
         self.path = path
         self._lock = RLock()
@@ -62,6 +65,8 @@ class Database:
         finalize(self, self._connection.close)
         try:
             with self._in_our_words():
+                if fill is not None:
+                    fill(self._connection)
                 self._prepare(migrations)
         except BaseException:
             self._connection.close()
@@ -83,21 +88,37 @@ class Database:
             yield self._connection
             self._connection.execute("UPDATE version SET number = number + 1")
 
-    def forget_deleted(self, *, compact: bool = False) -> None:
-        """Leave no trace of what was deleted in the write-ahead log; `compact` rewrites the whole file too."""
+    def copy_into(self, other: sqlite3.Connection) -> None:
+        """Put the whole content as it is into another connection."""
         with self._lock, self._in_our_words():
+            self._connection.backup(other)
+
+    def forget_deleted(self, *, compact: bool = False) -> None:
+        """Leave no trace of what was deleted in the write-ahead log or in copies of the file.
+
+        Args:
+            compact: rewrite the whole file too.
+
+        Raises:
+            Refused: `R_STORE_BUSY` if another program holds on to what was deleted.
+        """
+        with self._lock, self._in_our_words():
+            if self.path is not None:
+                backups.erase(self.path)
             if compact:
                 self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            if compact:
-                for backup in self.backups():
-                    backup.unlink(missing_ok=True)
+            busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise Refused(self._problem("R_STORE_BUSY"))
 
     def backups(self) -> list[Path]:
-        """The copies made before migrations."""
-        return (
-            [] if self.path is None else sorted(self.path.parent.glob(escape(self.path.name) + ".before-*"))
-        )
+        """The copies beside the file: before migrations, and of the day."""
+        return [] if self.path is None else backups.every(self.path)
+
+    def back_up(self, copy: Path) -> None:
+        """Put a copy beside the file."""
+        with self._lock, self._in_our_words():
+            backups.make(self._connection, copy)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -106,7 +127,9 @@ class Database:
 
     def _prepare(self, migrations: tuple[tuple[str, ...], ...]) -> None:
         run = self._connection.execute
-        run("PRAGMA secure_delete = ON")
+        self._connection.create_function("row_sum", -1, row_sum, deterministic=True)
+        run("PRAGMA trusted_schema = OFF")
+        run("PRAGMA secure_delete = ON").fetchall()
         run("PRAGMA temp_store = MEMORY")
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA synchronous = FULL")
@@ -119,35 +142,24 @@ class Database:
     def _check(self, latest: int) -> None:
         """Refuse a file of a newer version, and one that is not ours at all."""
         found = self._number("PRAGMA user_version")
+        ours = self._number("PRAGMA application_id") == APPLICATION
+        empty = self._number("SELECT count(*) FROM sqlite_schema") == 0
+        if not empty and not ours:
+            raise Refused(self._problem("R_STORE_FOREIGN"))
         if found > latest:
             raise Refused(self._problem("R_STORE_NEWER"))
-        empty = self._number("SELECT count(*) FROM sqlite_schema") == 0
-        if not empty and self._number("PRAGMA application_id") != APPLICATION:
-            raise Refused(self._problem("R_STORE"))
 
     def _migrate(self, migrations: tuple[tuple[str, ...], ...]) -> None:
         found = self._number("PRAGMA user_version")
         if found == len(migrations):
             return
         if found and self.path is not None:
-            self._back_up(self.path.with_name(self.path.name + f".before-{found + 1}"))
+            backups.make(self._connection, backups.before(self.path, found + 1))
         with self._transaction("BEGIN IMMEDIATE"):
             # Another process may have migrated while this one waited for the lock.
             for step in migrations[self._number("PRAGMA user_version") :]:
                 for statement in step:
                     self._connection.execute(statement)
-
-    def _back_up(self, copy: Path) -> None:
-        """Copy the file under another name first, so that a half-written copy is never taken for a whole one."""
-        partial = copy.with_name(copy.name + ".part")
-        partial.unlink(missing_ok=True)
-        make_private(partial)
-        target = sqlite3.connect(partial)
-        try:
-            self._connection.backup(target)
-        finally:
-            target.close()
-        partial.replace(copy)
 
     def _number(self, statement: str) -> int:
         return int(self._connection.execute(statement).fetchone()[0])
@@ -170,6 +182,8 @@ class Database:
         except sqlite3.Error as error:
             family = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
             raise Refused(self._problem(_CODES.get(family, "R_STORE"))) from error
+        except OSError as error:
+            raise Refused(self._problem("R_STORE_FULL" if error.errno == ENOSPC else "R_STORE")) from error
 
     def _problem(self, code: str) -> Problem:
         params: dict[str, Any] = {"file": self.path.name if self.path else ""}

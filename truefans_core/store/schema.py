@@ -5,6 +5,9 @@ A step is never changed once released: a change is a further step. `user_version
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
+
 #: Tells a workspace from any other SQLite file ("TFNS").
 APPLICATION = 0x54464E53
 
@@ -48,5 +51,19 @@ _FIRST = (
     "PRAGMA user_version = 1",
 )
 
+#: What the list of files says is checked when it is read, as the bytes are; `row_sum` is given to every connection.
+_SECOND = (
+    "ALTER TABLE upload ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE upload_table ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
+    "UPDATE upload SET sha256 = row_sum(id, name, size, added, confirmed, raw)",
+    "UPDATE upload_table SET sha256 = row_sum(upload, number, blob)",
+    "PRAGMA user_version = 2",
+)
+
 #: All steps in order.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+
+
+def row_sum(*values: str | float | None) -> str:
+    """The checksum of the values of a row, as the column `sha256` of its table keeps it."""
+    return sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()

@@ -13,16 +13,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from truefans_core.columns import ROLES
+from truefans_core.columns import NOT_KEPT
 from truefans_core.mapping import Mapping
+from truefans_core.problems import Problem, Refused
 from truefans_core.reading.tables import RawTable
 from truefans_core.sources import SOURCES
 from truefans_core.store import blobs
+from truefans_core.store.schema import row_sum
 
 _ID_LENGTH = 16
 _LINE = "line"
-#: Roles whose words nothing in the analysis needs; they leave with the unmapped columns.
-_NOT_KEPT = frozenset({"message", "note"}) | {name for name, role in ROLES.items() if role.feeds == "never"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +69,27 @@ def add(connection: sqlite3.Connection, name: str, data: bytes, on: date) -> str
             "UPDATE upload SET raw = ?, confirmed = 0 WHERE id = ?",
             (blobs.put(connection, data), upload),
         )
+    _seal(connection, upload)
     return upload
 
 
 def every(connection: sqlite3.Connection) -> tuple[Upload, ...]:
-    """All uploads in the order they were given."""
-    rows = connection.execute("SELECT id, name, size, added, confirmed FROM upload ORDER BY place").fetchall()
+    """All uploads in the order they were given.
+
+    Raises:
+        Refused: `R_STORE_DAMAGED` if the list is not what was stored.
+    """
+    rows = connection.execute(
+        "SELECT id, name, size, added, confirmed, raw, sha256 FROM upload ORDER BY place"
+    ).fetchall()
+    _check(rows)
     mappings: dict[str, dict[int, Mapping]] = {}
     for key, text in blobs.entries(connection, "mapping").items():
         upload, number = key.split("/")
         mappings.setdefault(upload, {})[int(number)] = Mapping.from_json(text)
     return tuple(
         Upload(upload, name, size, date.fromisoformat(added), bool(confirmed), mappings.get(upload, {}))
-        for upload, name, size, added, confirmed in rows
+        for upload, name, size, added, confirmed, *_ in rows
     )
 
 
@@ -104,12 +112,13 @@ def confirm(connection: sqlite3.Connection, upload: str, tables: Sequence[Stored
     for place, table in enumerate(tables):
         kept = _kept(table)
         connection.execute(
-            "INSERT INTO upload_table VALUES (?, ?, ?)",
+            "INSERT INTO upload_table (upload, number, blob) VALUES (?, ?, ?)",
             (upload, place, blobs.put(connection, _to_parquet(kept.raw))),
         )
         set_mapping(connection, upload, place, kept.mapping)
     connection.execute("UPDATE upload SET raw = NULL, confirmed = 1 WHERE id = ?", (upload,))
     blobs.drop(connection, number)
+    _seal(connection, upload)
 
 
 def tables(connection: sqlite3.Connection, upload: str) -> tuple[StoredTable, ...]:
@@ -117,14 +126,15 @@ def tables(connection: sqlite3.Connection, upload: str) -> tuple[StoredTable, ..
     _, name = _row(connection, upload)
     mappings = blobs.entries(connection, "mapping")
     rows = connection.execute(
-        "SELECT number, blob FROM upload_table WHERE upload = ? ORDER BY number", (upload,)
-    )
+        "SELECT upload, number, blob, sha256 FROM upload_table WHERE upload = ? ORDER BY number", (upload,)
+    ).fetchall()
+    _check(rows)
     return tuple(
         StoredTable(
             _from_parquet(blobs.get(connection, blob, name)),
             Mapping.from_json(mappings[_mapping_key(upload, number)]),
         )
-        for number, blob in rows.fetchall()
+        for _, number, blob, _ in rows
     )
 
 
@@ -146,6 +156,23 @@ def _row(connection: sqlite3.Connection, upload: str) -> tuple[int | None, str]:
     return row[0], row[1]
 
 
+def _seal(connection: sqlite3.Connection, upload: str) -> None:
+    """Write the checksums of the rows of an upload anew."""
+    connection.execute(
+        "UPDATE upload SET sha256 = row_sum(id, name, size, added, confirmed, raw) WHERE id = ?", (upload,)
+    )
+    connection.execute(
+        "UPDATE upload_table SET sha256 = row_sum(upload, number, blob) WHERE upload = ?", (upload,)
+    )
+
+
+def _check(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Refuse rows that are not what their checksum, the last of each, was made of."""
+    for *values, checksum in rows:
+        if row_sum(*values) != checksum:
+            raise Refused(Problem("R_STORE_DAMAGED", params={"file": ""}))
+
+
 def _drop_tables(connection: sqlite3.Connection, upload: str) -> None:
     numbers = connection.execute("SELECT blob FROM upload_table WHERE upload = ?", (upload,)).fetchall()
     connection.execute("DELETE FROM upload_table WHERE upload = ?", (upload,))
@@ -158,7 +185,7 @@ def _mapping_key(upload: str, number: int) -> str:
 
 
 def _kept(table: StoredTable) -> StoredTable:
-    uses = tuple(use if use.role not in _NOT_KEPT else replace(use, role=None) for use in table.mapping.uses)
+    uses = tuple(use if use.role not in NOT_KEPT else replace(use, role=None) for use in table.mapping.uses)
     wanted = {use.header for use in uses if use.role is not None} | _named_by_recipe(table.mapping.source)
     headers = tuple(header for header in table.raw.headers if header in wanted)
     return StoredTable(
@@ -187,6 +214,7 @@ def _to_parquet(table: RawTable) -> bytes:
         "delimiter": table.delimiter,
         "header_line": table.header_line,
         "formulas_without_value": [list(each) for each in table.formulas_without_value],
+        "notes": [[note.code, note.rows, dict(note.params)] for note in table.notes],
     }
     # Columns are named by their place: a header may be called "line" too.
     names = [_LINE, *map(str, range(len(table.headers)))]
@@ -219,4 +247,5 @@ def _from_parquet(data: bytes) -> RawTable:
         delimiter=about["delimiter"],
         header_line=about["header_line"],
         formulas_without_value=tuple((line, header) for line, header in about["formulas_without_value"]),
+        notes=tuple(Problem(code, rows, params) for code, rows, params in about.get("notes", ())),
     )

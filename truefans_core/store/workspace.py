@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import secrets
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from truefans_core import mapping
+from truefans_core.people.erasing import Erased, Held
+from truefans_core.people.erasing import digests as digests_of
 from truefans_core.problems import Problem, Refused
-from truefans_core.store import blobs, uploads
+from truefans_core.store import blobs, copying, portable, removal, uploads
 from truefans_core.store.database import WAIT_MS, Database
+from truefans_core.store.removal import Opened
 from truefans_core.store.uploads import StoredTable, Upload
 
-_SAMPLE = "sample"
+_T = TypeVar("_T")
+_SAMPLE, _NAME, _EDITION, _SECRET = "sample", "name", "edition", "secret"
+#: How long to wait when only looking whether saving works again.
+_LOOK_MS = 100
+#: What stops a file from being written, though the session can go on in memory.
+_CANNOT_SAVE = frozenset({"R_STORE", "R_STORE_FULL", "R_STORE_BUSY"})
 
 
 class Workspace:
@@ -22,20 +32,28 @@ class Workspace:
     Every write is one transaction, on disk when the call returns. Threads and processes may share a file. Values
     are whatever JSON can hold. All methods raise `Refused` with a code that starts with R_STORE where the file
     cannot be read or written, and `KeyError` where an upload does not exist.
+
+    A workspace that `open_or_not_saving` gave goes on in memory where its file cannot be written any more:
+    `trouble` says why, and `save_again` brings what was changed meanwhile to the file.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, wait_ms: int = WAIT_MS) -> None:
         self._database = database
+        self._wait_ms = wait_ms
+        self._goes_on = False
+        self._file: Path | None = database.path
+        self._left_at = 0
+        self._trouble: Problem | None = None
 
     @classmethod
     def open(cls, path: Path | None, *, wait_ms: int = WAIT_MS) -> Self:
         """Open or make the workspace of a file; None for one in memory.
 
         Raises:
-            Refused: R_STORE if the folder or file cannot be used, R_STORE_NEWER, R_STORE_DAMAGED, R_STORE_BUSY or
-                R_STORE_FULL.
+            Refused: R_STORE if the folder or file cannot be used, R_STORE_FOREIGN, R_STORE_NEWER, R_STORE_DAMAGED,
+                R_STORE_BUSY or R_STORE_FULL.
         """
-        return cls(Database(path, wait_ms=wait_ms))
+        return cls(Database(path, wait_ms=wait_ms), wait_ms=wait_ms)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -43,12 +61,20 @@ class Workspace:
         return cls.open(None)
 
     @classmethod
-    def open_or_not_saving(cls, path: Path) -> tuple[Self, tuple[Problem, ...]]:
-        """The workspace of a file, or where that cannot be one in memory with the reason and `N_NOT_SAVING`."""
+    def open_or_not_saving(cls, path: Path, *, wait_ms: int = WAIT_MS) -> tuple[Self, tuple[Problem, ...]]:
+        """The workspace of a file, or where it cannot be written one in memory with the reason and `N_NOT_SAVING`.
+
+        What the file holds is there in both cases, unless it is damaged, foreign or newer.
+        """
         try:
-            return cls.open(path), ()
+            found = cls.open(path, wait_ms=wait_ms)
         except Refused as refused:
-            return cls.in_memory(), (refused.problem, Problem("N_NOT_SAVING"))
+            found = cls(_copy_or_nothing(path, refused.problem.code), wait_ms=wait_ms)
+            if refused.problem.code in _CANNOT_SAVE:
+                found._file, found._left_at, found._trouble = path, found.version, refused.problem
+            return found, (refused.problem, Problem("N_NOT_SAVING"))
+        found._goes_on = True
+        return found, ()
 
     @property
     def path(self) -> Path | None:
@@ -61,10 +87,63 @@ class Workspace:
         return self.path is not None
 
     @property
+    def trouble(self) -> Problem | None:
+        """Why the file cannot be written at the moment; None while all is well, and for a session only."""
+        return self._trouble
+
+    def save_again(self) -> bool:
+        """Bring what was changed without saving to the file, if it can be written again.
+
+        Returns:
+            Whether everything is saved. Not where somebody else has changed the file meanwhile: `trouble` is
+            `R_STORE_CHANGED` then, and a copy can be kept under another name.
+        """
+        if self._trouble is None:
+            return self.saving
+        if self._file is None or self._trouble.code not in _CANNOT_SAVE:
+            return False
+        try:
+            there = Database(self._file, wait_ms=_LOOK_MS)
+        except Refused:
+            return False
+        try:
+            with self._database.reading() as mine, there.writing() as its:
+                if _number(its) != self._left_at:
+                    raise Refused(Problem("R_STORE_CHANGED"))  # noqa: TRY301 the transaction must end without a change
+                copying.copy_rows(mine, its)
+                its.execute("UPDATE version SET number = ?", (_number(mine),))
+            there.forget_deleted(compact=True)  # it may have been an erasure that could not be saved
+        except Refused as refused:
+            there.close()
+            if refused.problem.code == "R_STORE_CHANGED":
+                self._trouble = refused.problem
+            return False
+        there.close()
+        self._database.close()
+        self._database = Database(self._file, wait_ms=self._wait_ms)
+        self._trouble, self._goes_on = None, True
+        return True
+
+    @property
     def version(self) -> int:
         """How many changes there have been: equal versions of one workspace hold the same."""
         with self._database.reading() as connection:
-            return int(connection.execute("SELECT number FROM version").fetchone()[0])
+            return _number(connection)
+
+    @property
+    def edition(self) -> str:
+        """A name for what was read from this workspace, new whenever something is erased: caches go by it."""
+        return str(self._get("marker", _EDITION, "")) + (self._file.name if self._file else "")
+
+    @property
+    def name(self) -> str | None:
+        """What the user calls it, or None."""
+        found = self._get("marker", _NAME, None)
+        return None if found is None else str(found)
+
+    def rename(self, name: str) -> None:
+        """Call it something else."""
+        self._put("marker", {_NAME: name})
 
     # Uploads
 
@@ -73,8 +152,7 @@ class Workspace:
 
         A file that was confirmed before opens again with its mappings, so that they can be changed.
         """
-        with self._database.writing() as connection:
-            return uploads.add(connection, name, data, on)
+        return self._write(lambda connection: uploads.add(connection, name, data, on))
 
     def uploads(self) -> tuple[Upload, ...]:
         """All uploads in the order they were given."""
@@ -88,13 +166,11 @@ class Workspace:
 
     def set_mapping(self, upload: str, table_no: int, meaning: mapping.Mapping) -> None:
         """Keep what the columns of one table (from 0) of an upload mean."""
-        with self._database.writing() as connection:
-            uploads.set_mapping(connection, upload, table_no, meaning)
+        self._write(lambda connection: uploads.set_mapping(connection, upload, table_no, meaning))
 
     def confirm(self, upload: str, tables: Sequence[StoredTable]) -> None:
         """Keep only the columns with a meaning; the bytes of the file are erased."""
-        with self._database.writing() as connection:
-            uploads.confirm(connection, upload, tables)
+        self._write(lambda connection: uploads.confirm(connection, upload, tables))
         self._database.forget_deleted()
 
     def tables(self, upload: str) -> tuple[StoredTable, ...]:
@@ -104,8 +180,7 @@ class Workspace:
 
     def remove(self, upload: str) -> None:
         """Erase an upload with its tables and mappings."""
-        with self._database.writing() as connection:
-            uploads.remove(connection, upload)
+        self._write(lambda connection: uploads.remove(connection, upload))
         self._database.forget_deleted()
 
     # Settings: preset, rule, line, currency, as_of, goal, typed reach, …
@@ -137,10 +212,13 @@ class Workspace:
 
     def update_setting(self, key: str, change: Callable[[Any], Any], default: Any = None) -> Any:
         """Change a setting by what it is, with no other writer in between; gives the new value."""
-        with self._database.writing() as connection:
+
+        def put(connection: sqlite3.Connection) -> Any:
             value = change(blobs.entries(connection, "setting", key).get(key, default))
             blobs.put_entry(connection, "setting", key, value)
-        return value
+            return value
+
+        return self._write(put)
 
     # Decisions, scenarios, notes
 
@@ -185,25 +263,138 @@ class Workspace:
         sample: str | None = None,
     ) -> tuple[str, ...]:
         """Put other files and settings in the place of everything, all at once; gives the ids of the uploads."""
-        with self._database.writing() as connection:
-            _delete_all(connection)
-            ids = tuple(uploads.add(connection, name, data, on) for name, data in files)
+        given = tuple(files)
+
+        def put(connection: sqlite3.Connection) -> tuple[str, ...]:
+            _start_anew(connection)
+            ids = tuple(uploads.add(connection, name, data, on) for name, data in given)
             for key, value in (settings or {}).items():
                 blobs.put_entry(connection, "setting", key, value)
             if sample is not None:
                 blobs.put_entry(connection, "marker", _SAMPLE, sample)
+            return ids
+
+        ids = self._write(put)
         self._database.forget_deleted(compact=True)
         return ids
 
     def clear(self) -> None:
-        """Erase everything: no byte of it stays in the file, its log or its backups."""
-        with self._database.writing() as connection:
-            _delete_all(connection)
+        """Erase everything but the name: no byte of it stays in the file, its log or its backups."""
+        self._write(_start_anew)
         self._database.forget_deleted(compact=True)
+
+    # One person
+
+    def erased(self) -> Erased:
+        """Who was erased, as far as may be remembered; a later import leaves them out by it."""
+        secret = self._get("marker", _SECRET, "")
+        return Erased(bytes.fromhex(secret), frozenset(self._all("erased")))
+
+    def erase_person(
+        self, who: Held, opened: Mapping[str, Sequence[Opened]], person_id: str | None = None
+    ) -> removal.Removal:
+        """Erase everything the files, decisions and notes say of a person; gives which files that changed how.
+
+        Files that wait for confirmation are confirmed without the person's rows. Where one cannot be, because a
+        question about it is open or it cannot be read, and it speaks of the person or might, it is removed.
+
+        Args:
+            who: where the person is, by `people.erasing.held`.
+            opened: upload id to its tables as they were read, each with its mapping where it has one.
+            person_id: as it stands in decisions and notes.
+        """
+
+        def put(connection: sqlite3.Connection) -> removal.Removal:
+            secret = blobs.entries(connection, "marker", _SECRET).get(_SECRET) or secrets.token_hex(32)
+            blobs.put_entry(connection, "marker", _SECRET, secret)
+            for digest in digests_of(who.keys, bytes.fromhex(secret)):
+                blobs.put_entry(connection, "erased", digest, value=True)
+            blobs.put_entry(connection, "marker", _EDITION, secrets.token_hex(8))
+            names = (*who.values, *who.keys, *([person_id] if person_id else []))
+            removal.drop_entries(connection, names)
+            return removal.drop_rows(connection, who, opened)
+
+        removed = self._write(put)
+        self._database.forget_deleted(compact=True)
+        return removed
+
+    # Copies
+
+    def check(self) -> None:
+        """Look whether everything but the bytes of files is as it was stored; those are looked at when read.
+
+        Raises:
+            Refused: `R_STORE_DAMAGED`.
+        """
+        with self._database.reading() as connection:
+            if not copying.facts_whole(connection):
+                raise Refused(Problem("R_STORE_DAMAGED", params={"file": self._called()}))
+
+    def back_up(self, copy: Path) -> None:
+        """Put a copy beside the file if every byte is as it was stored: a damaged copy would replace a good one.
+
+        Raises:
+            Refused: `R_STORE_DAMAGED` if not, or another code if the copy cannot be written.
+        """
+        with self._database.reading() as connection:
+            copying.verify(connection, self._called())
+        self._database.back_up(copy)
+
+    def to_bytes(self) -> bytes:
+        """The whole workspace as the bytes of a portable file.
+
+        Raises:
+            Refused: `R_STORE_DAMAGED` if a part of it is not what was stored.
+        """
+        with self._database.reading() as connection:
+            copying.verify(connection, self._called())
+            return portable.pack(connection)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, file: str) -> Self:
+        """The workspace of a portable file, in memory and checked to the last byte.
+
+        Args:
+            data: of the file.
+            file: what to call it, for the sentence of a refusal.
+
+        Raises:
+            Refused: R_STORE_FOREIGN, R_STORE_NEWER, R_STORE_DAMAGED, R_TOO_LARGE.
+        """
+        return cls(portable.unpack(data, file))
+
+    def write_to(self, path: Path) -> None:
+        """Put everything into the new workspace of another file.
+
+        Raises:
+            Refused: one of the codes that start with R_STORE; the file is gone then.
+        """
+        portable.write(self._database, path)
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def _called(self) -> str:
+        return self.name or (self._file.name if self._file else "")
+
+    def _write(self, change: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Make a change in one transaction; where the file cannot take it, in memory from then on."""
+        try:
+            with self._database.writing() as connection:
+                return change(connection)
+        except Refused as refused:
+            if not self._goes_on or refused.problem.code not in _CANNOT_SAVE:
+                raise
+            self._go_on_in_memory(refused.problem)
+        with self._database.writing() as connection:
+            return change(connection)
+
+    def _go_on_in_memory(self, trouble: Problem) -> None:
+        memory = Database(None, fill=self._database.copy_into)
+        self._left_at = self.version
+        self._database.close()
+        self._database, self._trouble, self._goes_on = memory, trouble, False
 
     def _get(self, kind: str, key: str, default: Any) -> Any:
         with self._database.reading() as connection:
@@ -214,9 +405,8 @@ class Workspace:
             return blobs.entries(connection, kind)
 
     def _put(self, kind: str, values: Mapping[str, Any], expected: int | None = None) -> None:
-        with self._database.writing() as connection:
-            seen = connection.execute("SELECT number FROM version").fetchone()[0]
-            if expected is not None and seen != expected:
+        def put(connection: sqlite3.Connection) -> None:
+            if expected is not None and _number(connection) != expected:
                 raise Refused(Problem("R_STORE_CHANGED"))
             for key, value in values.items():
                 if value is None:
@@ -224,13 +414,27 @@ class Workspace:
                 else:
                     blobs.put_entry(connection, kind, key, value)
 
+        self._write(put)
 
-def _delete_all(connection: Any) -> None:
-    for statement in (
-        "DELETE FROM upload_table",
-        "DELETE FROM upload",
-        "DELETE FROM blob",
-        "DELETE FROM entry",
-        "DELETE FROM sqlite_sequence",
-    ):
-        connection.execute(statement)
+
+def _number(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT number FROM version").fetchone()[0])
+
+
+def _start_anew(connection: sqlite3.Connection) -> None:
+    """Delete everything but what the workspace is called; what was read of it before is void."""
+    name = blobs.entries(connection, "marker", _NAME).get(_NAME)
+    copying.delete_rows(connection)
+    if name is not None:
+        blobs.put_entry(connection, "marker", _NAME, name)
+    blobs.put_entry(connection, "marker", _EDITION, secrets.token_hex(8))
+
+
+def _copy_or_nothing(path: Path, code: str) -> Database:
+    """What a file that cannot be written holds, in memory; an empty one where it cannot be read either."""
+    if code in _CANNOT_SAVE:
+        try:
+            return Database(None, fill=lambda memory: portable.read_only(path, memory))
+        except (Refused, sqlite3.Error):
+            pass
+    return Database(None)

@@ -1,0 +1,131 @@
+"""One person out of everything a workspace holds: rows of files, decisions, notes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core import mapping
+from truefans_core.people.erasing import Held
+from truefans_core.reading.tables import RawTable
+from truefans_core.store import blobs, uploads
+from truefans_core.store.uploads import StoredTable
+
+_REASON = "W_ERASED"
+#: Kinds of small values that can name a person; settings and mappings name columns, currencies, days.
+_NAMING = ("decision", "note", "scenario")
+_SHORTEST = 5  # letters: a shorter id or name stands by chance in too many texts
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A table of a file as it was read, and what its columns mean where that is settled."""
+
+    raw: RawTable
+    mapping: mapping.Mapping | None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What erasing a person did to files, by their names.
+
+    Attributes:
+        confirmed: waited for confirmation and hold only the columns with a meaning now.
+        removed: spoke of the person, or could not be read, and could not be confirmed.
+        rows: how many rows were taken out.
+    """
+
+    confirmed: tuple[str, ...]
+    removed: tuple[str, ...]
+    rows: int
+
+
+def drop_rows(connection: sqlite3.Connection, who: Held, opened: Mapping[str, Sequence[Opened]]) -> Removal:
+    """Take the rows of a person out of every file; the account keeps their lines with the reason W_ERASED."""
+    confirmed, removed, rows = [], [], 0
+    for upload in uploads.every(connection):
+        if upload.confirmed:
+            tables = uploads.tables(connection, upload.id)
+        else:
+            read = opened.get(upload.id, ())
+            settled = [StoredTable(each.raw, each.mapping) for each in read if each.mapping is not None]
+            if not read or len(settled) < len(read):
+                if not read or any(_speaks_of(each.raw, who) for each in read):
+                    uploads.remove(connection, upload.id)
+                    removed.append(upload.name)
+                continue
+            tables = tuple(settled)
+            confirmed.append(upload.name)
+        less = [replace(table, raw=without_person(table.raw, who)) for table in tables]
+        rows += sum(a.raw.cells.num_rows - b.raw.cells.num_rows for a, b in zip(tables, less, strict=True))
+        uploads.confirm(connection, upload.id, less)
+    return Removal(tuple(confirmed), tuple(removed), rows)
+
+
+def drop_entries(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Delete decisions and notes that name the person by an address, id or key."""
+    wanted = [name.lower() for name in names if len(name) >= _SHORTEST]
+    for kind in _NAMING:
+        for key, value in blobs.entries(connection, kind).items():
+            text = (key + json.dumps(value, ensure_ascii=False)).lower()
+            if any(name in text for name in wanted):
+                blobs.drop_entry(connection, kind, key)
+
+
+def without_lines(table: RawTable, lines: Iterable[int]) -> RawTable:
+    """A table without some of its lines, which are set aside as erased."""
+    gone = pa.array(sorted(set(lines)), pa.int64())
+    mask = pc.is_in(table.lines, value_set=gone)
+    erased = [(line, _REASON) for line in table.lines.filter(mask).to_pylist()]
+    already = [(line, _REASON if line in set(gone.to_pylist()) else why) for line, why in table.set_aside]
+    stay = pc.invert(mask)
+    return replace(
+        table,
+        cells=table.cells.filter(stay),
+        lines=table.lines.filter(stay),
+        set_aside=tuple(sorted({*already, *erased})),
+        formulas_without_value=tuple(
+            each for each in table.formulas_without_value if each[0] not in set(gone.to_pylist())
+        ),
+        head=(),
+    )
+
+
+def without_person(table: RawTable, who: Held) -> RawTable:
+    """A table without the rows of a person; an address of theirs in somebody else's row is emptied."""
+    left = without_lines(table, who.lines.get(table.file_id, ()))
+    cells = left.cells
+    for place, header in enumerate(left.headers):
+        column = cells[header]
+        mask = _names(column, who)
+        if pc.any(mask).as_py():
+            cells = cells.set_column(place, header, pc.if_else(mask, pa.scalar(None, column.type), column))
+    return replace(left, cells=cells)
+
+
+def _speaks_of(table: RawTable, who: Held) -> bool:
+    """Whether a table that waits for an answer has a cell with an address, id or name of the person."""
+    values = pa.array(sorted(who.values), pa.string())
+    return any(
+        pc.any(
+            pc.or_(
+                _names(column, who),
+                pc.is_in(pc.utf8_trim_whitespace(pc.utf8_lower(column)), value_set=values),
+            )
+        ).as_py()
+        for column in table.cells.columns
+    )
+
+
+def _names(column: pa.ChunkedArray, who: Held) -> pa.ChunkedArray:
+    """Which cells hold an e-mail address of the person."""
+    lower = pc.utf8_lower(column)
+    mask = pa.chunked_array([pa.array([False] * len(column), pa.bool_())])
+    for address in (value for value in who.values if "@" in value):
+        mask = pc.or_(mask, pc.fill_null(pc.match_substring(lower, address), fill_value=False))
+    return mask
