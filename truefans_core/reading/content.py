@@ -43,6 +43,8 @@ _AT_START = (
 )
 _BINARY = frozenset({"BMP", "RIFF", "EXE"})  # short marks that a word could start with
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # an XLS workbook begins
+_FILEPASS, _WRITEPROT = 0x2F, 0x86
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LOOK = 4096
 _OFFICE = (
@@ -138,7 +140,7 @@ def _kind_of_document(archive: zipfile.ZipFile, file: str) -> str:
 
 def _kind_of_ole(data: bytes, file: str) -> str:
     """Old Office documents; an encrypted workbook of the new format is wrapped into one."""
-    if "EncryptedPackage".encode("utf-16-le") in data:  # names of streams
+    if "EncryptedPackage".encode("utf-16-le") in data or _has_filepass(data):
         raise Refused(Problem("R_PASSWORD", params={"file": file}))
     for stream, kind in (
         ("WordDocument", "DOC"),
@@ -151,3 +153,14 @@ def _kind_of_ole(data: bytes, file: str) -> str:
     if not any(name.encode("utf-16-le") in lower for name in ("workbook", "book")):
         raise Refused(Problem("R_DAMAGED", params={"file": file}))
     return XLS
+
+
+def _has_filepass(data: bytes) -> bool:
+    """Whether an XLS workbook says at its start that the rest is encrypted."""
+    start = data.find(_BOF)
+    if start < 0:
+        return False
+    place = start + 4 + int.from_bytes(data[start + 2 : start + 4], "little")
+    if int.from_bytes(data[place : place + 2], "little") == _WRITEPROT:
+        place += 4 + int.from_bytes(data[place + 2 : place + 4], "little")
+    return int.from_bytes(data[place : place + 2], "little") == _FILEPASS
