@@ -22,6 +22,8 @@ IDENTITIES = pa.schema(
         ("company", pa.string()),
         ("country", pa.string()),
         ("city", pa.string()),
+        ("postal_code", pa.string()),
+        ("phone", pa.string()),  # as written; only says whether two people may be one
         ("channel", pa.string()),
         ("tags", pa.string()),
         ("joined_at", pa.date32()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,12 @@ PLACEHOLDERS = words(
     "desconocido|sconosciuto|desconhecido|onbekend|deleted user|deleted|deleted member|former member|removed user|"
     "guest|gast|invité|invitado|ospite|convidado|anonymous donor|anonymous supporter|anonymous user|anonymer spender|"
     "anonymous gift|no name|kein name|walk-in|walk in|cash sale|n/a|-|–",
+)
+#: Those of them that stand for somebody who wants no name or is no more: an id beside them is nobody's either.
+NAMELESS = words(
+    "anonymous|anon|anonym|anonyme|anónimo|anonimo|anônimo|anoniem|someone|somebody|jemand|quelqu'un|alguien|qualcuno|"
+    "not shared by donor|not shared|withheld|private|hidden|redacted|deleted user|deleted|deleted member|removed user|"
+    "anonymous donor|anonymous supporter|anonymous user|anonymer spender|anonymous gift",
 )
 _NO_ID = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "nan", "0", *PLACEHOLDERS})
 #: Words in a header that turn its yes into a no: "Unsubscribed", "Opted out", "Do not e-mail".
@@ -86,13 +93,20 @@ class Identity:
 
 def identify(cells: Cells, dates: Dates) -> Identity:
     """Who the records of a table speak of. Placeholders ("Anonymous") never become a name, an id or a handle."""
-    email, malformed = normalise_email(cells.text("email"))
-    vague_email = _is_vague(cells.lower("email"))
+    written = _payer(cells)
+    email, malformed = normalise_email(written)
+    vague_email = pc.or_kleene(_is_vague(pc.utf8_lower(written)), _is_deleted(written))
     external_id = _but(cells.text("external_id", "person_id"), _NO_ID)
     handle = _handle(cells)
     name = _name(cells)
     vague_name = _is_vague(pc.utf8_lower(name))
     name = pc.if_else(vague_name, None, name)
+    # Who wants no name, or has closed the account, is nobody, whatever id stands beside; an address still is somebody.
+    nobody = pc.and_(
+        pc.or_(pc.fill_null(_is_in(pc.utf8_lower(_name(cells)), NAMELESS), False), _is_deleted(written)),  # noqa: FBT003
+        pc.is_null(email),
+    )
+    external_id, handle, name = (pc.if_else(nobody, None, text) for text in (external_id, handle, name))
     company = _but(cells.text("company"), PLACEHOLDERS)
     keyed = truth(pc.is_valid(pc.coalesce(email, external_id, handle)))
     named = truth(pc.is_valid(pc.coalesce(name, company)))
@@ -105,6 +119,8 @@ def identify(cells: Cells, dates: Dates) -> Identity:
         "company": company,
         "country": country_code(cells.text("country")),
         "city": cells.text("city"),
+        "postal_code": cells.text("postal_code"),
+        "phone": cells.text("phone"),
         "channel": _channel(cells),
         "tags": _tags(cells.text("tags")),
         "joined_at": dates.day("joined_at"),
@@ -112,7 +128,7 @@ def identify(cells: Cells, dates: Dates) -> Identity:
         "consent_at": consent_at,
         "anonymous": cells.flag("anonymous"),
     }
-    placeholder = (truth(vague_name) | truth(vague_email)) & ~keyed & ~named
+    placeholder = (truth(vague_name) | truth(vague_email) | truth(nobody)) & ~keyed & ~named
     return Identity(columns, keyed, named, placeholder, truth(malformed) & ~truth(vague_email))
 
 
@@ -120,7 +136,7 @@ def _name(cells: Cells) -> pa.Array:
     parts = [cells.text("first_name"), cells.text("last_name")]
     joined = pc.binary_join_element_wise(*[pc.fill_null(part, "") for part in parts], " ")
     joined = pc.utf8_trim_whitespace(joined)
-    name = pc.coalesce(cells.text("name"), pc.if_else(pc.equal(joined, ""), None, joined))
+    name = _readable(pc.coalesce(cells.text("name"), pc.if_else(pc.equal(joined, ""), None, joined)))
     if cells.quirk("customer_names"):
         name = pc.replace_substring_regex(name, _CUSTOMER, "")
     return name
@@ -188,8 +204,35 @@ def _tags(text: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(bare, ""), None, bare)
 
 
+def _payer(cells: Cells) -> pa.Array:
+    """The address of who paid: on a row of money given back it may be the one it was sent to."""
+    email = cells.text("email")
+    if not cells.quirk("payer_is_other"):
+        return email
+    sent = pc.match_substring_regex(cells.text("amount"), r"^[-−–(]|-$")
+    return pc.if_else(pc.fill_null(sent, fill_value=False), cells.text("email_alt"), email)
+
+
+def _readable(name: pa.Array) -> pa.Array:
+    """Names without the entities of a web page: "Chlo&eacute;"."""
+    if not truth(pc.match_substring(name, "&")).any():
+        return name
+    encoded = name.dictionary_encode()
+    plain = pa.array([html.unescape(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    return plain.take(encoded.indices)
+
+
+def _is_deleted(address: pa.Array) -> pa.Array:
+    """Addresses a platform has mangled because the account was closed."""
+    return pc.fill_null(pc.match_substring_regex(address, r"_is_deleted_\d+$"), fill_value=False)
+
+
 def _is_vague(lower: pa.Array) -> pa.Array:
-    return pc.is_in(lower, value_set=pa.array(sorted(PLACEHOLDERS), pa.string()))
+    return _is_in(lower, PLACEHOLDERS)
+
+
+def _is_in(lower: pa.Array, some: frozenset[str]) -> pa.Array:
+    return pc.is_in(lower, value_set=pa.array(sorted(some), pa.string()))
 
 
 def _but(text: pa.Array, nothing: frozenset[str]) -> pa.Array:

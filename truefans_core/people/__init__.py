@@ -7,5 +7,19 @@ The result does not depend on the order of files or rows.
 
 from truefans_core.people.erasing import Erased, Held, digests, held
 from truefans_core.people.join import Decisions, Joined, join
+from truefans_core.people.merging import Answers, pair_key
+from truefans_core.people.suggest import Suggestions, suggest
 
-__all__ = ["Decisions", "Erased", "Held", "Joined", "digests", "held", "join"]
+__all__ = [
+    "Answers",
+    "Decisions",
+    "Erased",
+    "Held",
+    "Joined",
+    "Suggestions",
+    "digests",
+    "held",
+    "join",
+    "pair_key",
+    "suggest",
+]

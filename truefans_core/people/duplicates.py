@@ -84,10 +84,18 @@ def _repeated(columns: list[Any], rows: pa.Table, fullness: Numbers) -> Flags:
     return repeated
 
 
+def different(numbers: Any) -> Numbers:
+    """Each number once, ascending: what np.unique gives, by sorting, which is several times as fast here."""
+    ordered = np.sort(np.asarray(numbers, np.int64))
+    return ordered[np.r_[True, np.diff(ordered) != 0]] if len(ordered) else ordered
+
+
 def _codes(columns: list[Any]) -> Numbers:
     """One number per different combination of values; null equals null."""
     code, span = np.zeros(len(columns[0]), np.int64), 1
     for column in columns:
+        if column.null_count == len(column):
+            continue
         encoded = pc.dictionary_encode(_whole(column), null_encoding="encode")
         different = max(len(encoded.dictionary), 1)
         if span * different >= _SPAN:

@@ -18,7 +18,10 @@ from truefans_core.overlap import settle
 from truefans_core.people import duplicates
 from truefans_core.people.attributes import describe
 from truefans_core.people.erasing import Erased, without
+from truefans_core.people.evidence import certain
 from truefans_core.people.keys import Found, find_people, series
+from truefans_core.people.lines import Lines
+from truefans_core.people.merging import Answers, Merged, merge
 from truefans_core.people.stated import source_of, stated
 from truefans_core.problems import Problem
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
@@ -26,6 +29,7 @@ from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, R
 _INCOME = ("payment", "refund", "tip")
 _STATED = tuple(name for name in IDENTITIES.names if name not in {"row", "line"})
 _NOTHING: Mapping[str, bool] = MappingProxyType({})
+_NO_ANSWERS = Answers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,12 @@ class Decisions:
     Attributes:
         same_money: "processor source|platform source" to whether payments that agree are the same money.
         erased: people who were erased and are left out; None: nobody.
+        people: what the user said about people who may be one.
     """
 
     same_money: Mapping[str, bool] = field(default_factory=lambda: _NOTHING)
     erased: Erased | None = None
+    people: Answers = _NO_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Joined:
         account: columns.ACCOUNT, sorted by file and line.
         fee_slugs: source to its row of the fee book.
         until: file_id to the last day the file speaks of.
+        merged: who was merged, and who the rows of `stated` are without it.
         stated: stated.STATED of every row that names somebody, with `person_id`.
         problems: what to know about the joining; those of the tables are with their Records.
     """
@@ -68,6 +75,7 @@ class Joined:
     account: pa.Table
     fee_slugs: Mapping[str, str]
     until: Mapping[str, date | None]
+    merged: Merged
     stated: pa.Table
     problems: tuple[Problem, ...] = ()
 
@@ -92,11 +100,16 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
     copies = [table for table, copy in zip(tables, is_copy, strict=True) if copy]
 
     rows = stated(unique)
-    found = find_people(rows)
+    alone = find_people(rows)
     people_rows = np.r_[0, np.cumsum([table.identities.num_rows for table in unique])]
-    events = _attach(unique, "events", RECORD_EVENTS, EVENTS, found, people_rows)
-    snapshots = _attach(unique, "snapshots", RECORD_SNAPSHOTS, SNAPSHOTS, found, people_rows)
+    events = _attach(unique, "events", RECORD_EVENTS, EVENTS, alone, people_rows)
+    snapshots = _attach(unique, "snapshots", RECORD_SNAPSHOTS, SNAPSHOTS, alone, people_rows)
     account = join_accounts(table.account for table in unique)
+    beyond_doubt = certain(rows, alone.person, events, _numbers(events, alone))
+    merged = merge(rows, alone, beyond_doubt, decided.people)
+    found = merged.found
+    if found is not alone:
+        events, snapshots = _renamed(events, merged), _renamed(snapshots, merged)
 
     events, snapshots, account = _merge(rows, found, events, snapshots, account)
     settled = settle(events, snapshots, account, decided.same_money)
@@ -112,6 +125,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         account=whole.sort_by([("file_id", "ascending"), ("line", "ascending"), ("outcome", "ascending")]),
         fee_slugs=MappingProxyType({source_of(table): table.fee_slug for table in reversed(unique)}),
         until=MappingProxyType({table.file_id: table.until for table in unique}),
+        merged=merged,
         stated=rows.append_column("person_id", found.ids.take(pa.array(found.person, mask=found.person < 0))),
         problems=settled.problems,
     )
@@ -144,11 +158,26 @@ def _attach(
     return pa.concat_tables(parts).cast(after) if parts else after.empty_table()
 
 
+def _numbers(rows: pa.Table, alone: Found) -> duplicates.Numbers:
+    """The person of each row by number; -1 for nobody's."""
+    if not rows.num_rows:
+        return np.empty(0, np.int64)
+    found = pc.fill_null(pc.index_in(rows["person_id"], value_set=alone.ids), -1)
+    return np.asarray(found.to_numpy().astype(np.int64))
+
+
+def _renamed(rows: pa.Table, merged: Merged) -> pa.Table:
+    """The rows of merged people under the one name they have now."""
+    number = _numbers(rows, merged.alone)
+    now = np.where(number < 0, -1, merged.of[number])
+    return rows.set_column(0, "person_id", merged.found.ids.take(pa.array(now, mask=now < 0)))
+
+
 def _merge(
     rows: pa.Table, found: Found, events: pa.Table, snapshots: pa.Table, account: pa.Table
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Drop what another file says too, and mark the records that say nothing else as merged."""
-    record = _RecordNumbers(account)
+    record = Lines(account)
     of_event, of_snapshot = record.of(events), record.of(snapshots)
     count = account.num_rows
     fullness = np.bincount(of_event[of_event >= 0], minlength=count + 1)
@@ -183,37 +212,10 @@ def _listed_again(
     return records[bare][duplicates.repeated_rows(named, ("person", "source", *_STATED))]
 
 
-class _RecordNumbers:
-    """The place of a record in the account by its file and line."""
-
-    def __init__(self, account: pa.Table) -> None:
-        self._files = pc.unique(account["file_id"])
-        self._count = account.num_rows
-        key = self._key(account)
-        self._order = np.argsort(key, kind="stable")
-        self._keys = key[self._order]
-
-    def of(self, rows: pa.Table) -> duplicates.Numbers:
-        """The place of the record of each row; -1 where the account has none."""
-        if not self._count:
-            return np.full(rows.num_rows, -1, np.int64)
-        key = self._key(rows)
-        at = np.minimum(np.searchsorted(self._keys, key), self._count - 1)
-        return np.where(self._keys[at] == key, self._order[at], -1)
-
-    def any(self, places: duplicates.Numbers) -> duplicates.Flags:
-        """Which records are among the places."""
-        return np.bincount(places[places >= 0], minlength=self._count).astype(np.bool_)
-
-    def _key(self, rows: pa.Table) -> duplicates.Numbers:
-        file = (
-            pc.fill_null(pc.index_in(rows["file_id"], value_set=self._files), -1).to_numpy().astype(np.int64)
-        )
-        return np.asarray((file << 32) + rows["line"].to_numpy())
-
-
 def _sorted(table: pa.Table, day: str, kind: str, ids: pa.Array) -> pa.Table:
     """Rows by person, time, file, line and kind; what belongs to nobody comes last."""
+    if not table.num_rows:
+        return table
     number = pc.fill_null(pc.index_in(table["person_id"], value_set=ids), len(ids)).to_numpy()
     plain = pa.table({"person": number, **{n: table[n] for n in (day, "file_id", "line", kind)}})
     order = pc.sort_indices(plain, sort_keys=[(name, "ascending") for name in plain.column_names])

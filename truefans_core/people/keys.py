@@ -22,7 +22,8 @@ import pyarrow.compute as pc
 KINDS = ("email", "id", "handle", "name")
 #: An id or handle beside more addresses than this is a shared placeholder ("0", "guest"), not a person.
 SHARED_BESIDE = 2
-_ID_LENGTH = 16
+#: Hex digits of a person_id.
+ID_LENGTH = 16
 #: What another export of the same thing changes in a file's name: its day or year, and the mark of a copy.
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-_. ]?[01]\d(?:[-_. ]?[0-3]\d)?)?(?!\d)")
 _COPY = re.compile(r"(\(\d+\)|\bcopy( \d+)?)$")
@@ -76,6 +77,11 @@ def name_key(names: pa.ChunkedArray | pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(kept, ""), None, kept).take(encoded.indices)
 
 
+def kind_of(key: str) -> int:
+    """The place of a key's kind in KINDS. No address has a colon."""
+    return next((number for number, kind in enumerate(KINDS) if key.startswith(f"{kind}:")), 0)
+
+
 def find_people(rows: pa.Table) -> Found:
     """Join rows into people.
 
@@ -107,7 +113,7 @@ def find_people(rows: pa.Table) -> Found:
     starts = np.flatnonzero(np.r_[True, np.diff(group[order]) != 0]) if count else np.empty(0, np.int64)
     ordered = encoded.dictionary.take(pa.array(order))
     firsts = ordered.take(pa.array(starts)).to_pylist()
-    ids = np.array([sha256(key.encode()).hexdigest()[:_ID_LENGTH] for key in firsts], f"U{_ID_LENGTH}")
+    ids = np.array([sha256(key.encode()).hexdigest()[:ID_LENGTH] for key in firsts], f"U{ID_LENGTH}")
     by_id = np.argsort(ids)
     place = np.empty(len(ids), np.int64)
     place[by_id] = np.arange(len(ids))
@@ -124,23 +130,20 @@ def row_keys(rows: pa.Table) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]
     """Row number, kind and text of every key, the keys of a row from the strongest on."""
     within = pc.utf8_lower(_flat(rows["within"]))
     email = _flat(rows["email"])
+    external = pc.utf8_trim_whitespace(_flat(rows["external_id"]))
     handle = pc.utf8_lower(pc.utf8_ltrim(pc.utf8_trim_whitespace(_flat(rows["handle"])), "@"))
     named = {
         "email": email,  # an address is like nothing else: it needs no namespace
-        "id": _personal(
-            pc.binary_join_element_wise(
-                "id", within, pc.utf8_trim_whitespace(_flat(rows["external_id"])), ":"
-            ),
-            email,
-        ),
-        "handle": _personal(pc.binary_join_element_wise("handle", within, handle, ":"), email),
+        "id": _personal(_spaced("id", within, external), email),
+        "handle": _personal(_spaced("handle", within, handle), email),
     }
     keyless = pc.and_(
         pc.and_(pc.is_null(named["email"]), pc.is_null(named["id"])), pc.is_null(named["handle"])
     )
-    called = pc.coalesce(name_key(rows["name"]), name_key(rows["company"]))
-    by_name = pc.binary_join_element_wise("name", _flat(rows["series"]), called, ":")
-    named["name"] = pc.if_else(keyless, by_name, None)
+    bare = rows.filter(keyless)
+    called = pc.coalesce(name_key(bare["name"]), name_key(bare["company"]))
+    by_name = pc.binary_join_element_wise("name", _flat(bare["series"]), called, ":")
+    named["name"] = pc.replace_with_mask(pa.nulls(rows.num_rows, pa.string()), keyless, by_name)
     row, kind, texts = [], [], []
     for number, name in enumerate(KINDS):
         present = pc.is_valid(named[name]).to_numpy(zero_copy_only=False)
@@ -150,8 +153,17 @@ def row_keys(rows: pa.Table) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]
     return np.concatenate(row), np.concatenate(kind), pa.concat_arrays(texts)
 
 
+def _spaced(kind: str, within: pa.Array, value: pa.Array) -> pa.Array:
+    """Keys in their namespace; null where there is no value."""
+    if value.null_count == len(value):
+        return value
+    return pc.binary_join_element_wise(kind, within, value, ":")
+
+
 def _personal(key: pa.Array, email: pa.Array) -> pa.Array:
     """The keys, null where they stand beside so many addresses that they cannot be one person's."""
+    if key.null_count == len(key):
+        return key
     addresses = (
         pa.table({"key": key, "email": email}).group_by("key").aggregate([("email", "count_distinct")])
     )
