@@ -18,7 +18,8 @@ def sample():
 
     def read_sample(slug: str) -> RawTable:
         if slug not in found:
-            found[slug] = read(f"{slug}.csv", (DATA / f"{slug}.csv").read_bytes())[0]
+            path = next(path for path in DATA.iterdir() if path.stem == slug)
+            found[slug] = read(path.name, path.read_bytes())[0]
         return found[slug]
 
     return read_sample

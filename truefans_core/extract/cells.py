@@ -49,7 +49,7 @@ class Cells:
     @cached_property
     def grain(self) -> Grain:
         """What one row is: stated by a recognised export, else what its roles make of it."""
-        dated = self.has("amount") and self.has("occurred_at")
+        dated = (self.has("amount") or self.quirk("price_is_paid")) and self.has("occurred_at")
         if self.source.signature and (dated or self.source.grain != "payments"):
             return self.source.grain
         if dated:

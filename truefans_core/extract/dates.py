@@ -21,6 +21,11 @@ _ORDERS = ("dmy", "mdy", "ymd")
 #: Words in the header of a column that counts from the first day, and days each; a month follows the calendar.
 _COUNTED = {"month": 0, "week": 7}
 _MOST_STEPS = 10_000
+#: Time zones of places that write the day before the month, lower case.
+_DAY_FIRST = (
+    r"^(bst|gmt|ist|wet|west|cet|cest|mez|mesz|eet|eest|sast|nzst|nzdt|a[cew]st|a[ce]dt|europe/.+|africa/.+|"
+    r"australia/.+|pacific/auckland)$"
+)
 
 
 class Dates:
@@ -85,6 +90,8 @@ class Dates:
             return None
         if len(proved) == 1:
             return str(next(iter(proved)))
+        if order := _order_of_zones(self._cells):
+            return order
         raise NeedsChoice(
             Question(
                 Problem("Q_DATE_ORDER", params={"header": unproved[0], "column": unproved[0]}),
@@ -94,6 +101,15 @@ class Dates:
                 "--date-order dmy|mdy",
             ),
         )
+
+
+def _order_of_zones(cells: Cells) -> str | None:
+    """Day first where every time zone named is of a place that writes so; American zones prove nothing."""
+    zones = pc.unique(pc.utf8_lower(cells.text("timezone"))).drop_null()
+    if not len(zones):
+        return None
+    told = pc.match_substring_regex(zones, _DAY_FIRST)
+    return "dmy" if pc.all(told).as_py() else None
 
 
 def _counted(cells: Cells, header: str) -> pa.Array:

@@ -80,15 +80,17 @@ def add_payments(
     own = kept & ~payments.line
     period = _period(cells, dates) if cells.has("interval", "tier") else {}
     currency = payments.currency
-    paid = pa.array(np.maximum(payments.income, 0))
-    events.add("payment", own & (payments.income > 0), amount_minor=paid, currency=currency, **period)
-    back = pa.array(payments.refund + np.maximum(-payments.income, 0))
+    given = np.where(payments.given_back, payments.income, 0)
+    paid = pa.array(np.maximum(payments.income - given, 0))
+    events.add("payment", own & (np.asarray(paid) > 0), amount_minor=paid, currency=currency, **period)
+    back = pa.array(payments.refund + given + np.maximum(-payments.income, 0))
     events.add("refund", own & (np.asarray(back) > 0), amount_minor=back, currency=currency)
     for role in ("fee", "tax") if cells.quirk("tip_included") else ("fee", "tax", "tip"):
         part = money.parts(role, currency)
+        once = payments.first if role == "tax" and cells.quirk("order_parts") else True
         events.add(
             role,
-            own & (part.minor != 0) & (payments.income != 0),
+            own & (part.minor != 0) & (payments.income != 0) & once,
             amount_minor=pa.array(np.abs(part.minor)),
             currency=part.currency,
         )

@@ -7,7 +7,7 @@ one the platform has, the only fitting one stated in the file, the one the calle
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
@@ -72,7 +72,17 @@ class Money:
     @property
     def income_role(self) -> str | None:
         """The role whose cells are money in: amounts, else totals, else none."""
+        if self._cells.quirk("price_is_paid"):
+            return "amount"
         return next((role for role in INCOME_ROLES if self._cells.has(role)), None)
+
+    @property
+    def income_headers(self) -> tuple[str, ...]:
+        """The columns that hold money in, the surest first."""
+        if self._cells.quirk("price_is_paid"):
+            return self._cells.headers("unit_price")
+        role = self.income_role
+        return self._cells.headers(role) if role else ()
 
     @property
     def row_currency(self) -> pa.Array:
@@ -81,10 +91,16 @@ class Money:
 
     def of(self, role: str, currency: pa.Array | None = None, but: Sequence[str] = ()) -> Sum:
         """The money of a role, its columns added `but` some; in `currency` per row where the cells do not say."""
+        if role == "amount" and self._cells.quirk("price_is_paid"):
+            return self._paid_by_price()
         given = self._currency if currency is None else pc.coalesce(currency, self._currency)
         return self._add(
             [self._parse(header, given) for header in self._cells.headers(role) if header not in but]
         )
+
+    def of_header(self, header: str, currency: pa.Array) -> Sum:
+        """The money of one column, in `currency` per row where the cells do not say."""
+        return self._add([self._parse(header, currency)])
 
     def parts(self, role: str, currency: pa.Array) -> Sum:
         """The same for parts of a payment, where one of the columns may be the sum of the others."""
@@ -95,6 +111,21 @@ class Money:
                 if value.any() and np.array_equal(value * 2, np.sum(values, axis=0)):
                     return self._add([columns[number]])
         return self._add(columns)
+
+    def _paid_by_price(self) -> Sum:
+        """Price times quantity; a row whose quantity cannot be read has no readable amount."""
+        price = self._add([self._parse(header, self._currency) for header in self.income_headers])
+        if not self._cells.has("quantity"):
+            return price
+        quantity = self._cells.number("quantity")
+        known = truth(pc.is_valid(quantity))
+        times = np.rint(price.minor * np.asarray(pc.fill_null(quantity, 0.0))).astype(np.int64)
+        return replace(
+            price,
+            minor=np.where(known, times, 0),
+            stated=price.stated & known,
+            unreadable=price.unreadable | (price.stated & ~known),
+        )
 
     def _add(self, columns: list[MoneyColumn]) -> Sum:
         rows = self._cells.rows
@@ -123,8 +154,7 @@ class Money:
 
     @property
     def _not_nought(self) -> Mask:
-        role = self.income_role
-        headers = self._cells.headers(role) if role else ()
+        headers = self.income_headers
         masks = [truth(pc.match_substring_regex(self._cells.raw(header), "[1-9]")) for header in headers]
         return np.logical_or.reduce(masks) if masks else np.zeros(self._cells.rows, bool)
 
@@ -137,9 +167,7 @@ class Money:
 
     def _take(self, default: str | None) -> None:
         """Give amounts without a currency the only one that fits, or ask."""
-        role = self.income_role
-        headers = self._cells.headers(role) if role else ()
-        for header in headers:
+        for header in self.income_headers:
             column = self._parse(header, self._currency)
             lacking = self._matters(column) & ~self._currency_bad & truth(pc.is_null(self._currency))
             if not lacking.any():
@@ -172,13 +200,14 @@ class Money:
         unproved = [header for header, sign in found.items() if sign is None]
         if not unproved:
             return cast("dict[str, Decimal]", found)
-        if self._cells.source.signature:  # every platform known by name writes a point
-            return {header: sign or "." for header, sign in found.items()}
         shown = {
             sign
             for header, sign in found.items()
             if sign and truth(pc.match_substring(self._cells.raw(header), sign)).any()
         }
+        if self._cells.source.signature:  # a platform known by name writes a point, but in some countries
+            usual: Decimal = "," if shown == {","} else "."
+            return {header: sign or usual for header, sign in found.items()}
         income = {h for role in INCOME_ROLES for h in self._cells.headers(role)}
         if len(shown) != 1 and (asked := next((h for h in unproved if h in income), None)):
             question = Problem("Q_DECIMAL", params={"header": asked, "column": asked})

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.kinds import Kinds, read_kinds, unpaid_by_status
 from truefans_core.extract.money import NO_CURRENCY, Money, Sum
 from truefans_core.values import parse_flag
 
@@ -27,7 +28,9 @@ class Payments:
         line: rows that belong to the order of an earlier or later row and bring no money of their own.
         leader: for each row the row that holds the money of its order; itself where it stands alone.
         blank: rows without any amount that belong to no order.
-        not_income: rows whose status keeps them from being income.
+        not_income: rows whose status or type keeps them from being income.
+        given_back: rows above zero whose type says that the amount was given back.
+        first: the first row of each order, and rows of none.
         totals_repeated: how many orders repeat their total on every row (read once).
         totals_unclear: how many orders may do so (every row counted).
     """
@@ -40,6 +43,8 @@ class Payments:
     leader: Rows
     blank: Mask
     not_income: Mask
+    given_back: Mask
+    first: Mask
     totals_repeated: int = 0
     totals_unclear: int = 0
 
@@ -54,6 +59,7 @@ def read_payments(cells: Cells, money: Money) -> Payments:
     if not cells.source.order_lines:  # of an unknown layout only what has no amount is a line of its order
         line &= empty & (leader != alone)
         leader = np.where(line, leader, alone)
+    kinds = read_kinds(cells, amount.minor)
     spent = empty | (amount.minor == 0) if cells.quirk("other_is_given") else np.zeros(cells.rows, bool)
     payments = Payments(
         np.where(line, 0, amount.minor),
@@ -63,33 +69,54 @@ def read_payments(cells: Cells, money: Money) -> Payments:
         line,
         leader,
         empty & ~line,
-        _not_income(cells) | (spent & (money.of("amount_other", currency).minor != 0)),
+        _not_income(cells, kinds) | (spent & (money.of("amount_other", currency).minor != 0)),
+        kinds.given_back & (amount.minor > 0),
+        _first(cells),
     )
     if cells.quirk("order_total"):
         payments = _read_totals_once(cells, payments)
     return replace(payments, refund=_refunds(cells, money, payments))
 
 
-def _not_income(cells: Cells) -> Mask:
-    source = cells.source
-    if not cells.has("status"):
-        return np.zeros(cells.rows, bool)
-    status = cells.lower("status")
-    if source.income_status:
-        return ~cells.one_of(status, source.income_status | source.refunded_status)
-    return cells.one_of(status, source.unpaid_status)
+def _not_income(cells: Cells, kinds: Kinds) -> Mask:
+    return kinds.no_income | unpaid_by_status(cells)
 
 
 def _refunds(cells: Cells, money: Money, payments: Payments) -> Rows:
     """What was given back: the column that says how much, else all where the status says so."""
+    if cells.quirk("refund_ids"):
+        whole = truth(pc.is_valid(cells.text("refund")))
+        return np.where(payments.line | ~whole, 0, np.maximum(payments.income, 0))
     flags = [h for h in cells.headers("refund") if cells.quirk("refund_flags") and h.endswith("?")]
     stated = np.abs(money.of("refund", payments.currency, but=flags).minor)
     given_back = cells.one_of(cells.lower("status"), cells.source.refunded_status)
     for header in flags:
         given_back |= truth(parse_flag(cells.raw(header)))
-    stated = np.where(payments.income < 0, 0, stated)  # the amount itself is what was given back
+    if cells.source.replaced_total is not None:
+        stated = np.minimum(stated + _missing(cells, money, payments), np.maximum(payments.income, 0))
+    stated = np.where(
+        (payments.income < 0) | payments.given_back, 0, stated
+    )  # the amount itself is what was given back
     whole = given_back & (stated == 0)
     return np.where(payments.line, 0, np.where(whole, np.maximum(payments.income, 0), stated))
+
+
+def _first(cells: Cells) -> Mask:
+    order, named = _groups(cells)
+    first = ~named
+    first[np.unique(np.where(named, order, -1), return_index=True)[1]] = True
+    return first
+
+
+def _missing(cells: Cells, money: Money, payments: Payments) -> Rows:
+    """What the new total of a row lacks of the old one, where there is a new one."""
+    old, new = (
+        money.of_header(header, payments.currency).minor
+        if header in cells.table.headers
+        else payments.line * 0
+        for header in cells.source.replaced_total or ()
+    )
+    return np.where(new > 0, np.maximum(old - new, 0), 0)
 
 
 def _groups(cells: Cells) -> tuple[Rows, Mask]:

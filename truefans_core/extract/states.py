@@ -162,6 +162,11 @@ def _add_status(states: States, cells: Cells, dates: Dates) -> None:
         status = pc.if_else(flag, "active", "free")
         ended = truth(pc.invert(flag)) & truth(pc.is_valid(dates.at("first_paid_at")))
         active = truth(flag) & ~cells.one_of(cells.lower("tier"), _UNPAID_PLANS)
+    if cells.quirk("leaving_is_dated"):
+        ended = truth(pc.is_valid(dates.at("cancelled_at")))
+        rests = truth(cells.flag("flag")) & ~ended
+        active = ~ended & ~rests
+        status = pa.array(np.where(ended, "cancelled", np.where(rests, "paused", "active")))
     value = pa.array(np.where(active, 1.0, 0.0), pa.float64(), mask=~(active | ended))
     states.add("status", value, status)
 

@@ -16,9 +16,10 @@ from truefans_core.extract.figures import read_figures
 from truefans_core.extract.identity import Identity, identify
 from truefans_core.extract.money import NO_CURRENCY, Money, Sum
 from truefans_core.extract.payments import Payments, read_payments
+from truefans_core.extract.repeats import again
 from truefans_core.extract.states import States, add_counts, add_states, add_totals, export_day
 from truefans_core.extract.verdicts import Verdicts
-from truefans_core.ledger import KEPT, SET_ASIDE, account_table
+from truefans_core.ledger import SET_ASIDE, account_table
 from truefans_core.mapping import Mapping
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.tables import RawTable
@@ -97,8 +98,9 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
     undated = truth(pc.is_null(at)) & ~dates.bad("occurred_at")
     headers = cells.headers("amount") + cells.headers("occurred_at")
     unsaid = cells.without_value(headers)
-    if not cells.source.signature:  # a note under the list has no status either
-        verdicts.set_aside(payments.blank & ~unsaid, "W_NO_AMOUNT")
+    # A note under the list has no status either; a line of another kind of event has its type.
+    note = payments.blank & ~unsaid & truth(pc.is_null(cells.text("status", "event_type")))
+    verdicts.set_aside(note if cells.source.signature else payments.blank & ~unsaid, "W_NO_AMOUNT")
     verdicts.set_aside(own & payments.not_income, "W_NOT_INCOME")
     if cells.source.slug == "invoice-list":
         verdicts.set_aside(own & undated & ~unsaid, "W_NOT_INCOME")
@@ -113,6 +115,7 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
     broke = nameless & (payments.income == 0)
     verdicts.set_aside(broke & identity.placeholder, "W_PLACEHOLDER")
     verdicts.set_aside(broke, "E_NO_ID")
+    verdicts.merge(again(cells, payments, at) & own)
     verdicts.follow(payments.line, payments.leader)
     kept = verdicts.kept
     named = kept & identity.somebody
@@ -242,7 +245,7 @@ def _account(cells: Cells, verdicts: Verdicts, account: MoneyIn | None) -> pa.Ta
         pa.concat_arrays([cells.table.lines, pa.array([line for line, _ in before], pa.int64())]),
         pa.concat_arrays(
             [
-                pc.if_else(pc.is_null(reasons), KEPT, SET_ASIDE),
+                verdicts.outcomes(),
                 pa.array([SET_ASIDE] * len(before), pa.string()),
             ],
         ),

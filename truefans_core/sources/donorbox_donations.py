@@ -50,5 +50,6 @@ SOURCE = Source(
     ),
     optional=MappingProxyType({"Donation Interval": "interval"}),
     date_formats=("%m/%d/%y %H:%M:%S", "%m/%d/%Y %H:%M:%S"),
+    quirks=frozenset({"one_payment_each"}),
     fee_slug="donorbox",
 )

@@ -53,6 +53,6 @@ SOURCE = Source(
     date_formats=("%Y-%m-%d",),
     unmailable=MappingProxyType({"do not contact?": frozenset({"1", "true", "yes"})}),
     currency="USD",
-    quirks=frozenset({"tip_included", "refund_flags"}),
+    quirks=frozenset({"tip_included", "refund_flags", "one_payment_each"}),
     fee_slug="gumroad",
 )

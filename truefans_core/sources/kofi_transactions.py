@@ -31,6 +31,6 @@ SOURCE = Source(
     ),
     optional=MappingProxyType({"Email": "email"}),
     date_formats=("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%SZ"),
-    quirks=frozenset({"other_is_given"}),
+    quirks=frozenset({"other_is_given", "one_payment_each"}),
     fee_slug="kofi",
 )

@@ -33,6 +33,11 @@ class Source:
         income_status: lower-case cells of the status role that make a row income; empty: every row is
             but those of `unpaid_status`.
         unpaid_status: lower-case cells of the status role that keep a row from being income.
+        unpaid_types: lower-case cells of a type of event that keep a row from being income, beside those of
+            `extract.kinds`.
+        unpaid_cells: lower-case header to lower-case cells that do so too, such as a test mode.
+        replaced_total: headers of a row's total and of its new total after a refund, nought where there was none;
+            what is missing of it was given back. None: refunds are told otherwise.
         refunded_status: lower-case cells whose row was paid and then given back in full; income too.
         active_status: lower-case cells of a member who is a member now; blank counts if "" is in it.
         ended_status: lower-case cells of a member who has left.
@@ -54,7 +59,14 @@ class Source:
             "clicks", "opens": each row is a click, or a letter that was opened;
             "answers": each row is somebody's answers to questions, nobody named in some;
             "customer_names": a name may carry its currency, "(deleted)" or the company it belongs to;
-            "counted_days": dates are counted from the first day, which stands above the header.
+            "counted_days": dates are counted from the first day, which stands above the header;
+            "price_is_paid": what was paid is the price of a unit times the quantity, one where none is stated;
+            "own_spending": an amount below zero is what the user spent, unless its type says it was given back;
+            "payer_is_other": on a row with an amount below zero the payer is the one of the other address;
+            "one_payment_each": an order_id names one payment: a row that says it again is the same payment;
+            "order_parts": the tax of an order is repeated on each of its rows;
+            "refund_ids": the refund column holds the key of a refund in full;
+            "leaving_is_dated": a member is active until the day of cancelling, or while a flag says it rests.
         fee_slug: default row of the fee book.
     """
 
@@ -68,6 +80,9 @@ class Source:
     date_formats: tuple[str, ...] = ()
     income_status: frozenset[str] = frozenset()
     unpaid_status: frozenset[str] = frozenset()
+    unpaid_types: frozenset[str] = frozenset()
+    unpaid_cells: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    replaced_total: tuple[str, str] | None = None
     refunded_status: frozenset[str] = frozenset()
     active_status: frozenset[str] = frozenset()
     ended_status: frozenset[str] = frozenset()

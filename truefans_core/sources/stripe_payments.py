@@ -30,5 +30,6 @@ SOURCE = Source(
     date_formats=("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"),
     income_status=frozenset({"paid", "refunded", "partially refunded", "succeeded"}),
     refunded_status=frozenset({"refunded"}),
+    quirks=frozenset({"one_payment_each"}),
     fee_slug="stripe",
 )

@@ -39,5 +39,6 @@ SOURCE = Source(
     date_formats=("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"),
     income_status=frozenset({"paid", "refunded", "partially refunded", "succeeded"}),
     refunded_status=frozenset({"refunded"}),
+    quirks=frozenset({"one_payment_each"}),
     fee_slug="stripe",
 )

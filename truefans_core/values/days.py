@@ -50,7 +50,9 @@ def orders_possible(text: str) -> frozenset[Order]:
     parts = parts_of(text)
     if parts is None:
         return frozenset({"dmy", "mdy", "ymd"})
-    orders: tuple[Order, ...] = ("dmy", "mdy", "ymd")
+    # Nobody writes two digits of a year before strokes or dots: 10/1/25 is no day of 2010.
+    short_year_first = len(parts[0]) < 4 and not re.search(r"[-\s]", text.strip())  # noqa: PLR2004 a full year
+    orders: tuple[Order, ...] = ("dmy", "mdy") if short_year_first else ("dmy", "mdy", "ymd")
     return frozenset(order for order in orders if _in_order(parts, order) is not None)
 
 

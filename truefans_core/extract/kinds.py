@@ -1,0 +1,133 @@
+"""What kind of money a row of a payment list is, where a column of types says so: income, given back, or neither.
+
+Lists of a payment service hold everything that moves a balance. Money that only changes its place, its currency or
+its owner's hands is no income; what was given back is no payment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.extract.cells import Cells, Mask, truth
+
+#: Never income, whoever is named: money taken out, changed, held or promised, and what others add to a gift.
+_NEVER = (
+    "withdrawals?", "pay-?outs?", "paid out", "cash-?outs?", "conversions?", "holds?", "on hold", "authori[sz]ations?",
+    "reserves?", "chargebacks? fee", "gift ?aid", "employer match(es)?", "match(ed|ing) (gift|giving|donation)s?",
+    "auszahlung(en)?", "allgemeine abbuchung", "abhebung(en)?", "umbuchung(en)?", "(währungs)?umrechnung(en)?",
+    "einbehalt(ung|ene|en)?", "autorisierung(en)?", "zurückbehaltung", "rücklagen?", "retraits?", "conversion de devises?",
+    "retenues?", "blocages?", "autorisations?", "réserves?", "reversements?", "retiros?", "retiradas?", "conversi[óo]n",
+    "retenci[óo]n(es)?", "autorizaci[óo]n(es)?", "desembolsos?", "prelie?v[oi]", "conversion[ei]", "trattenut[ae]",
+    "autorizzazion[ei]", "riserv[ae]", "saques?", "levantamentos?", "convers(ão|ões)", "retenç(ão|ões)",
+    "autorizaç(ão|ões)", "opnames?", "uitbetaling(en)?", "(valuta-?)?omrekening(en)?", "valutaconversie", "conversies?",
+    "inhouding(en)?", "autorisaties?", "reservering(en)?",
+)  # fmt: skip
+#: The same, unless the row names who paid: a down payment may be called a deposit, a gift a transfer.
+_UNNAMED = (
+    "transfers?", "transferred", "(bank ?)?deposits?", "top-?ups?", "add(ed)? funds", "überweisung(en)?", "übertrag(ung)?",
+    "(bank)?einzahlung(en)?", "bankgutschrift", "abbuchung(en)?", "reservierung(en)?", "virements?", "dépôts?",
+    "approvisionnements?", "transferencias?", "dep[óo]sitos?", "reservas?", "trasferiment[oi]", "bonific[oi]",
+    "deposit[oi]", "versament[oi]", "ricarich[ae]", "transferências?", "depósitos?", "overschrijving(en)?",
+    "overboeking(en)?", "storting(en)?", "opwaardering(en)?",
+)  # fmt: skip
+_BACK = (
+    "refund(s|ed)?", "reversals?", "reversed", "charge-?backs?", "charged back", "money back", "rückzahlung(en)?",
+    "(rück)?erstattung(en)?", "(zu)?rückerstattet", "erstattet", "rückbuchung(en)?", "rücklastschrift(en)?",
+    "remboursements?", "remboursée?s?", "rétrofacturations?", "reembolsos?", "reembolsad[oa]", "devoluci[óo]n(es)?",
+    "devuelt[oa]", "contracargos?", "rimbors[oi]", "rimborsat[oa]", "storno", "storni", "estornos?", "devoluç(ão|ões)",
+    "terugbetaling(en)?", "terugbetaald", "terugboeking(en)?", "terugstorting(en)?",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What the type of each row says.
+
+    Attributes:
+        no_income: money that is nobody's payment to the user.
+        given_back: the amount was given back, whatever its sign.
+    """
+
+    no_income: Mask
+    given_back: Mask
+
+
+def read_kinds(cells: Cells, amount: np.ndarray[Any, np.dtype[np.int64]]) -> Kinds:
+    """The kinds of the rows of a table; all are payments where no column tells.
+
+    Args:
+        cells: the table.
+        amount: minor units of each row, signed as written.
+    """
+    none = np.zeros(cells.rows, bool)
+    headers = list(cells.headers("event_type"))
+    if not cells.source.signature:  # of a file nobody knows the status may tell as well
+        headers += cells.headers("status")
+    unpaid = _unpaid_cells(cells)
+    if not headers:
+        return Kinds(unpaid, none)
+    never, unnamed, back = none.copy(), none.copy(), none.copy()
+    for header in headers:
+        column = pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(header)))
+        told = cells.one_of(column, cells.source.unpaid_types)
+        never |= told | _says(column, _NEVER)
+        unnamed |= _says(column, _UNNAMED)
+        if header in cells.headers("event_type"):
+            back |= _says(column, _BACK) & ~told
+    back &= ~never
+    never |= unnamed & (~_payer_named(cells) | (amount < 0)) & ~back
+    signed = (amount < 0).any() or cells.quirk("own_spending")
+    if signed:  # money that came back to the user is no income
+        never |= back & (amount > 0)
+    if cells.quirk("own_spending") or (not cells.source.signature and (back & (amount < 0)).any()):
+        never |= (amount < 0) & ~back  # the list tells refunds apart: this is what the user spent
+    never |= unpaid
+    return Kinds(never | _follows(cells, unpaid_by_status(cells), back), back & ~never)
+
+
+def _says(column: pa.Array, phrases: tuple[str, ...]) -> Mask:
+    """Rows of a lower-case column that hold one of some phrases as whole words."""
+    encoded = column.dictionary_encode()
+    # RE2 knows no Unicode word boundary.
+    pattern = rf"(^|[^\p{{L}}\p{{N}}])({'|'.join(phrases)})($|[^\p{{L}}\p{{N}}])"
+    return truth(pc.match_substring_regex(encoded.dictionary, pattern).take(encoded.indices))
+
+
+def _payer_named(cells: Cells) -> Mask:
+    """Rows that name somebody by a key, or by name where the table has no keys."""
+    keys = ("email", "external_id", "person_id", "handle")
+    roles = keys if cells.has(*keys) else ("name", "first_name", "last_name", "company")
+    return truth(pc.is_valid(cells.text(*roles)))
+
+
+def unpaid_by_status(cells: Cells) -> Mask:
+    """Rows whose status keeps them from being income."""
+    source, status = cells.source, cells.lower("status")
+    if not cells.has("status"):
+        return np.zeros(cells.rows, bool)
+    if source.income_status:
+        return ~cells.one_of(status, source.income_status | source.refunded_status)
+    return cells.one_of(status, source.unpaid_status)
+
+
+def _unpaid_cells(cells: Cells) -> Mask:
+    """Rows with a cell that keeps them from being income, such as test mode."""
+    told = np.zeros(cells.rows, bool)
+    for header in cells.table.headers:
+        unpaid = cells.source.unpaid_cells.get(header.strip().casefold())
+        if unpaid is not None:
+            told |= cells.one_of(pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(header))), unpaid)
+    return told
+
+
+def _follows(cells: Cells, unpaid: Mask, back: Mask) -> Mask:
+    """Money given back of a payment that is no income itself: both are left out, or the user would lose it twice."""
+    if not back.any() or not cells.has("id_other"):
+        return np.zeros(cells.rows, bool)
+    left_out = pc.unique(cells.text("order_id").filter(pa.array(unpaid))).drop_null()
+    return back & truth(pc.is_in(cells.text("id_other"), value_set=left_out))

@@ -1,0 +1,53 @@
+"""Payments told twice in one table: the same key of one payment, the same everything."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.payments import Payments
+
+#: Words in a header that name one payment, in the languages exports come in; an order may hold many lines.
+_ONE_PAYMENT = (
+    r"transa[ck]|txn|payment|charge|receipt|donation|gift id|zahlung|beleg|quittung|paiement|reçu|pago|recibo|"
+    r"pagamento|ricevuta|betaling|bon(nummer)?$"
+)
+_ALIKE = ("order_id", "line_item_id", "event_type", "status", "email", "external_id", "name", "product")
+
+
+def again(cells: Cells, payments: Payments, at: pa.Array) -> Mask:
+    """Rows that repeat an earlier one: the key, person, thing, day and amount of one payment agree.
+
+    Two lines of an order may look alike, so this is asked only where the key is that of a payment: a platform that
+    gives each its own, or a header that says so.
+    """
+    none = np.zeros(cells.rows, bool)
+    if not _unique_keys(cells):
+        return none
+    named = truth(pc.is_valid(cells.text("order_id", "line_item_id")))
+    if pc.count_distinct(cells.text("order_id", "line_item_id")).as_py() == named.sum() and not cells.has(
+        "line_item_id"
+    ):
+        return none
+    columns = [cells.text(role) for role in _ALIKE]
+    columns += [pc.cast(at, pa.int64()), pa.array(payments.income), payments.currency]
+    table = pa.table({str(number): column for number, column in enumerate(columns)})
+    rows = table.append_column("row", pa.array(np.arange(cells.rows)))
+    first = rows.group_by(table.column_names).aggregate([("row", "min")])["row_min"].to_numpy()
+    repeats = ~none
+    repeats[first] = False
+    return np.asarray(repeats & named)
+
+
+def _unique_keys(cells: Cells) -> bool:
+    if cells.source.signature:
+        return cells.quirk("one_payment_each") and cells.has("order_id")
+    headers = (*cells.headers("order_id"), *cells.headers("line_item_id"))
+    return (
+        bool(headers)
+        and pc.any(
+            pc.match_substring_regex(pa.array([header.casefold() for header in headers]), _ONE_PAYMENT)
+        ).as_py()
+    )
