@@ -131,11 +131,11 @@ def _one(say: Words, table: Loaded, use: Use, place: int, key: str) -> None:
     name.markdown(
         f"**{header}**  \n:small[{examples(table, use.header) or say('page.data.card.no_examples')}]"
     )
-    roles = [None, *sorted(ROLES, key=lambda role: say(f"role.{role}"))]
+    roles = ["", *sorted(ROLES, key=lambda role: say(f"role.{role}"))]
     meaning.selectbox(
         say("page.data.card.meaning_of", header=header),
         roles,
-        index=roles.index(use.role),
+        index=roles.index(use.role or ""),
         format_func=lambda role: say(f"role.{role}") if role else say("page.data.card.left_out"),
         label_visibility="collapsed",
         key=key,
