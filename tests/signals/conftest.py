@@ -58,10 +58,10 @@ def _snapshots(*rows):
     return pa.Table.from_pylist(table, schema=pa.schema([*SNAPSHOTS, *_MONEY]))
 
 
-def _people(*ids, sources="log"):
+def _people(*ids, sources="log", platforms="Log"):
     return pa.Table.from_pylist(
         [
-            {"person_id": person, "keys": person, "sources": sources, "platforms": "Log"}
+            {"person_id": person, "keys": person, "sources": sources, "platforms": platforms}
             for person in sorted(ids)
         ],
         schema=PEOPLE,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from truefans_core.marks import mean_percentile
 from truefans_core.signals import nothing_stated, signals
 from truefans_core.signals.fade import fade_of
 
@@ -88,11 +89,53 @@ def test_who_stands_in_an_export_of_clicks_without_one_clicked_nothing(events_of
     assert found.people["engagement"].to_dict() == {"a": 1.0, "b": 0.0}
 
 
-def test_clicks_are_preferred_to_opens(snapshots_of, people_of, events_of):
-    stated = snapshots_of(("a", "opens", 50), ("a", "clicks", 2), ("b", "opens", 40))
+def test_opens_without_a_click_count_half_where_others_clicked(snapshots_of, people_of, events_of):
+    """Mail programs load letters by themselves; a click shows that somebody reads."""
+    day = (AS_OF - date(1970, 1, 1)).days
+    stated = snapshots_of(
+        ("a", "opens", 12), ("a", "clicks", 2), ("a", "last_open", day),
+        ("b", "opens", 40), ("b", "clicks", 0), ("b", "last_open", day),
+        ("c", "opens", 5), ("c", "clicks", 0),
+    )  # fmt: skip
+    found = signals(events_of(), stated, people_of("a", "b", "c"), AS_OF)
+    assert found.interest["members", "opens"].to_dict() == {"a": 12, "b": 20, "c": 2.5}
+    assert found.interest["members", "last_open"].notna().to_dict() == {"a": True, "b": False, "c": False}
+    marks = mean_percentile(found.interest)
+    assert marks["a"] > marks["b"] > marks["c"] > 0
+
+
+def test_opens_are_all_there_is_where_nobody_clicked(snapshots_of, people_of, events_of):
+    stated = snapshots_of(("a", "opens", 12), ("a", "clicks", 0), ("b", "opens", 40))
     found = signals(events_of(), stated, people_of("a", "b"), AS_OF)
-    assert np.isnan(found.interest.loc["a", ("members", "opens")])
-    assert found.interest.loc["b", ("members", "opens")] == 40
+    assert found.interest["members", "opens"].to_dict() == {"a": 12, "b": 40}
+
+
+def test_opened_letters_count_half_of_who_never_clicked_on_the_same_list(events_of, people_of):
+    bare = {"amount_minor": None, "value_minor": None, "net_minor": None, "currency": None}
+    opened = {**bare, "kind": "open", "source": "views", "platform": "letters"}
+    clicked = {**bare, "kind": "click", "source": "clicks", "platform": "letters"}
+    events = events_of(("a", AS_OF, None, opened), ("b", AS_OF, None, opened), ("a", AS_OF, None, clicked))
+    people = people_of("a", "b", sources="views", platforms="letters")
+    found = signals(events, nothing_stated(), people, AS_OF)
+    assert found.interest["events", "open"].to_dict() == {"a": 1.0, "b": 0.5}
+    elsewhere = people_of("a", "b", sources="views", platforms="other")
+    assert signals(events, nothing_stated(), elsewhere, AS_OF).interest["events", "open"].tolist() == [
+        1.0,
+        1.0,
+    ]
+
+
+def test_the_latest_answer_of_a_survey_is_advocacy_and_never_a_sum(events_of, people_of):
+    bare = {"kind": "survey", "amount_minor": None, "value_minor": None, "net_minor": None, "currency": None}
+    events = events_of(
+        ("a", AS_OF - timedelta(days=400), None, {**bare, "quantity": 10.0}),
+        ("a", AS_OF - timedelta(days=1), None, {**bare, "quantity": 3.0}),
+        ("b", AS_OF, None, {**bare, "quantity": 0.0}),
+    )
+    found = signals(events, nothing_stated(), people_of("a", "b", "c", sources=""), AS_OF)
+    assert found.advocacy["events", "survey"].fillna(-1).to_dict() == {"a": 3.0, "b": 0.0, "c": -1}
+    assert found.interest.empty or "survey" not in found.interest.columns.get_level_values(-1)
+    assert found.people["referrals"].isna().all()
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Kinds of events that show interest and advocacy.
-INTEREST_KINDS = ("open", "click", "comment", "visit", "attendance", "hours", "survey")
+INTEREST_KINDS = ("open", "click", "comment", "visit", "attendance", "hours")
 ADVOCACY_KINDS = ("referral", "share", "gift")
+#: Answers 0–10 to "how likely are you to recommend": the latest counts, never their sum. Packed as day × 16 + answer.
+SURVEY, _DAY_OF_ANSWER = "survey", 16
+_BEST_ANSWER = 10.0
 INCOME_KINDS = ("payment", "tip")
 #: Kinds that are no sign of the person being there.
 _SILENT_KINDS = ("fee", "tax", "refund")
@@ -61,8 +64,8 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
     Returns:
         person_id, first_on, last_on, first_paid, last_paid, payments, amounts (payments with an amount),
         lifetime_minor, income_year_minor, income_year_net_minor, active_months, decayed (minor units × 10⁹, exact),
-        decayed_count, period_until, monthly_minor, and one decayed sum of quantities per kind of interest and
-        advocacy, null where there are none.
+        decayed_count, period_until, monthly_minor, one decayed sum of quantities per kind of interest and advocacy,
+        and `survey` for `latest_answer`; null where there are none.
     """
     import ibis
 
@@ -94,6 +97,7 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
         in_year=known.on > ibis.literal(as_of - timedelta(days=YEAR)),
     )
     seen = ~known.kind.isin(_SILENT_KINDS)
+    answer = known.quantity.clip(0.0, _BEST_ANSWER).round()
     running = known.paid & known.period_end.notnull() & (known.period_end > today) & (start <= today)  # noqa: PD004 so Ibis calls it
     return known.group_by("person_id").aggregate(
         first_on=known.on.min(where=seen),
@@ -110,8 +114,16 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
         decayed_count=known.weight.sum(where=known.paid),
         period_until=known.period_end.max(where=known.paid),
         monthly_minor=known.a_month.sum(where=running),
+        survey=(known.on.delta(ibis.date(1970, 1, 1), unit="day") * _DAY_OF_ANSWER + answer).max(
+            where=known.kind == SURVEY
+        ),
         **{kind: known.sign_weight.sum(where=known.kind == kind) for kind in INTEREST_KINDS + ADVOCACY_KINDS},
     )
+
+
+def latest_answer(packed: pd.Series) -> pd.Series:
+    """The latest answer 0–10 of the column `survey`; of two of one day the better."""
+    return packed.astype(float) % _DAY_OF_ANSWER
 
 
 def in_units(billionths: pd.Series) -> pd.Series:

@@ -7,16 +7,25 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, in_units
+from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, SURVEY, in_units, latest_answer
 
 _INTEREST_STATED = (
     "opens", "clicks", "views", "comments_count", "hours_given", "activity_score", "rating", "last_activity",
     "last_open", "last_click",
 )  # fmt: skip
 _ADVOCACY_STATED = ("shares", "gifts_given", "recommend_score", "sales_generated")
-#: Mail programs open letters by themselves: where clicks are known, opens are left out.
-_OPENS, _CLICKS = ("opens", "last_open"), ("clicks", "last_click")
-_NOT_COUNTS = ("activity_score", "rating", "last_activity", "last_open", "last_click", "recommend_score")
+_OPENS = "opens"
+#: What an open counts of somebody who never clicked, on a list on which others did.
+UNCLICKED_OPEN = 0.5
+_NOT_COUNTS = (
+    "activity_score",
+    "rating",
+    "last_activity",
+    "last_open",
+    "last_click",
+    "recommend_score",
+    SURVEY,
+)
 #: In the place of a source: decayed counts of dated events, whatever export they come from.
 EVENTS = "events"
 
@@ -26,17 +35,24 @@ def signs(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Signs of interest and of advocacy, indexed like `who`.
 
+    Mail programs load letters before anybody reads them (since September 2021), so an open may be no reader. A click
+    is one. Where somebody on a list has clicked, the opens of who never did count half (`UNCLICKED_OPEN`), and their
+    last open is no sign of being there; the opens of who clicked count in full. On a list nobody clicked on, opens
+    are all there is and count in full.
+
     Args:
-        who: needs sources; indexed by person_id.
+        who: needs sources and platforms; indexed by person_id.
         done: what `activity` gave, indexed like `who`.
         stated: what `statements` gave.
         events: columns.EVENTS.
     """
     interest = _done(INTEREST_KINDS, who, done, events)
     if (EVENTS, "click") in interest and (EVENTS, "open") in interest:
-        clicks_unknown = interest[EVENTS, "click"].isna()
-        interest[EVENTS, "open"] = interest[EVENTS, "open"].where(clicks_unknown)
+        silent = ~interest[EVENTS, "click"].gt(0) & _on_lists_with_clicks(who, events)
+        interest[EVENTS, "open"] *= np.where(silent, UNCLICKED_OPEN, 1.0)
     advocacy = _done(ADVOCACY_KINDS, who, done, events)
+    if done[SURVEY].notna().any():
+        advocacy[EVENTS, SURVEY] = latest_answer(done[SURVEY])
     for source, rows in stated.groupby("source", sort=True):
         of_source = rows.set_index("person_id")
         for measure in _INTEREST_STATED:
@@ -84,12 +100,23 @@ def _done(
     }
 
 
+def _on_lists_with_clicks(who: pd.DataFrame, events: pa.Table) -> pd.Series:
+    """Who is on a platform on which somebody clicked."""
+    clicks = events.filter(pc.equal(events["kind"], "click"))
+    clicked = {platform for platform in pc.unique(clicks["platform"]).to_pylist() if platform}
+    texts = who["platforms"].fillna("").astype(str)
+    return texts.map({text: not clicked.isdisjoint(text.split(", ")) for text in texts.unique()}).astype(bool)
+
+
 def _attention(of_source: pd.DataFrame, measure: str) -> pd.Series:
     column = of_source[measure].astype(float)
     if measure == "last_activity":  # beside a total it is the last charge, not a visit
         return column.where(of_source["lifetime_amount"].isna())
-    if measure in _OPENS:
-        return column.where(of_source[list(_CLICKS)].isna().all(axis=1))
+    clicked = of_source["clicks"].astype(float).gt(0) | of_source["last_click"].notna()
+    if measure == _OPENS and clicked.any():
+        return column * np.where(clicked, 1.0, UNCLICKED_OPEN)
+    if measure == "last_open" and clicked.any():
+        return column.where(clicked)
     return column
 
 
