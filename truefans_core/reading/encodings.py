@@ -42,9 +42,9 @@ def decode(data: bytes, stated: str | None = None) -> Decoded:
     if stated:
         try:
             codecs.lookup(stated)
-        except LookupError as error:
+            return _forgiving(data, stated)
+        except (LookupError, ValueError) as error:  # no such encoding, or one of bytes or of addresses
             raise Refused(Problem("R_OPTION", params={"option": "encoding"})) from error
-        return _forgiving(data, stated)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _forgiving(
