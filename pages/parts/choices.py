@@ -57,7 +57,7 @@ def use_roles(table: Loaded, keys: Mapping[int, str], platform: str) -> None:
         return
     uses = list(mapping.uses)
     for place, key in keys.items():
-        role = state.widget(key)
+        role = state.widget(key) or None
         if uses[place].role != role:
             uses[place] = Use(uses[place].header, role, 1.0)
     name = (state.widget(platform) or "").strip()
