@@ -10,13 +10,14 @@ import datetime as dt
 import hashlib
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import state
+from pages.parts import answers, state
 from truefans_core.analysis import Analysis, Line, Settings, TypedReach, analyse
 from truefans_core.extract import extract
 from truefans_core.intake import Imported, import_tables
@@ -40,7 +41,16 @@ SAME_MONEY = "same_money:"
 #: … and those that say how a file is to be read.
 READ_AS = "read_as:"
 #: Settings that an analysis depends on, besides the files, the decisions and the line.
-_ANALYSED = ("currency", "preset", "rule", "money_line_minor", "reach", "reach_by_channel", "as_of")
+_ANALYSED = (
+    "currency",
+    "preset",
+    "rule",
+    "money_line_minor",
+    "reach",
+    "reach_by_channel",
+    "as_of",
+    *answers.OPTIONS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,8 @@ def _raw(
     upload_id: str,
     name: str,
     confirmed: bool,  # noqa: FBT001 part of the key
-    hints: tuple[tuple[str, str], ...] = (),
+    hints: tuple[tuple[str, str], ...],
+    edition: str,  # noqa: ARG001 what was erased or belongs to another workspace is never found here again
 ) -> tuple[RawTable, ...]:
     if confirmed:
         return tuple(stored.raw for stored in _workspace.tables(upload_id))
@@ -87,7 +98,8 @@ def read_upload(workspace: Workspace, upload_id: str, name: str) -> tuple[RawTab
     Raises:
         Refused: if it cannot be used.
     """
-    return _raw(workspace, upload_id, name, False, _hints(workspace, upload_id))  # noqa: FBT003 part of the key
+    hints = _hints(workspace, upload_id)
+    return _raw(workspace, upload_id, name, False, hints, workspace.edition)  # noqa: FBT003 part of the key
 
 
 def read_as(workspace: Workspace, upload_id: str) -> dict[str, str]:
@@ -100,7 +112,8 @@ def try_reading(
 ) -> tuple[RawTable, ...] | Problem:
     """What a file would be with other hints, without keeping them; or why it cannot be read so."""
     try:
-        return _raw(workspace, upload_id, name, False, tuple(sorted(hints.items())))  # noqa: FBT003 part of the key
+        wanted = tuple(sorted(hints.items()))
+        return _raw(workspace, upload_id, name, False, wanted, workspace.edition)  # noqa: FBT003 part of the key
     except Exception as fault:  # noqa: BLE001 any fault means that these hints do not fit
         return problem_of(fault, name)
 
@@ -120,17 +133,20 @@ def _records(
     return extract(_table, _mapping, default_currency=currency)
 
 
-def _extract(table: RawTable, mapping: Meaning, *, default_currency: str | None = None) -> Records:
-    read_so = (table.file_id, table.encoding, table.delimiter, table.header_line, table.headers)
+def _extract(
+    edition: str, table: RawTable, mapping: Meaning, *, default_currency: str | None = None
+) -> Records:
+    read_so = (edition, table.file_id, table.encoding, table.delimiter, table.header_line, table.headers)
     return _records(table, mapping, read_so, mapping.to_json(), default_currency)
 
 
 @st.cache_resource(scope="session", max_entries=8, show_spinner=False)
 def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tuple[Broken, ...]]:  # noqa: ARG001 the key is the content
-    found, broken = [], []
+    found, broken, edition = [], [], _workspace.edition
     for upload in _workspace.uploads():
+        hints = _hints(_workspace, upload.id)
         try:
-            raws = _raw(_workspace, upload.id, upload.name, upload.confirmed, _hints(_workspace, upload.id))
+            raws = _raw(_workspace, upload.id, upload.name, upload.confirmed, hints, edition)
         except Exception as fault:  # noqa: BLE001 one file that cannot be read must not take the others with it
             broken.append(Broken(upload.id, upload.name, problem_of(fault, upload.name)))
             continue
@@ -138,7 +154,7 @@ def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tu
     imported = import_tables(
         ((raw, mapping) for _, _, raw, mapping in found),
         currency=_workspace.setting("currency", None),
-        extract=_extract,
+        extract=partial(_extract, edition),
     )
     loaded = tuple(
         Loaded(upload.id, number, upload.confirmed, raw, each)
@@ -268,7 +284,7 @@ def _settings(workspace: Workspace, line: Line | None) -> Settings:
         rule=workspace.setting("rule", "natural"),
         line=line,
         money_line_minor=workspace.setting("money_line_minor", None),
-        decisions=Decisions(same_money=same_money(workspace)),
+        decisions=_decisions(workspace),
         reach=_typed_reach(workspace),
     )
 
@@ -284,15 +300,22 @@ def _typed_reach(workspace: Workspace) -> tuple[TypedReach, ...]:
     )
 
 
+def _decisions(workspace: Workspace) -> Decisions:
+    return Decisions(
+        same_money=same_money(workspace), erased=workspace.erased(), people=answers.of_people(workspace)
+    )
+
+
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _pairs(_records: Sequence[Records], key: str) -> tuple[Pair, ...]:  # noqa: ARG001 the key is the content
-    return propose(join(_records).events)
+def _pairs(_records: Sequence[Records], _decided: Decisions, key: str) -> tuple[Pair, ...]:  # noqa: ARG001 the key is the content
+    # What is the same money is asked of everything, whatever was answered.
+    return propose(join(_records, replace(_decided, same_money={})).events)
 
 
 def pairs(workspace: Workspace) -> tuple[Pair, ...]:
     """Pairs of sources whose payments seem to be the same money."""
     records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
-    return _pairs(records, _key(workspace, "currency"))
+    return _pairs(records, _decisions(workspace), _key(workspace, "currency", *answers.OPTIONS))
 
 
 def _key(workspace: Workspace, *settings: str) -> str:
@@ -302,7 +325,7 @@ def _key(workspace: Workspace, *settings: str) -> str:
         for upload in workspace.uploads()
     ]
     content.append({name: workspace.setting(name) for name in settings})
-    content.append(workspace.decisions())
+    content.append([workspace.decisions(), workspace.edition])
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -313,3 +336,9 @@ def same_money(workspace: Workspace) -> dict[str, bool]:
         for key, answer in workspace.decisions().items()
         if key.startswith(SAME_MONEY)
     }
+
+
+def forget() -> None:
+    """Drop everything this session has worked out: it was of another workspace, or of somebody erased."""
+    for each in (_raw, _records, _everything, _analysis, _pairs):
+        each.clear()

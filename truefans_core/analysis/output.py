@@ -39,6 +39,7 @@ def as_json(analysis: Analysis, say: Words | None = None) -> dict[str, Any]:
         "as_of": analysis.as_of.isoformat(),
         "currency": analysis.currency,
         "supporters": len(analysis.supporters),
+        "supporters_low": analysis.fewest(),
         "ledger": ledger.total(analysis.account).as_json(),
         "score": {
             "name": score.name,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from truefans_core.backtest import Backtest
     from truefans_core.funnel import Step
     from truefans_core.marks import MarkKnown, ScoreUsed
+    from truefans_core.people import Suggestions
     from truefans_core.problems import Problem
     from truefans_core.tiers.line import Line
     from truefans_core.tiers.reasons import Row, Standing, Told
@@ -81,6 +82,7 @@ class Analysis:
         backtest_reason: message id of the reason where there is no back-test, else None.
         quality: figures on how far to trust it all; see `quality` in `analysis.quality`.
         problems: what to know, of files and analysis together.
+        matches: who may be one person and what was said of it; None where nobody looked.
         files: what the files are called, by file_id.
         strategies: the strategy of `cultivate` that suits each person best, by person_id; see `next_step`.
     """
@@ -107,8 +109,18 @@ class Analysis:
     backtest_reason: str | None
     quality: Mapping[str, Any]
     problems: tuple[Problem, ...]
+    matches: Suggestions | None = None
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     strategies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def fewest(self, state: str | None = None) -> int:
+        """The low end of a head count: how many people there are if every open suggestion of `matches` is true.
+
+        Args:
+            state: of these only; None: of everyone.
+        """
+        rows = self.supporters if state is None else self.supporters[self.supporters["state"] == state]
+        return len(rows) if self.matches is None else self.matches.fewest(rows["person_id"])
 
     def next_step(self, row: Row, now: Standing) -> Told:
         """The next step for a person: the strategy that the week's plan names, else the next step up.

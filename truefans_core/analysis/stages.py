@@ -12,7 +12,7 @@ from truefans_core.analysis.result import Analysis
 from truefans_core.analysis.settings import FEWEST_MINOR, MONEY_LINE, Settings
 from truefans_core.backtest import Backtest, backtest
 from truefans_core.columns import SUPPORTERS
-from truefans_core.people import join
+from truefans_core.people import join, suggest
 from truefans_core.reach import reached
 from truefans_core.signals import signals
 from truefans_core.tiers import rules
@@ -94,6 +94,7 @@ def analyse(
         backtest_reason=None if isinstance(tested, Backtest) else tested,
         quality=figures,
         strategies=cultivate.best(supporters, day, cultivate.signs(money.events, money.snapshots, day)),
+        matches=suggest(joined),
         files={record.file_id: record.file for record in records},
         problems=(
             *(problem for record in records for problem in record.problems),

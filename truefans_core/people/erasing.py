@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.ledger import KEPT, SET_ASIDE, move
-from truefans_core.people.keys import row_keys
+from truefans_core.people.keys import id_of, row_keys
 from truefans_core.people.stated import stated
 from truefans_core.records import Records
 
@@ -45,11 +45,13 @@ class Held:
         keys: every key of the person, as in the column `keys` of columns.PEOPLE.
         values: the addresses, ids, handles and names in these keys, in lower case: what a search for what is
             left of the person looks for.
+        ids: the `person_id` the person has or had by any of these keys: what decisions call them.
         lines: file_id to the lines of its records that speak of the person.
     """
 
     keys: tuple[str, ...] = field(repr=False)
     values: tuple[str, ...] = field(repr=False)
+    ids: tuple[str, ...]
     lines: Mapping[str, tuple[int, ...]]
 
 
@@ -68,7 +70,10 @@ def held(joined: Joined, person_id: str) -> Held:
         found = table.filter(pc.equal(table["person_id"], person_id))
         for file_id, line in zip(found["file_id"].to_pylist(), found["line"].to_pylist(), strict=True):
             lines.setdefault(file_id, set()).add(line)
-    return Held(keys, values_of(keys), {file_id: tuple(sorted(places)) for file_id, places in lines.items()})
+    ids = tuple(id_of(key) for key in keys)
+    return Held(
+        keys, values_of(keys), ids, {file_id: tuple(sorted(places)) for file_id, places in lines.items()}
+    )
 
 
 def values_of(keys: Iterable[str]) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ Every reason is found by blocks of equal keys, so the work grows with the people
 share (a common name in a big city) says nothing about any two of them and is left out.
 
 `certain` finds what needs no human: the same address but for a slip in a known domain under the same full name; the
-same full name with the same telephone; one payment that two exports of a platform give under two addresses. The rest
-is for a human to say.
+same full name with the same telephone; one payment that two exports of a platform give under two addresses, or one
+order, whole and line by line. The rest is for a human to say.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.people import alike, pairs
+from truefans_core.people.orders import one_buyer, whole_of
 from truefans_core.people.pairs import Numbers, Pairs
 
 #: Every reason with how much it says alone, from 0 to 1; several make up `1 - product of (1 - each)`. The order is
@@ -57,6 +58,7 @@ def certain(rows: pa.Table, person: Numbers, events: pa.Table, event_person: Num
     """
     return {
         "payment": _one_payment(events, event_person),
+        "order": one_buyer(whole_of(events), event_person),
         "phone": _phone(rows, person),
         "typo": _slip(rows, person),
     }

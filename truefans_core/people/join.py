@@ -15,13 +15,14 @@ import pyarrow.compute as pc
 from truefans_core.columns import EVENTS, REACH, SNAPSHOTS
 from truefans_core.ledger import KEPT, MERGED, join_accounts, move
 from truefans_core.overlap import settle
-from truefans_core.people import duplicates
+from truefans_core.people import duplicates, orders
 from truefans_core.people.attributes import describe
 from truefans_core.people.erasing import Erased, without
 from truefans_core.people.evidence import certain
 from truefans_core.people.keys import Found, find_people, series
 from truefans_core.people.lines import Lines
 from truefans_core.people.merging import Answers, Merged, merge
+from truefans_core.people.refusals import refused, with_refusals
 from truefans_core.people.stated import source_of, stated
 from truefans_core.problems import Problem
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
@@ -64,7 +65,8 @@ class Joined:
         fee_slugs: source to its row of the fee book.
         until: file_id to the last day the file speaks of.
         merged: who was merged, and who the rows of `stated` are without it.
-        stated: stated.STATED of every row that names somebody, with `person_id`.
+        stated: stated.STATED of every row that names somebody, with `person_id` and `alone_id`, the person's id
+            before merging.
         problems: what to know about the joining; those of the tables are with their Records.
     """
 
@@ -105,20 +107,22 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
     events = _attach(unique, "events", RECORD_EVENTS, EVENTS, alone, people_rows)
     snapshots = _attach(unique, "snapshots", RECORD_SNAPSHOTS, SNAPSHOTS, alone, people_rows)
     account = join_accounts(table.account for table in unique)
+    whole_order = orders.whole_of(events)
     beyond_doubt = certain(rows, alone.person, events, _numbers(events, alone))
     merged = merge(rows, alone, beyond_doubt, decided.people)
     found = merged.found
     if found is not alone:
         events, snapshots = _renamed(events, merged), _renamed(snapshots, merged)
 
-    events, snapshots, account = _merge(rows, found, events, snapshots, account)
+    events = orders.with_products(events, whole_order)
+    events, snapshots, account = _merge(rows, found, events, snapshots, account, whole_order >= 0)
     settled = settle(events, snapshots, account, decided.same_money)
     copied = join_accounts(table.account for table in copies)
     whole = pa.concat_tables(
         [settled.account, move(copied, pc.equal(copied["outcome"], KEPT), MERGED, "M_DUPLICATE")]
     )
     return Joined(
-        people=describe(rows, found),
+        people=describe(*with_refusals(rows, found, stated(refused(unique)))),
         events=_sorted(settled.events, "at", "kind", found.ids),
         snapshots=_sorted(settled.snapshots, "as_of", "measure", found.ids),
         reach=_reach(unique),
@@ -126,7 +130,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         fee_slugs=MappingProxyType({source_of(table): table.fee_slug for table in reversed(unique)}),
         until=MappingProxyType({table.file_id: table.until for table in unique}),
         merged=merged,
-        stated=rows.append_column("person_id", found.ids.take(pa.array(found.person, mask=found.person < 0))),
+        stated=_named(_named(rows, "person_id", found), "alone_id", alone),
         problems=settled.problems,
     )
 
@@ -158,6 +162,11 @@ def _attach(
     return pa.concat_tables(parts).cast(after) if parts else after.empty_table()
 
 
+def _named(rows: pa.Table, column: str, found: Found) -> pa.Table:
+    """The rows with whom each is of."""
+    return rows.append_column(column, found.ids.take(pa.array(found.person, mask=found.person < 0)))
+
+
 def _numbers(rows: pa.Table, alone: Found) -> duplicates.Numbers:
     """The person of each row by number; -1 for nobody's."""
     if not rows.num_rows:
@@ -174,14 +183,22 @@ def _renamed(rows: pa.Table, merged: Merged) -> pa.Table:
 
 
 def _merge(
-    rows: pa.Table, found: Found, events: pa.Table, snapshots: pa.Table, account: pa.Table
+    rows: pa.Table,
+    found: Found,
+    events: pa.Table,
+    snapshots: pa.Table,
+    account: pa.Table,
+    lines: duplicates.Flags,
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Drop what another file says too, and mark the records that say nothing else as merged."""
+    """Drop what another file says too, and mark the records that say nothing else as merged.
+
+    `lines` are the events of the lines of an order that another file gives as a whole.
+    """
     record = Lines(account)
     of_event, of_snapshot = record.of(events), record.of(snapshots)
     count = account.num_rows
     fullness = np.bincount(of_event[of_event >= 0], minlength=count + 1)
-    again = duplicates.repeated_events(events, fullness[of_event])
+    again = lines | duplicates.repeated_events(events, fullness[of_event])
     stated_again = duplicates.repeated_statements(snapshots, fullness[of_snapshot])
 
     income = pc.is_in(events["kind"], value_set=pa.array(_INCOME)).to_numpy()

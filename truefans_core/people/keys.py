@@ -82,6 +82,11 @@ def kind_of(key: str) -> int:
     return next((number for number, kind in enumerate(KINDS) if key.startswith(f"{kind}:")), 0)
 
 
+def id_of(key: str) -> str:
+    """The `person_id` of a person whose first key this is."""
+    return sha256(key.encode()).hexdigest()[:ID_LENGTH]
+
+
 def find_people(rows: pa.Table) -> Found:
     """Join rows into people.
 
@@ -113,7 +118,7 @@ def find_people(rows: pa.Table) -> Found:
     starts = np.flatnonzero(np.r_[True, np.diff(group[order]) != 0]) if count else np.empty(0, np.int64)
     ordered = encoded.dictionary.take(pa.array(order))
     firsts = ordered.take(pa.array(starts)).to_pylist()
-    ids = np.array([sha256(key.encode()).hexdigest()[:ID_LENGTH] for key in firsts], f"U{ID_LENGTH}")
+    ids = np.array([id_of(key) for key in firsts], f"U{ID_LENGTH}")
     by_id = np.argsort(ids)
     place = np.empty(len(ids), np.int64)
     place[by_id] = np.arange(len(ids))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ import pyarrow.compute as pc
 
 from truefans_core.people import pairs
 from truefans_core.people.evidence import aliases
-from truefans_core.people.keys import ID_LENGTH, Found, kind_of
+from truefans_core.people.keys import Found, id_of, kind_of
 from truefans_core.people.pairs import Numbers, Pairs
 
 if TYPE_CHECKING:
@@ -133,11 +132,6 @@ def _places(alone: Found, wanted: set[str]) -> dict[str, int]:
             if (digest := id_of(text)) in missing:
                 place[digest] = person
     return place
-
-
-def id_of(key: str) -> str:
-    """The `person_id` of a person whose first key this is."""
-    return sha256(key.encode()).hexdigest()[:ID_LENGTH]
 
 
 def _by_options(rows: pa.Table, person: Numbers, answers: Answers) -> Iterable[Pairs]:

@@ -14,6 +14,7 @@ from truefans_core.people import pairs
 from truefans_core.people.evidence import REASONS, possible
 from truefans_core.people.lines import Lines
 from truefans_core.people.pairs import Numbers, Pairs
+from truefans_core.people.sides import Side, side
 
 if TYPE_CHECKING:
     from truefans_core.people.join import Joined
@@ -43,14 +44,20 @@ class Suggestions:
 
     Attributes:
         pairs: SUGGESTIONS, the most certain first.
+        stated: `Joined.stated`, for what is known of each side.
     """
 
     pairs: pa.Table
+    stated: pa.Table
 
     @property
     def open(self) -> pa.Table:
         """The pairs nobody has decided on."""
         return self.pairs.filter(pc.equal(self.pairs["answer"], "open"))
+
+    def side(self, alone_id: str) -> Side | None:
+        """What is known of one side of a pair; None where nobody of that id is left."""
+        return side(self.stated, alone_id)
 
     def fewest(self, person_ids: Iterable[str]) -> int:
         """How many of these people there are if every open suggestion is true: the low end of a head count."""
@@ -99,7 +106,8 @@ def suggest(joined: Joined) -> Suggestions:
                 "answer": pa.array(answer[order].tolist(), pa.string()),
             },
             schema=SUGGESTIONS,
-        )
+        ),
+        joined.stated,
     )
 
 

@@ -310,7 +310,7 @@ class Workspace:
             for digest in digests_of(who.keys, bytes.fromhex(secret)):
                 blobs.put_entry(connection, "erased", digest, value=True)
             blobs.put_entry(connection, "marker", _EDITION, secrets.token_hex(8))
-            names = (*who.values, *who.keys, *([person_id] if person_id else []))
+            names = (*who.values, *who.keys, *who.ids, *([person_id] if person_id else []))
             removal.drop_entries(connection, names)
             return removal.drop_rows(connection, who, opened)
 
