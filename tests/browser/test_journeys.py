@@ -14,6 +14,16 @@ from truefans_core import samples
 pytestmark = pytest.mark.browser
 PAGES = ("home", "data", "people", "tiers", "movement", "income", "cultivate", "report", "method")
 WAIT = 25_000
+EXPORTS = Path(__file__).resolve().parents[1] / "sources" / "data"
+SEVEN = (
+    "patreon-members.csv",
+    "substack-subscriber-dashboard.csv",
+    "stripe-payments.csv",
+    "kofi-transactions.csv",
+    "shopify-orders.csv",
+    "mailchimp-subscribed.csv",
+    "eventbrite-attendees.csv",
+)
 
 
 @pytest.fixture
@@ -137,42 +147,60 @@ def test_two_clicks_from_start_to_the_list_of_true_fans(page, tmp_path):
         page.wait_for_selector("[data-testid='stDataFrame']:visible")
 
 
-@pytest.mark.long
-def test_a_guess_is_corrected_and_a_question_answered_on_screen(page, tmp_path):
-    """A table of no known format: one column is given its meaning, then the currency is asked for, once.
+def test_eight_exports_a_correction_an_answer_and_everything_is_there_after_a_reload(page, tmp_path):
+    """By roles and names only, as a keyboard and a screen reader find them."""
+    files = [EXPORTS / name for name in SEVEN]
+    sales = tmp_path / "sales.csv"
+    rows = [
+        f"p{n}@example.org,0{1 + n % 9}/0{1 + n * 2 % 9}/2026,{50 + n}.50,USD,Mug {n % 3}" for n in range(30)
+    ]
+    sales.write_text("\n".join(["email,date,amount,currency,remark", *rows]), encoding="utf-8")
+    with running_app(tmp_path / "home") as (address, log):
+        page.goto(f"{address}/data")
+        settle(page)
+        page.locator('input[type="file"]').set_input_files([str(file) for file in [*files, sales]])
+        page.get_by_role("heading", name=re.compile(r"^8 files, ")).wait_for()
+        settle(page)
+        card = page.locator("[class*='st-key-file_']").filter(has_text="sales.csv")
 
-    The grid is a canvas that is driven by place and time, so this runs with the long tests, on a quiet machine.
-    """
-    table = tmp_path / "table.csv"
-    rows = [f"p{n}@example.org,2026-0{1 + n % 6}-15,{50 + n},Mug" for n in range(30)]
-    table.write_text("\n".join(["who,when,how much,thing", *rows]), encoding="utf-8")
+        card.get_by_role("radio", name="What each column means").click()
+        meaning = card.get_by_role("combobox", name="What remark means")
+        meaning.fill("Tags")
+        page.get_by_role("option", name="Tags", exact=True).click()
+        card.get_by_role("button", name="Use these").click()
+        card.get_by_text("Columns as you chose them").wait_for()
+        settle(page)
+
+        page.get_by_role("heading", name="One thing to decide").wait_for()
+        page.get_by_text("02/03/2026 would be March 2, 2026").wait_for()
+        page.get_by_role("radio", name=re.compile("Day first")).check(force=True)
+        page.get_by_role("button", name="Use this answer").and_(page.locator(":enabled")).click()
+        card.get_by_text("30 rows: 30 kept").wait_for()
+        settle(page)
+
+        told = page.locator("h3").first.inner_text()
+        page.reload()
+        settle(page)
+        assert page.locator("h3").first.inner_text() == told
+        card.get_by_text("Columns as you chose them").wait_for()
+        assert not page.get_by_role("heading", name="One thing to decide").count()
+        assert not page.faults
+        assert "example.org" not in log.read_text()
+
+
+def test_a_file_is_confirmed_and_removed_by_keyboard_alone(page, tmp_path):
     with running_app(tmp_path / "home") as (address, _):
         page.goto(f"{address}/data")
         settle(page)
-        page.locator('input[type="file"]').set_input_files(str(table))
-        page.wait_for_selector("text=/1 file, 30 rows/")
-        settle(page)
-        page.click("summary:has-text('What each column means')")
-        grid = page.locator("[data-testid='stDataFrame']:visible").last
-        grid.scroll_into_view_if_needed()
-        page.wait_for_timeout(1000)
-        box = grid.bounding_box()
-        page.mouse.dblclick(
-            box["x"] + box["width"] * 0.22, box["y"] + 33 * 3 + 17
-        )  # "how much", what it means
-        page.wait_for_timeout(1500)
-        page.keyboard.type("Amount paid", delay=60)
-        page.wait_for_timeout(1500)
-        page.keyboard.press("Enter")
-        page.keyboard.press("Enter")
-        page.click("button:enabled:has-text('Use these')")
-        page.wait_for_selector("text=/Which currency are the amounts/")
-        settle(page)
-        page.click("[data-testid='stSelectbox']:visible >> nth=0")
-        page.keyboard.type("USD")
-        page.wait_for_timeout(400)
-        page.keyboard.press("Enter")
-        page.click("button:enabled:has-text('Use this answer')")
-        page.wait_for_selector("text=/1 file, 30 rows: 30 kept/")
-        page.reload()
-        page.wait_for_selector("text=/Columns as you chose them/")
+        upload(page, [EXPORTS / "mailchimp-subscribed.csv"])
+        for opens, does, then in (
+            ("This is right", "Keep only these", "Confirmed: only the columns in use are kept."),
+            ("Remove", "Yes, remove it", "Drop your exports here"),
+        ):
+            page.get_by_role("button", name=opens).focus()
+            page.keyboard.press("Enter")
+            page.get_by_role("button", name=does).wait_for()
+            page.get_by_role("button", name=does).focus()
+            page.keyboard.press("Enter")
+            page.get_by_text(then).wait_for()
+            settle(page)
