@@ -18,6 +18,8 @@ Feeds = Literal[
     "identity", "words", "demographics", "movement", "events", "investment", "interest", "advocacy",
     "offers", "account", "profiles", "ledger", "channel", "suppression", "reach", "never", "none",
 ]  # fmt: skip
+#: Rows of a column of one text that take memory of their own.
+_PIECE = 1 << 16
 MARKS = ("interest", "investment", "advocacy")
 
 
@@ -34,6 +36,13 @@ class Role:
     name: str
     kind: Kind
     feeds: Feeds
+
+
+def repeated(text: str, count: int) -> pa.ChunkedArray:
+    """One text for many rows, in pieces that share their memory."""
+    piece = pa.repeat(pa.scalar(text, pa.string()), min(count, _PIECE))
+    pieces = [piece.slice(0, min(_PIECE, count - start)) for start in range(0, count, _PIECE)]
+    return pa.chunked_array(pieces, pa.string())
 
 
 def _roles() -> Mapping[str, Role]:
@@ -81,7 +90,9 @@ def _roles() -> Mapping[str, Role]:
 #: Canonical roles by name.
 ROLES: Mapping[str, Role] = _roles()
 #: Roles that no file keeps once it is confirmed: what must not be kept, and words that nothing in the analysis needs.
-NOT_KEPT = frozenset({"address", "message", "note"}) | {n for n, role in ROLES.items() if role.feeds == "never"}
+NOT_KEPT = frozenset({"address", "message", "note"}) | {
+    n for n, role in ROLES.items() if role.feeds == "never"
+}
 #: Roles whose readable cells are "money in" of a table. A table with amounts does not count its totals again.
 INCOME_ROLES = ("amount", "lifetime_amount")
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.columns import ACCOUNT
+from truefans_core.columns import ACCOUNT, repeated
 
 KEPT, MERGED, SET_ASIDE = "kept", "merged", "set_aside"
 _LINES_SHOWN = 1000
@@ -91,7 +92,7 @@ def account_table(
     count = len(lines)
     return pa.table(
         {
-            "file_id": pa.array([file_id] * count, pa.string()),
+            "file_id": repeated(file_id, count),
             "line": pa.array(lines, pa.int64()),
             "outcome": pa.array(outcome, pa.string()),
             "reason": pa.array(reason, pa.string()),
@@ -99,7 +100,7 @@ def account_table(
             "amount_minor": pa.nulls(count, pa.int64())
             if amount_minor is None
             else pa.array(amount_minor, pa.int64()),
-            "unreadable": pa.array([False] * count)
+            "unreadable": pa.array(np.zeros(count, bool))
             if unreadable is None
             else pa.array(unreadable, pa.bool_()),
         },

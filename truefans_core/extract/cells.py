@@ -23,6 +23,8 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 UNKNOWN = Source(slug="table", platform="", export="", grain="members", signature=(), roles={})
 #: A spreadsheet's way to keep text from being a formula or a number: '=…, '+44…, '00123.
 _ESCAPED = r"^'([=+\-@0-9])"
+_HEAD = 20_000  # rows that show whether a column repeats its texts
+_REPEATING = 0.6  # share of different texts among them, up to which it does
 _TEXT_IDS = ("external_id", "postal_code", "phone")
 _IDENTITY = ("email", "external_id", "person_id", "handle", "name", "first_name", "last_name", "company")
 _FIGURES = ("metric", "views", "shares", "comments_count", "emails_received", "opens", "clicks")
@@ -44,6 +46,7 @@ class Cells:
         self.source = SOURCES.get(mapping.source or "", UNKNOWN)
         self.rows: int = table.cells.num_rows
         self._raw: dict[str, pa.Array] = {}
+        self._coded: dict[str, pa.Array] = {}
         self._clean: dict[str, pa.Array] = {}
 
     @cached_property
@@ -88,8 +91,17 @@ class Cells:
             column = column if isinstance(column, pa.Array) else pa.concat_arrays(column.chunks)
             if self.quirk("apostrophe"):
                 column = pc.replace_substring_regex(column, _ESCAPED, r"\1")
-            self._raw[header] = pc.if_else(pc.equal(column, ""), None, column)
+            self._raw[header] = _without_blanks(column)
         return self._raw[header]
+
+    def coded(self, header: str) -> pa.Array:
+        """The same with each different text once (a dictionary array), where many rows share their texts."""
+        if header not in self._coded:
+            column = self.raw(header)
+            head = column.slice(0, _HEAD)
+            repeats = pc.count_distinct(head, mode="all").as_py() <= _REPEATING * len(head)
+            self._coded[header] = column.dictionary_encode() if repeats else column
+        return self._coded[header]
 
     def text(self, *roles: str) -> pa.Array:
         """Cleaned text: the first column of the roles, in their order, that says something in the row."""
@@ -109,12 +121,20 @@ class Cells:
 
     def number_of(self, header: str) -> pa.Array:
         """float64 of one column."""
-        return parse_number(self.raw(header)).value
+        return parse_number(self.coded(header)).value
 
     def flag(self, role: str) -> pa.Array:
         """Yes or no; null where the cell says neither."""
-        columns = [parse_flag(self.raw(header)) for header in self.headers(role)]
+        columns = [parse_flag(self.coded(header)) for header in self.headers(role)]
         return pc.coalesce(*columns) if columns else pa.nulls(self.rows, pa.bool_())
+
+    @cached_property
+    def orders(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """The number of each row's order, -1 where it names none."""
+        order = self.text("order_id")
+        if order.null_count == len(order):
+            return np.full(self.rows, -1)
+        return np.asarray(pc.fill_null(order.dictionary_encode().indices, -1)).astype(np.int64)
 
     def one_of(self, column: pa.Array, words: frozenset[str]) -> Mask:
         """Which rows of a lower-case column hold one of the words; a blank counts if "" is among them."""
@@ -131,9 +151,29 @@ class Cells:
 
     def _cleaned(self, header: str) -> pa.Array:
         if header not in self._clean:
-            text = clean_text(self.raw(header))
-            self._clean[header] = pc.if_else(pc.equal(text, ""), None, text)
+            column = self.coded(header)
+            if isinstance(column, pa.DictionaryArray):
+                texts = _without_blanks(clean_text(column.dictionary))
+                same = texts.equals(column.dictionary)
+                self._clean[header] = self.raw(header) if same else texts.take(column.indices)
+            else:
+                self._clean[header] = _without_blanks(clean_text(column))
         return self._clean[header]
+
+
+def _without_blanks(text: pa.Array) -> pa.Array:
+    """The text, null where it has no letter."""
+    blank = pc.equal(text, "")
+    return pc.if_else(blank, None, text) if pc.any(blank).as_py() else text
+
+
+def pick(column: pa.Array, rows: Mask, places: pa.Array) -> pa.Array:
+    """The rows of a mask, whose places are given too: a column without anything, or all of one, is not copied."""
+    if len(places) == len(rows):
+        return column
+    if column.null_count == len(column):
+        return pa.nulls(len(places), column.type)
+    return column.take(places)
 
 
 def truth(mask: pa.Array | pa.ChunkedArray) -> Mask:

@@ -8,8 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truefans_core.columns import repeated
 from truefans_core.extract.answers import answered
-from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.cells import Cells, Mask, pick, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.extract.money import Money
 from truefans_core.extract.payments import Payments
@@ -49,7 +50,7 @@ class Events:
             return
         count = int(rows.sum())
         taken = pa.array(np.flatnonzero(rows))
-        values = {name: column.take(taken) for name, column in {**self._base, **columns}.items()}
+        values = {name: pick(column, rows, taken) for name, column in {**self._base, **columns}.items()}
         values["row"] = pa.array(self._person[rows])
         for name, text in (
             ("kind", kind),
@@ -57,7 +58,7 @@ class Events:
             ("platform", self._cells.platform),
             ("file_id", self._cells.table.file_id),
         ):
-            values[name] = pa.repeat(pa.scalar(text), count)
+            values[name] = repeated(text, count)
         self._parts.append(
             pa.table(
                 {

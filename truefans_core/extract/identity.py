@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.cells import Cells, Mask, pick, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.records import IDENTITIES
 from truefans_core.sources.source import words
@@ -73,7 +73,7 @@ class Identity:
         """The IDENTITIES of the records of a mask."""
         number = pa.array(np.flatnonzero(rows), pa.int64())
         values = {"row": number, "line": lines.take(number)}
-        values |= {name: column.take(number) for name, column in self.columns.items()}
+        values |= {name: pick(column, rows, number) for name, column in self.columns.items()}
         return pa.table({name: values[name] for name in IDENTITIES.names}, schema=IDENTITIES)
 
     def led_by(self, leader: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Identity:

@@ -146,11 +146,12 @@ class Money:
         )
 
     def _parse(self, header: str, currency: pa.Array) -> MoneyColumn:
-        return parse_money(self._cells.raw(header), currency, self._decimals.get(header, "."))
+        return parse_money(self._cells.coded(header), currency, self._decimals.get(header, "."))
 
     def _matters(self, column: MoneyColumn) -> Mask:
         """Amounts without a currency that are not nought: nought is nothing in every currency."""
-        return truth(column.without_currency) & self._not_nought
+        lacking = truth(column.without_currency)
+        return lacking & self._not_nought if lacking.any() else lacking
 
     @property
     def _not_nought(self) -> Mask:
@@ -196,7 +197,7 @@ class Money:
         answered = self._cells.mapping.choices.get("decimal")
         if answered in {".", ","}:
             return dict.fromkeys(headers, cast("Decimal", answered))
-        found = {header: decide_decimal(self._cells.raw(header)) for header in headers}
+        found = {header: decide_decimal(self._cells.coded(header)) for header in headers}
         unproved = [header for header, sign in found.items() if sign is None]
         if not unproved:
             return cast("dict[str, Decimal]", found)

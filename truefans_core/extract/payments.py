@@ -121,9 +121,7 @@ def _missing(cells: Cells, money: Money, payments: Payments) -> Rows:
 
 def _groups(cells: Cells) -> tuple[Rows, Mask]:
     """The number of each row's order, and which rows name one."""
-    order = cells.text("order_id")
-    codes = np.asarray(pc.fill_null(order.dictionary_encode().indices, -1)).astype(np.int64)
-    return codes, codes >= 0
+    return cells.orders, cells.orders >= 0
 
 
 def _lead(cells: Cells, has_amount: Mask) -> tuple[Rows, Mask]:

@@ -232,28 +232,15 @@ def _records(
 
 def _account(cells: Cells, verdicts: Verdicts, account: MoneyIn | None) -> pa.Table:
     """One line per record: those read, then those the reader could not give."""
-    reasons = verdicts.reasons()
-    before = cells.table.set_aside
-    none = (
-        pa.nulls(cells.rows, pa.string()),
-        pa.nulls(cells.rows, pa.int64()),
-        pa.array([False] * cells.rows, pa.bool_()),
+    table, before = cells.table, cells.table.set_aside
+    currency, amount, unreadable = account or (None, None, None)
+    read = account_table(
+        table.file_id, table.lines, verdicts.outcomes(), verdicts.reasons(), currency, amount, unreadable
     )
-    currency, amount, unreadable = account or none
-    return account_table(
-        cells.table.file_id,
-        pa.concat_arrays([cells.table.lines, pa.array([line for line, _ in before], pa.int64())]),
-        pa.concat_arrays(
-            [
-                verdicts.outcomes(),
-                pa.array([SET_ASIDE] * len(before), pa.string()),
-            ],
-        ),
-        pa.concat_arrays([reasons, pa.array([reason for _, reason in before], pa.string())]),
-        pa.concat_arrays([currency, pa.nulls(len(before), pa.string())]),
-        pa.concat_arrays([amount, pa.nulls(len(before), pa.int64())]),
-        pa.concat_arrays([unreadable, pa.array([False] * len(before), pa.bool_())]),
-    )
+    if not before:
+        return read
+    lines, reasons = zip(*before, strict=True)
+    return pa.concat_tables([read, account_table(table.file_id, lines, [SET_ASIDE] * len(lines), reasons)])
 
 
 def _notes(cells: Cells, money: Money) -> tuple[Problem, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-#: A column of text: `pyarrow.Array` or `ChunkedArray`.
+#: A column of text: `pyarrow.Array`, plain or dictionary-encoded, or `ChunkedArray`.
 Column: TypeAlias = Any
 #: Cells that say "nothing here", lower case. "nan" is not among them: it is a failed calculation.
 EMPTY = (
@@ -24,6 +25,7 @@ _UNSEEN = (
     r"[\x{00}-\x{08}\x{0e}-\x{1f}\x{7f}-\x{9f}\x{ad}\x{61c}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}"
     r"\x{2060}-\x{2064}\x{2066}-\x{206f}\x{feff}]"
 )
+_SPACE, _TILDE = 0x20, 0x7E  # the first and the last sign of ASCII that can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ def as_text(column: Column) -> pa.Array:
         column = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
     if isinstance(column, pa.ChunkedArray):  # more than 2 GB of text do not fit one string array
         column = pa.chunked_array(column.chunks, pa.large_string()).combine_chunks()
+    if isinstance(column, pa.DictionaryArray):
+        return as_text(column.dictionary).take(column.indices)
     return column if column.type in (pa.string(), pa.large_string()) else pc.cast(column, pa.string())
 
 
 def distinct_cells(column: Column, *, empty: Iterable[str] = EMPTY) -> Cells:
     """The distinct texts of a column, cleaned; those in `empty` (lower case) count as no cell."""
-    encoded = as_text(column).dictionary_encode()
+    encoded = column if isinstance(column, pa.DictionaryArray) else as_text(column).dictionary_encode()
     distinct = clean_text(encoded.dictionary)
     nothing = pc.is_in(pc.utf8_lower(distinct), value_set=pa.array(list(empty), distinct.type))
     places = encoded.indices
@@ -82,6 +86,9 @@ def clean_text(column: Column) -> pa.Array:
         ['éa 1', None]
     """
     text = as_text(column)
+    least, most = _range(text)
+    if least >= _SPACE and most <= _TILDE:
+        return pc.ascii_trim_whitespace(text) if least == _SPACE else text
     if pc.any(pc.match_substring_regex(text, _BREAKS)).as_py():
         text = pc.replace_substring_regex(text, _BREAKS, " ")
     if not pc.all(pc.string_is_ascii(text)).as_py():
@@ -89,3 +96,19 @@ def clean_text(column: Column) -> pa.Array:
     if pc.any(pc.match_substring_regex(text, _UNSEEN)).as_py():
         text = pc.replace_substring_regex(text, _UNSEEN, "")
     return pc.utf8_trim_whitespace(text)
+
+
+def _range(text: pa.Array) -> tuple[int, int]:
+    """The least and the greatest byte in a string array; of an empty one those of a plain sign."""
+    signs = text_bytes(text)
+    return (int(signs.min()), int(signs.max())) if len(signs) else (_TILDE, _TILDE)
+
+
+def text_bytes(text: pa.Array) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """The bytes of all cells of a string array in a row, without a copy."""
+    ends, signs = text.buffers()[1:]
+    if ends is None or signs is None or not len(text):
+        return np.zeros(0, np.uint8)
+    places = np.frombuffer(ends, np.int32 if text.type == pa.string() else np.int64)
+    first, last = places[text.offset], places[text.offset + len(text)]
+    return np.frombuffer(signs, np.uint8)[first:last]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.values.cells import EMPTY, Column, distinct_cells
+from truefans_core.values.cells import EMPTY, Column, as_text, distinct_cells
 from truefans_core.values.days import Order, orders_possible, read_clock, read_day
+from truefans_core.values.fixed import Fixed, read_fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,8 @@ def decide_order(column: Column) -> Order | None:
         >>> decide_order(pa.array(["03/04/2024", "25/12/2024"])), decide_order(pa.array(["03/04/2024"]))
         ('dmy', None)
     """
+    if (alike := _fixed(column)) is not None:
+        return alike.order()
     cells = distinct_cells(column, empty=_EMPTY)
     written = cells.distinct.take(cells.places.unique().drop_null())
     days = _apart(written.filter(pc.invert(pc.match_substring_regex(written, _ISO))))[0]
@@ -75,10 +78,20 @@ def parse_dates(column: Column, *, formats: Sequence[str] = (), order: Order | N
         >>> found.at.to_pylist()[0].isoformat(), found.bad.to_pylist()
         ('2026-09-26T19:05:00+00:00', [False, True, False])
     """
+    alike = _fixed(column)
+    if alike is not None:
+        micros = alike.micros(order or alike.order() or _order_of(formats))
+        if micros is not None:
+            return DateColumn(pa.array(micros).cast(UTC), pa.repeat(pa.scalar(value=False), len(micros)))
     cells = distinct_cells(column, empty=_EMPTY)
     known = order or decide_order(column) or _order_of(formats)
     at = cells.spread(_read(cells.distinct, known, formats))
     return DateColumn(at, pc.and_(pc.is_valid(cells.places), pc.is_null(at)))
+
+
+def _fixed(column: Column) -> Fixed | None:
+    """The column as columns of digits, where no text repeats and all are written alike."""
+    return None if isinstance(column, pa.DictionaryArray) else read_fixed(as_text(column))
 
 
 def _order_of(formats: Sequence[str]) -> Order | None:

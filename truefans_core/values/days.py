@@ -13,7 +13,8 @@ Order = Literal["dmy", "mdy", "ymd"]
 
 DAY_US = 86_400_000_000
 _EPOCH = dt.date(1970, 1, 1)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+#: Years that a date may have.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _PIVOT = 69  # as strptime: 68 is 2068, 69 is 1969
 _NUMERIC = re.compile(r"(\d{1,4})\s*([/.\-\s])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -112,7 +113,7 @@ def _year(text: str) -> int | None:
 
 
 def _day(year: int | None, month: int, day: int) -> dt.date | None:
-    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return dt.date(year, month, day)

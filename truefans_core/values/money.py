@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal as ExactNumber
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -81,17 +82,21 @@ def parse_money(column: Column, currency: Column | str | None = None, decimal: D
     """
     cells = distinct_cells(column)
     micros, symbols = _read(cells.distinct, decimal)
-    amount, symbol = cells.spread(micros), cells.spread(symbols)
+    amount, signed = cells.spread(micros), symbols.null_count < len(symbols)
+    symbol = cells.spread(symbols) if signed else pa.nulls(len(amount), pa.string())
     readable = pc.is_valid(amount)
     code = _resolve(symbol, currency, len(amount))
-    code = pc.if_else(readable, code, pa.scalar(None, pa.string()))
-    several = pc.is_in(symbol, value_set=_ambiguous(symbols))
+    if amount.null_count:
+        code = pc.if_else(readable, code, pa.scalar(None, pa.string()))
+    if signed:
+        several = pc.is_in(symbol, value_set=_ambiguous(symbols))
+        symbol = pc.if_else(several, symbol, pa.scalar(None, pa.string()))
     return MoneyColumn(
         _minor(amount, code),
         code,
         readable,
         pc.and_(pc.is_valid(cells.places), pc.is_null(amount)),
-        pc.if_else(several, symbol, pa.scalar(None, pa.string())),
+        symbol,
     )
 
 
@@ -157,8 +162,11 @@ def _minor(micros: pa.Array, currency: pa.Array) -> pa.Array:
     """Millionths to minor units, half up away from zero; null where the currency is."""
     known = pc.and_(pc.is_valid(micros), pc.is_valid(currency))
     value = np.asarray(pc.fill_null(micros, 0))
-    encoded = pc.fill_null(currency, "").dictionary_encode()
-    digits = np.array([exponent(code) if code else 2 for code in encoded.dictionary.to_pylist()] or [2])
-    unit = 10 ** (6 - digits[np.asarray(encoded.indices)]) if len(value) else np.ones(0, np.int64)
+    units = {code: 10 ** (6 - exponent(code)) for code in pc.unique(currency).drop_null().to_pylist()}
+    unit: Any = next(iter(units.values()), 1)
+    if len(set(units.values())) > 1:
+        encoded = pc.fill_null(currency, "").dictionary_encode()
+        sizes = np.array([units.get(code, 1) for code in encoded.dictionary.to_pylist()], np.int64)
+        unit = sizes[np.asarray(encoded.indices)]
     minor = np.sign(value) * ((np.abs(value) + unit // 2) // unit)
     return pa.array(minor, pa.int64(), mask=~np.asarray(known))
