@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from truefans_core.problems import Problem, Refused
-from truefans_core.reading.gathered import NO_VALUE, Gathered, Record
+from truefans_core.reading.gathered import NO_VALUE, Gathered, Record, first_table
 from truefans_core.reading.layout import (
     HEAD,
     find_header,
@@ -66,7 +66,8 @@ def assemble(records: Iterable[Record], origin: Origin) -> RawTable | None:
         shown_head = head_of(head)
     place, header_line = _header(head, origin)
     shown = head[place].cells if place >= 0 else ()
-    width = _width(shown, [record.cells for record in head[place + 1 :]], padded=origin.padded)
+    body = first_table(head[place + 1 :], [cell for cell in shown if cell])
+    width = _width(shown, [record.cells for record in body], padded=origin.padded)
     if width > origin.limits.columns:
         raise too_wide(origin.file, width, origin.limits)
     account = Gathered(width, origin.limits, origin.file, headers_of(shown, width), padded=origin.padded)

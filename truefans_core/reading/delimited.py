@@ -24,6 +24,8 @@ def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) 
     Raises:
         Refused: see `reader.read`.
     """
+    if data.endswith(b"\n\x1a"):  # where DOS ended a file
+        data = data[:-1]
     decoded = decode(data, hints.get("encoding"))
     text = decoded.text
     utf8 = data if decoded.encoding == "utf-8" else None

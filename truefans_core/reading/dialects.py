@@ -11,6 +11,7 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEP = re.compile(r'"?sep=(.)[,;\t|]*"?', re.IGNORECASE)
 _VALUE = re.compile(r"[-+$€£]?[\d.,:/ -]+%?")
 _SAMPLED = 200
+_CLEARLY = 2  # times the score of a common sign that a rare one needs
 
 
 def stated_delimiter(first_line: str) -> str | None:
@@ -31,12 +32,11 @@ def find_delimiter(text: str) -> str:
     """
     sample = _QUOTED.sub("q", text[:200_000])
     lines = [line for line in sample.split("\n")[:_SAMPLED] if line.strip()]
-    for group in (_COMMON, _RARE):
-        scores = {sign: _score(sign, lines) for sign in group}
-        best = max(group, key=scores.__getitem__)
-        if scores[best] > (0 if group is _COMMON else 1):
-            return best
-    return ","
+    scores = {sign: _score(sign, lines) for sign in (*_COMMON, *_RARE)}
+    common, rare = (max(group, key=scores.__getitem__) for group in (_COMMON, _RARE))
+    if scores[rare] > max(1, _CLEARLY * scores[common]):
+        return rare
+    return common if scores[common] > 0 else ","
 
 
 def _score(sign: str, lines: list[str]) -> float:

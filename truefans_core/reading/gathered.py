@@ -43,7 +43,7 @@ class Gathered:
         set_aside: line and reason of each other record.
         formulas: line and header of cells whose formula has no value.
         batches: the records kept, as Arrow.
-        others: lines where further tables begin.
+        others: lines of the headers of further tables.
     """
 
     width: int
@@ -58,6 +58,7 @@ class Gathered:
     batches: list[pa.RecordBatch] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
     last: deque[Record] = field(default_factory=deque)
+    awaiting: bool = False  # the header of another table, whose title was met
     title: int = 0  # line of a lone cell after a blank record: the title of another table, if one follows
 
     def gather(self, records: Iterable[Record]) -> None:
@@ -89,6 +90,8 @@ class Gathered:
 
     def _take(self, record: Record) -> None:
         """Find out what a record that is not blank counts as."""
+        if self.awaiting and sum(map(bool, record.cells)) > 1:
+            self.others[-1], self.awaiting = record.line, False
         if self.others:
             self.set_aside.append((record.line, "E_EXTRA_TABLE"))
         elif record.reason:
@@ -109,7 +112,10 @@ class Gathered:
         if opens or (apart and not self.padded and starts_another(record.cells, self.width)):
             if self.last and self.last[-1].line == self.title:
                 self.set_aside.append((self.last.pop().line, "E_EXTRA_TABLE"))
+            elif (self.title, "E_WIDTH") in self.set_aside[-2:]:
+                self.set_aside[self.set_aside.index((self.title, "E_WIDTH"))] = (self.title, "E_EXTRA_TABLE")
             self.others.append(record.line)
+            self.awaiting = sum(map(bool, record.cells)) == 1
         self.title = record.line if apart and sum(map(bool, record.cells)) == 1 else 0
 
     def _keep(self, record: Record) -> None:
@@ -138,6 +144,17 @@ class Gathered:
         """Refuse a table of too many records."""
         if len(self.lines) + len(self.set_aside) > self.limits.rows:
             raise Refused(Problem("R_TOO_LONG", params={"file": self.file, "limit": self.limits.rows}))
+
+
+def first_table(records: Sequence[Record], headers: Sequence[str]) -> Sequence[Record]:
+    """The records up to where another table begins with names of its own."""
+    gap = 0  # blank records and titles just before
+    for place, record in enumerate(records):
+        if gap and opens_with_names(record.cells, [each.cells for each in records[: place - gap]], headers):
+            return records[:place]
+        filled = sum(map(bool, record.cells))
+        gap = gap + 1 if not filled or (gap and filled == 1) else 0
+    return records
 
 
 def _fit(record: Record, width: int, *, padded: bool) -> Record | None:

@@ -53,9 +53,19 @@ def find_header(rows: Sequence[Cells]) -> int | None:
         if abs(len(row) - width) > (width > 2) or len(filled) < max(1, fullest / 2):  # noqa: PLR2004 as above
             continue
         values = sum(bool(_VALUE.fullmatch(cell)) for cell in filled)
-        is_data = any(_EMAIL.fullmatch(cell) for cell in filled) or 2 * values >= len(filled)
-        return -1 if is_data else place
+        if not any(_EMAIL.fullmatch(cell) for cell in filled) and 2 * values < len(filled):
+            return place
+        return _below_a_preamble(rows, place, fullest) if len(filled) < fullest else -1
     return None
+
+
+def _below_a_preamble(rows: Sequence[Cells], place: int, fullest: int) -> int:
+    """The header below a line such as "Period: | 2024", which is narrower than the table; -1 where none follows."""
+    for after in range(place + 1, len(rows)):
+        filled = [cell.strip() for cell in rows[after] if cell and cell.strip()]
+        if len(filled) >= fullest:
+            return -1 if any(_is_value(cell) for cell in filled) else after
+    return -1
 
 
 def headers_of(row: Cells, width: int) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def read(
             - "delimiter": one sign, or "tab"; what was found is `RawTable.delimiter`
             - "header_line": 1-based line or row of the header, "0" for none; what was found is
               `RawTable.header_line`, the first records are `RawTable.head`, and the headers of further tables
-              under the first stand at or just below the lines `RawTable.others`
+              below the first stand at the lines `RawTable.others`
             - "sheet": only this one of `RawTable.sheets`, hidden or not; the others are not looked at
 
     Returns:

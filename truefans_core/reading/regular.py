@@ -12,7 +12,14 @@ import pyarrow.csv
 
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.assemble import Origin, head_of, too_wide
-from truefans_core.reading.layout import find_header, headers_of, is_blank, is_total, width_of
+from truefans_core.reading.layout import (
+    find_header,
+    headers_of,
+    is_blank,
+    is_total,
+    opens_with_names,
+    width_of,
+)
 from truefans_core.reading.quoting import split_records
 from truefans_core.reading.tables import RawTable
 
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 
 _LINE_FEED, _QUOTE = 10, 34
 _LAST = 3
+_GAPS, _COMPARED = 200, 20  # blank lines looked at, and records before each
 _BLOCK = 1 << 22
 
 
@@ -57,6 +65,8 @@ def read_regular(text: str, utf8: bytes | None, first_line: int, origin: Origin)
     if cells is None or len(written) != cells.num_rows:
         return None
     blank = np.flatnonzero(lengths[body:] == 0)
+    if len(blank) and _another_below(cells, written):
+        return None
     table = _account(
         cells, written + body + first_line, blank + body + first_line, body + first_line - 1, origin
     )
@@ -106,6 +116,18 @@ def _read(body: np.ndarray, header: Sequence[str | None], origin: Origin) -> pa.
         ),
     )
     return None if irregular else cells
+
+
+def _another_below(cells: pa.Table, lines: np.ndarray) -> bool:
+    """Whether a record after a blank line, or the one below it, opens another table."""
+    for after in (np.flatnonzero(np.diff(lines) > 1) + 1)[:_GAPS].tolist():
+        near = cells.slice(max(0, after - _COMPARED), _COMPARED + 2).to_pylist()
+        rows = [list(row.values()) for row in near]
+        place = min(after, _COMPARED)
+        for opening in rows[place : place + 2]:
+            if opens_with_names(opening, rows[:place], cells.column_names):
+                return True
+    return False
 
 
 def _account(

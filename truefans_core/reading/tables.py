@@ -28,8 +28,8 @@ class RawTable:
         formulas_without_value: (line, header) of cells that hold a formula whose value was never stored.
         head: the first records as they stand, header and what is above it included: line and cells, "" for an
             empty one. It shows where the header is, and is never stored.
-        others: lines at which further tables of the same sheet begin, whose records are set aside here
-            (E_EXTRA_TABLE): each can be read with the line of its header as the hint "header_line".
+        others: lines of the headers of further tables of the same sheet, whose records are set aside here
+            (E_EXTRA_TABLE): each can be read with its line as the hint "header_line".
         sheets: every sheet of the workbook, or member of the archive, in order, hidden ones included: values of
             the hint "sheet". Empty for a text file.
         notes: what else to know about the reading, such as hidden sheets.
