@@ -11,24 +11,11 @@ import pyarrow.compute as pc
 
 from truefans_core.extract.cells import Cells, Mask, pick, truth
 from truefans_core.extract.dates import Dates
+from truefans_core.extract.placeholders import PLACEHOLDERS, is_nameless, is_nobodys_address, names_nobody
 from truefans_core.records import IDENTITIES
 from truefans_core.sources.source import words
 from truefans_core.values import country_code, normalise_email, parse_flag
 
-#: Words in the place of a name that name nobody, lower case, in the languages exports come in.
-PLACEHOLDERS = words(
-    "anonymous|anon|anonym|anonyme|anónimo|anonimo|anônimo|anoniem|someone|somebody|jemand|quelqu'un|alguien|qualcuno|"
-    "not shared by donor|not shared|not provided|withheld|private|hidden|redacted|unknown|unbekannt|inconnu|"
-    "desconocido|sconosciuto|desconhecido|onbekend|deleted user|deleted|deleted member|former member|removed user|"
-    "guest|gast|invité|invitado|ospite|convidado|anonymous donor|anonymous supporter|anonymous user|anonymer spender|"
-    "anonymous gift|no name|kein name|walk-in|walk in|cash sale|n/a|-|–",
-)
-#: Those of them that stand for somebody who wants no name or is no more: an id beside them is nobody's either.
-NAMELESS = words(
-    "anonymous|anon|anonym|anonyme|anónimo|anonimo|anônimo|anoniem|someone|somebody|jemand|quelqu'un|alguien|qualcuno|"
-    "not shared by donor|not shared|withheld|private|hidden|redacted|deleted user|deleted|deleted member|removed user|"
-    "anonymous donor|anonymous supporter|anonymous user|anonymer spender|anonymous gift",
-)
 _NO_ID = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "nan", "0", *PLACEHOLDERS})
 #: Words in a header that turn its yes into a no: "Unsubscribed", "Opted out", "Do not e-mail".
 _AGAINST = (
@@ -69,6 +56,11 @@ class Identity:
         """Records that name a person."""
         return self.keyed | self.named
 
+    @property
+    def refusing(self) -> Mask:
+        """Records that say the person may not be written to."""
+        return truth(pc.invert(self.columns["consent"]))
+
     def table(self, rows: Mask, lines: pa.Array) -> pa.Table:
         """The IDENTITIES of the records of a mask."""
         number = pa.array(np.flatnonzero(rows), pa.int64())
@@ -95,19 +87,23 @@ def identify(cells: Cells, dates: Dates) -> Identity:
     """Who the records of a table speak of. Placeholders ("Anonymous") never become a name, an id or a handle."""
     written = _payer(cells)
     email, malformed = normalise_email(written)
-    vague_email = pc.or_kleene(_is_vague(pc.utf8_lower(written)), _is_deleted(written))
+    vague_email = pc.or_kleene(
+        names_nobody(written), pc.or_kleene(_is_deleted(written), is_nobodys_address(written))
+    )
+    email = pc.if_else(pc.fill_null(vague_email, fill_value=False), None, email)
     external_id = _but(cells.text("external_id", "person_id"), _NO_ID)
     handle = _handle(cells)
     name = _name(cells)
-    vague_name = _is_vague(pc.utf8_lower(name))
+    vague_name = names_nobody(name)
     name = pc.if_else(vague_name, None, name)
     # Who wants no name, or has closed the account, is nobody, whatever id stands beside; an address still is somebody.
     nobody = pc.and_(
-        pc.or_(pc.fill_null(_is_in(pc.utf8_lower(_name(cells)), NAMELESS), False), _is_deleted(written)),  # noqa: FBT003
+        pc.or_(pc.fill_null(is_nameless(_name(cells)), fill_value=False), _is_deleted(written)),
         pc.is_null(email),
     )
     external_id, handle, name = (pc.if_else(nobody, None, text) for text in (external_id, handle, name))
-    company = _but(cells.text("company"), PLACEHOLDERS)
+    company = cells.text("company")
+    company = pc.if_else(names_nobody(company), None, company)
     keyed = truth(pc.is_valid(pc.coalesce(email, external_id, handle)))
     named = truth(pc.is_valid(pc.coalesce(name, company)))
     consent, consent_at = _consent(cells, dates)
@@ -225,14 +221,6 @@ def _readable(name: pa.Array) -> pa.Array:
 def _is_deleted(address: pa.Array) -> pa.Array:
     """Addresses a platform has mangled because the account was closed."""
     return pc.fill_null(pc.match_substring_regex(address, r"_is_deleted_\d+$"), fill_value=False)
-
-
-def _is_vague(lower: pa.Array) -> pa.Array:
-    return _is_in(lower, PLACEHOLDERS)
-
-
-def _is_in(lower: pa.Array, some: frozenset[str]) -> pa.Array:
-    return pc.is_in(lower, value_set=pa.array(sorted(some), pa.string()))
 
 
 def _but(text: pa.Array, nothing: frozenset[str]) -> pa.Array:
