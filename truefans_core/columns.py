@@ -178,6 +178,7 @@ ACCOUNT = pa.schema(
         ("currency", pa.string()),  # of the money in, null where the record has none
         ("amount_minor", pa.int64()),  # money in, as written (a refund row is negative)
         ("unreadable", pa.bool_()),  # an income cell that could not be read
+        ("covered_minor", pa.int64()),  # of a kept total: what dated payments of other records tell already
     ],
 )
 

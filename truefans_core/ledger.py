@@ -103,6 +103,7 @@ def account_table(
             "unreadable": pa.array(np.zeros(count, bool))
             if unreadable is None
             else pa.array(unreadable, pa.bool_()),
+            "covered_minor": pa.nulls(count, pa.int64()),
         },
         schema=ACCOUNT,
     )
@@ -125,6 +126,15 @@ def move(account: pa.Table, rows: Any, outcome: str, reason: str) -> pa.Table:
         "reason",
         new_reason,
     )
+
+
+def cover(account: pa.Table, covered: Any) -> pa.Table:
+    """The account with a part of kept records merged: minor units of each record, never more than it holds."""
+    amount = pc.fill_null(account["amount_minor"], 0)
+    kept = pc.and_(pc.equal(account["outcome"], KEPT), pc.greater(amount, 0))
+    part = pc.if_else(kept, pc.min_element_wise(pc.max_element_wise(covered, 0), amount), 0)
+    at = account.schema.get_field_index("covered_minor")
+    return account.set_column(at, "covered_minor", pc.if_else(pc.greater(part, 0), part, None))
 
 
 def summarise(account: pa.Table) -> tuple[TableAccount, ...]:
@@ -156,10 +166,12 @@ def _summarise_one(file_id: str, rows: pa.Table) -> TableAccount:
             or 0
             for name in (KEPT, MERGED, SET_ASIDE)
         }
+        kept = of_currency.filter(pc.equal(of_currency["outcome"], KEPT))
+        covered = pc.sum(kept["covered_minor"]).as_py() or 0
         money[currency] = MoneyAccount(
             pc.sum(of_currency["amount_minor"]).as_py() or 0,
-            by_outcome[KEPT],
-            by_outcome[MERGED],
+            by_outcome[KEPT] - covered,
+            by_outcome[MERGED] + covered,
             by_outcome[SET_ASIDE],
             pc.sum(of_currency["unreadable"]).as_py() or 0,
         )

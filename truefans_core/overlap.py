@@ -3,7 +3,7 @@
 Within a platform dated payments replace totals. Where a platform has any dated money in a currency, each total
 (`lifetime_amount`) its exports state in that currency becomes `opening_amount`: the total minus the person's
 dated payments and tips, plus refunds, up to the day of the statement, never below zero. It is money that was paid
-before the dated payments begin, on days nobody knows. So what a person ever paid is the sum of the events and, per
+before the dated payments begin, on days nobody knows. In the account the rest of the total is merged. So what a person ever paid is the sum of the events and, per
 source, of the rows of the latest day of `opening_amount` (platforms with events) or `lifetime_amount` (without).
 
 Between a processor and a platform the same amount of the same person within three days is probably one payment.
@@ -21,7 +21,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.ledger import KEPT, MERGED, move
+from truefans_core.ledger import KEPT, MERGED, cover, move
 from truefans_core.problems import Problem
 from truefans_core.rates import decimals
 
@@ -222,7 +222,22 @@ def _open(events: pa.Table, snapshots: pa.Table, account: pa.Table) -> tuple[pa.
         pc.and_(pc.is_in(records, value_set=covered), pc.invert(pc.is_in(records, value_set=with_income))),
         pc.and_(pc.equal(account["outcome"], KEPT), pc.greater(pc.fill_null(account["amount_minor"], 0), 0)),
     )
+    account = cover(account, _covered(account, totals, left))
     return opened, move(account, merged, MERGED, "M_DUPLICATE")
+
+
+def _covered(account: pa.Table, totals: pa.Table, left: Any) -> pa.Array:
+    """What dated payments tell of the total of each record, in the currency of the record."""
+    told = np.nan_to_num(totals["value"].to_numpy()) - left
+    key = pc.binary_join_element_wise(_record_key(totals), totals["currency"], "\n").combine_chunks()
+    sums = (
+        pa.table({"key": key, "told": np.rint(told).astype(np.int64)})
+        .group_by("key")
+        .aggregate([("told", "sum")])
+    )
+    mine = pc.binary_join_element_wise(_record_key(account), account["currency"], "\n").combine_chunks()
+    at = pc.index_in(mine, value_set=sums["key"].combine_chunks(), skip_nulls=True)
+    return pc.fill_null(sums["told_sum"].combine_chunks().take(at), 0)
 
 
 def _left(totals: pa.Table, paid: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
@@ -54,6 +54,7 @@ class Records:
         account: columns.ACCOUNT, one row per record of the input.
         until: the last day the table speaks of (latest event or export date), or None.
         problems: what to know about the table.
+        refusals: IDENTITIES of the records set aside that say who may not be written to.
     """
 
     file_id: str
@@ -68,3 +69,4 @@ class Records:
     account: pa.Table
     until: date | None
     problems: tuple[Problem, ...] = ()
+    refusals: pa.Table = field(default_factory=IDENTITIES.empty_table)

@@ -101,7 +101,9 @@ def export_day(cells: Cells, dates: Dates) -> dt.date | None:
 def add_states(states: States, cells: Cells, dates: Dates, money: Money) -> None:
     """Everything a table of people states."""
     for role in ("lifetime_amount", "unit_price", "balance", "sales_generated"):
-        if cells.has(role):
+        if cells.has(role) and not (
+            role == "unit_price" and cells.quirk("price_is_paid")
+        ):  # no running pledge
             states.add_sum(role, money.of(role))
     for role in _DAYS:
         if role == "last_activity" and cells.quirk("activity_is_edit"):

@@ -96,7 +96,7 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
     amount, own = payments.amount, ~payments.line
     at = dates.at("occurred_at")
     undated = truth(pc.is_null(at)) & ~dates.bad("occurred_at")
-    headers = cells.headers("amount") + cells.headers("occurred_at")
+    headers = money.income_headers + cells.headers("occurred_at")
     unsaid = cells.without_value(headers)
     # A note under the list has no status either; a line of another kind of event has its type.
     note = payments.blank & ~unsaid & truth(pc.is_null(cells.text("status", "event_type")))
@@ -130,8 +130,9 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
         cells,
         money,
         verdicts,
-        _account_of(payments.income, payments.currency, amount, cells, payments.line),
+        _account_of(payments.income, payments.currency, amount, cells, money.income_headers, payments.line),
         identities=identity.table(named, cells.table.lines),
+        refusals=identity.table(~kept & identity.keyed & identity.refusing, cells.table.lines),
         events=events.table(),
         snapshots=states.table(),
         until=until,
@@ -158,7 +159,9 @@ def _people(cells: Cells, dates: Dates, money: Money, identity: Identity, verdic
         cells,
         money,
         verdicts,
-        _account_of(total.minor, pc.coalesce(total.currency, money.row_currency), total, cells)
+        _account_of(
+            total.minor, pc.coalesce(total.currency, money.row_currency), total, cells, money.income_headers
+        )
         if total
         else None,
         identities=identity.table(kept, cells.table.lines),
@@ -187,11 +190,11 @@ def _account_of(
     currency: pa.Array,
     amount: Sum,
     cells: Cells,
+    headers: tuple[str, ...],
     line: Mask | None = None,
 ) -> MoneyIn:
     """Currency, amount and unreadable mark of each record's money in; null where the record has none."""
-    role = "amount" if cells.has("amount") else "lifetime_amount"
-    unreadable = amount.unreadable | amount.foreign | cells.without_value(cells.headers(role))
+    unreadable = amount.unreadable | amount.foreign | cells.without_value(headers)
     if line is not None:
         unreadable &= ~line
     readable = amount.stated & ~unreadable & truth(pc.is_valid(amount.currency))
@@ -207,6 +210,7 @@ def _records(
     account: MoneyIn | None,
     *,
     identities: pa.Table | None = None,
+    refusals: pa.Table | None = None,
     events: pa.Table | None = None,
     snapshots: pa.Table | None = None,
     reach: pa.Table | None = None,
@@ -227,6 +231,7 @@ def _records(
         account=_account(cells, verdicts, account),
         until=until,
         problems=(*_notes(cells, money), *problems),
+        refusals=IDENTITIES.empty_table() if refusals is None else refusals,
     )
 
 
