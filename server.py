@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts import faults
+from pages.parts import faults, quota
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -118,7 +118,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
 
 SCRIPT = Path(__file__).with_name("app.py")
 PARTS: dict[str, Any] = {
-    "middleware": [Middleware(SecurityHeaders)],
+    "middleware": [Middleware(SecurityHeaders), Middleware(quota.UploadQuota)],
     "lifespan": lifespan,
     "on_script_error": faults.tell,
 }

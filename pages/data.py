@@ -38,7 +38,7 @@ files = st.file_uploader(
 )
 if files:
     intake.take(say, [(file.name, file.getvalue()) for file in files])
-    state.empty_uploader()
+    state.empty_uploader(files)
     st.rerun()
 show.notices(say, state.take_notices())
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import books, shell
+from pages.parts import books, shell, workspaces
 
 say = shell.start_page("method")
 st.markdown(say("page.method.lead"))
@@ -21,3 +21,4 @@ books.benchmarks(say)
 
 st.subheader(say("page.method.privacy"), anchor=False)
 books.note(say, "privacy")
+workspaces.erasing(say)

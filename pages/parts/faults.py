@@ -11,12 +11,18 @@ import logging
 import streamlit as st
 
 from pages.parts import state
-from truefans_core.problems import where
+from truefans_core.problems import TrueFansError, where
+from truefans_core.words import explain
+from truefans_core.words.safe import safe_text
 
 
-def tell(_fault: Exception) -> bool:
-    """Say that something went wrong and what to do; the default display is not shown then."""
-    show()
+def tell(fault: Exception) -> bool:
+    """Say what went wrong and what to do; the default display is not shown then."""
+    if isinstance(fault, TrueFansError):
+        say = state.words()
+        st.error(safe_text(explain(say, fault.problem)), icon=":material/block:")
+    else:
+        show()
     return True
 
 

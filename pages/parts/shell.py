@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import cache, choices, faults, state
+from pages.parts import cache, choices, faults, show, state, workspaces
 from truefans_core.words import Amount, Words
+from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,10 +75,21 @@ def start_page(name: str) -> Words:
     if not state.routed():
         state.leave_deep_link(name, query())
         st.switch_page("app.py")
+    if saved_again():
+        st.toast(state.words()("workspace.saved_again"), icon=":material/check:")
+    state.name_in_address()
+    state.count_held()
     say = state.words()
+    workspaces.menu(say)
     workspace_line(say)
     st.title(say(f"app.{name}.title"), anchor=False)
     return say
+
+
+def saved_again() -> bool:
+    """Whether a file that could not be written took everything just now."""
+    workspace = state.workspace()
+    return workspace.trouble is not None and workspace.save_again()
 
 
 def query() -> Mapping[str, list[str]]:
@@ -88,20 +100,23 @@ def query() -> Mapping[str, list[str]]:
 def workspace_line(say: Words) -> None:
     """Say on every page whose data this is: the sample notice, the as-of date, whether it is kept."""
     workspace = state.workspace()
-    parts = []
+    parts = [workspace.name] if workspace.name else []
     if sample := workspace.sample:
         parts.append(say("app.invented", sample=say(f"sample.{sample}.title")))
     if (found := cache.analysis_or_none(workspace)) is not None:
         parts.append(say("app.as_of", day=found.as_of))
     if state.failure() is not None:
         faults.show()
+    if workspace.trouble is not None:
+        show.problem(say, workspace.trouble)
+    show.notices(say, state.take_notices(of_workspace=True))
     if waiting := cache.waiting(workspace):
         parts.append(say("app.waiting", n=waiting))
     if not workspace.saving:
         parts.append(say("app.not_saving"))
     if parts:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(" · ".join(parts), width="content")
+            st.caption(safe_text(" · ".join(parts)), width="content")
             if found is not None:
                 _change_date(say, workspace, found)
 

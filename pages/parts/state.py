@@ -9,18 +9,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.parts import quota
 from truefans_core import store
+from truefans_core.problems import Problem, Refused
 from truefans_core.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from truefans_core.problems import Problem
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_DEEP_LINK, _PAGES, _WORKSPACE, _NOTICES, _UPLOADER, _PERSON, _FAILED = (
-    "_deep_link", "_pages", "_workspace", "_notices", "_uploader", "_person", "_failed",
+_DEEP_LINK, _PAGES, _WORKSPACE, _NOTICES, _UPLOADER, _PERSON, _FAILED, _DONE = (
+    "_deep_link", "_pages", "_workspace", "_notices", "_uploader", "_person", "_failed", "_done",
 )  # fmt: skip
+#: What the address calls the workspace, so that each of two windows keeps its own when it is reloaded.
+_IN_ADDRESS = "workspace"
+_ABOUT_WORKSPACE = ("R_STORE", "N_NOT_SAVING")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,11 @@ def local() -> bool:
         return False
 
 
+def shelf() -> store.Shelf | None:
+    """The workspaces kept on this computer; None where others can reach the app: there each session has its own."""
+    return store.Shelf(store.home(os.environ)) if local() else None
+
+
 def workspace() -> store.Workspace:
     """The workspace of this session: the kept one on one's own computer, else one that ends with the session."""
     if _WORKSPACE not in st.session_state:
@@ -80,12 +92,47 @@ def workspace() -> store.Workspace:
 
 
 def _open() -> store.Workspace:
-    if not local():
+    kept = shelf()
+    if kept is None:
         return store.Workspace.in_memory()
-    found, problems = store.Workspace.open_or_not_saving(store.home(os.environ) / store.WORKSPACE_FILE)
-    for each in problems:
+    asked = st.query_params.get(_IN_ADDRESS, "")
+    try:
+        try:
+            found, problems = kept.open(asked or kept.last(), today())
+        except KeyError:  # the address names one that is not there any more
+            found, problems = kept.open(kept.last(), today())
+    except Refused as refused:
+        found, problems = store.Workspace.in_memory(), (refused.problem, Problem("N_NOT_SAVING"))
+    for each in problems if found.trouble is None else ():
         notice(each)
     return found
+
+
+def start_with(found: store.Workspace) -> None:
+    """Go on with another workspace: what was typed and chosen for the one before is forgotten."""
+    before = st.session_state.get(_WORKSPACE)
+    for key in [key for key in st.session_state if key not in {_PAGES, _UPLOADER}]:
+        del st.session_state[key]
+    st.query_params.clear()
+    st.session_state[_WORKSPACE] = found
+    if before is not None and before is not found:
+        before.close()
+
+
+def count_held() -> None:
+    """Tell the upload quota how much of what was uploaded still waits as it came."""
+    if (run := get_script_run_ctx()) is not None:
+        waiting = sum(upload.size for upload in workspace().uploads() if not upload.confirmed)
+        quota.HELD.keep(run.session_id, waiting)
+
+
+def name_in_address() -> None:
+    """Put the workspace into the address where there are several to tell apart."""
+    kept, found = shelf(), workspace()
+    if kept is None or found.path is None or len(kept.ids()) < 2:  # noqa: PLR2004 one needs no telling apart
+        return
+    if st.query_params.get(_IN_ADDRESS) != found.path.stem:
+        st.query_params[_IN_ADDRESS] = found.path.stem
 
 
 def words() -> Words:
@@ -115,10 +162,16 @@ def notice(problem: Problem | None, file: str | None = None) -> None:
     st.session_state.setdefault(_NOTICES, []).append((file, problem))
 
 
-def take_notices() -> list[tuple[str | None, Problem | None]]:
-    """What there is to say, once."""
-    found: list[tuple[str | None, Problem | None]] = st.session_state.pop(_NOTICES, [])
-    return found
+def take_notices(*, of_workspace: bool = False) -> list[tuple[str | None, Problem | None]]:
+    """What there is to say, once: of files that were dropped, or `of_workspace` and whether it is saved."""
+    mine: list[tuple[str | None, Problem | None]] = []
+    others: list[tuple[str | None, Problem | None]] = []
+    for file, problem in st.session_state.pop(_NOTICES, []):
+        about = file is None and problem is not None and problem.code.startswith(_ABOUT_WORKSPACE)
+        (mine if about == of_workspace else others).append((file, problem))
+    if others:
+        st.session_state[_NOTICES] = others
+    return mine
 
 
 def uploader_key() -> str:
@@ -126,14 +179,26 @@ def uploader_key() -> str:
     return f"upload_{st.session_state.get(_UPLOADER, 0)}"
 
 
-def empty_uploader() -> None:
-    """Forget the files that the uploader holds: they are in the workspace now."""
+def empty_uploader(files: Iterable[UploadedFile] = ()) -> None:
+    """Forget the files that the uploader holds: they are in the workspace now, and their memory is given back."""
     st.session_state[_UPLOADER] = st.session_state.get(_UPLOADER, 0) + 1
+    run = get_script_run_ctx()
+    if run is not None and isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in files:
+            run.uploaded_file_mgr.remove_file(session_id=run.session_id, file_id=file.file_id)
 
 
 def widget(key: str) -> Any:
     """What a widget of this key holds now; for callbacks."""
     return st.session_state.get(key)
+
+
+def dialog_is_done(*, now: bool = False) -> bool:
+    """Whether what a dialog asked about has been done, once; `now` says that it has."""
+    was = bool(st.session_state.pop(_DONE, False))
+    if now:
+        st.session_state[_DONE] = True
+    return was
 
 
 def chosen_person() -> str | None:

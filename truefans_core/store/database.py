@@ -179,6 +179,10 @@ class Database:
     def _in_our_words(self) -> Iterator[None]:
         try:
             yield
+        except Refused as refused:
+            if refused.problem.params.get("file") == "" and self.path is not None:
+                raise Refused(self._problem(refused.problem.code)) from refused
+            raise
         except sqlite3.Error as error:
             family = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
             raise Refused(self._problem(_CODES.get(family, "R_STORE"))) from error

@@ -77,6 +77,10 @@ class Shelf:
                 found.append(_look(path))
         return tuple(sorted(found, key=lambda each: (-_used(self._path(each.id)), each.id)))
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all workspaces, without a look into them."""
+        return tuple(path.name.removesuffix(_SUFFIX) for path in self._paths())
+
     def create(self, name: str) -> str:
         """Make an empty workspace; gives its id. Where the name is taken it gets a number."""
         workspace_id = self._new_id()
@@ -165,7 +169,7 @@ class Shelf:
     def delete(self, workspace_id: str) -> None:
         """Erase a workspace with all copies of it; what was in it is overwritten first where it can be."""
         path = self._existing(workspace_id)
-        with suppress(Refused):  # a damaged one goes as it is
+        with suppress(Refused):  # a damaged one, or one that another program holds, goes as it is
             self._with(workspace_id, Workspace.clear)
         for each in (
             path,

@@ -327,8 +327,10 @@ class Workspace:
             Refused: `R_STORE_DAMAGED`.
         """
         with self._database.reading() as connection:
-            if not copying.facts_whole(connection):
-                raise Refused(Problem("R_STORE_DAMAGED", params={"file": self._called()}))
+            whole = copying.facts_whole(connection)
+        if not whole:
+            file = self._file.name if self._file else ""
+            raise Refused(Problem("R_STORE_DAMAGED", params={"file": file}))
 
     def back_up(self, copy: Path) -> None:
         """Put a copy beside the file if every byte is as it was stored: a damaged copy would replace a good one.
@@ -336,8 +338,9 @@ class Workspace:
         Raises:
             Refused: `R_STORE_DAMAGED` if not, or another code if the copy cannot be written.
         """
+        called = self._called()
         with self._database.reading() as connection:
-            copying.verify(connection, self._called())
+            copying.verify(connection, called)
         self._database.back_up(copy)
 
     def to_bytes(self) -> bytes:
@@ -346,8 +349,9 @@ class Workspace:
         Raises:
             Refused: `R_STORE_DAMAGED` if a part of it is not what was stored.
         """
+        called = self._called()
         with self._database.reading() as connection:
-            copying.verify(connection, self._called())
+            copying.verify(connection, called)
             return portable.pack(connection)
 
     @classmethod
@@ -376,6 +380,7 @@ class Workspace:
         self._database.close()
 
     def _called(self) -> str:
+        """What to call the workspace in a refusal; never asked for while its connection is in use."""
         return self.name or (self._file.name if self._file else "")
 
     def _write(self, change: Callable[[sqlite3.Connection], _T]) -> _T:
