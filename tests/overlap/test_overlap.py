@@ -216,3 +216,20 @@ def test_what_only_the_processor_gave_back_stays_and_its_record_is_merged():
     assert kinds == [("donorbox-donations", "payment"), ("stripe-payments", "refund")]
     money = total(settled.account).money["USD"]
     assert (money.kept, money.merged) == (5000, 5000)
+
+
+@given(st.lists(st.integers(1, 5000), max_size=5), st.integers(0, 20_000))
+@settings(max_examples=50, deadline=None)
+def test_of_a_total_the_part_that_dated_payments_tell_is_merged(
+    amounts: list[int], stated_total: int
+) -> None:
+    events, snapshots, account = tables(
+        [paid("shopify-orders", minor, day) for day, minor in enumerate(amounts)], [stated(stated_total)]
+    )
+    settled = settle(events, snapshots, account, {})
+    before, after = total(account).money["USD"], total(settled.account).money["USD"]
+    covered = min(stated_total, sum(amounts))
+    assert after.total == before.total
+    assert (after.kept, after.merged, after.set_aside) == (before.total - covered, covered, 0)
+    opening = sum(s["value"] for s in settled.snapshots.to_pylist())
+    assert after.kept == sum(amounts) + opening
