@@ -21,7 +21,14 @@ NAMESAKES = 0.08
 _FIRST = "Ana Ben Cara Dan Ela Finn Gita Hugo Ida Jan Kim Lea Max Nina Omar Pia Quinn Rosa Sam Tara Uma Vera Will Xenia Yan Zoe".split()
 _SYLLABLES = "ba ber cor dal dor fen gar hol kar lin mar mon nor pel ros sal ten tor val win".split()
 _DOMAINS = "gmail.com gmail.com gmail.com hotmail.com yahoo.com outlook.com gmx.de icloud.com".split()
-_CITIES = [("Lisbon", "PT"), ("Porto", "PT"), ("Berlin", "DE"), ("Hamburg", "DE"), ("Leeds", "GB"), ("Austin", "US")]
+_CITIES = [
+    ("Lisbon", "PT"),
+    ("Porto", "PT"),
+    ("Berlin", "DE"),
+    ("Hamburg", "DE"),
+    ("Leeds", "GB"),
+    ("Austin", "US"),
+]
 _SLIPS = {
     "gmail.com": ("gmial.com", "gmail.con", "gmal.com", "gmai.com"),
     "hotmail.com": ("hotnail.com", "hotmial.com", "hotmail.con"),
@@ -130,7 +137,9 @@ def _person(dice: random.Random, number: int) -> dict:
 
 def _other(dice: random.Random, who: dict) -> str:
     local, _, domain = who["email"].partition("@")
-    kinds = ["slip", "slip", "tag", "work", "work", "provider"] + ["dots", "other name"] * (domain == "gmail.com")
+    kinds = ["slip", "slip", "tag", "work", "work", "provider"] + ["dots", "other name"] * (
+        domain == "gmail.com"
+    )
     match dice.choice(kinds):
         case "slip":
             return f"{local}@{dice.choice(_SLIPS[domain])}"

@@ -70,7 +70,9 @@ def main() -> None:
     chosen = options.parse_args()
     files = three_files(chosen.people)
     frames = [
-        pd.DataFrame({"email": f.identities["email"].to_pandas(), f.file_id: np.arange(f.identities.num_rows)})
+        pd.DataFrame(
+            {"email": f.identities["email"].to_pandas(), f.file_id: np.arange(f.identities.num_rows)}
+        )
         for f in files
     ]
     assert len(merge(frames)) == people.join(files).people.num_rows == chosen.people

@@ -114,7 +114,7 @@ class Analysis:
     strategies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def fewest(self, state: str | None = None) -> int:
-        """The low end of a head count: how many people there are if every open suggestion of `matches` is true.
+        """The low end of a head count: how many people there are if every likely one of `matches` is true.
 
         Args:
             state: of these only; None: of everyone.

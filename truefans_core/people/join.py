@@ -17,6 +17,7 @@ from truefans_core.ledger import KEPT, MERGED, join_accounts, move
 from truefans_core.overlap import settle
 from truefans_core.people import duplicates, orders
 from truefans_core.people.attributes import describe
+from truefans_core.people.credit import credited
 from truefans_core.people.erasing import Erased, without
 from truefans_core.people.evidence import certain
 from truefans_core.people.keys import Found, find_people, series
@@ -123,7 +124,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
     )
     return Joined(
         people=describe(*with_refusals(rows, found, stated(refused(unique)))),
-        events=_sorted(settled.events, "at", "kind", found.ids),
+        events=_sorted(credited(settled.events, rows, found), "at", "kind", found.ids),
         snapshots=_sorted(settled.snapshots, "as_of", "measure", found.ids),
         reach=_reach(unique),
         account=whole.sort_by([("file_id", "ascending"), ("line", "ascending"), ("outcome", "ascending")]),

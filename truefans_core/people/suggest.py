@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from truefans_core.people.join import Joined
     from truefans_core.people.merging import Merged
 
+_BESIDE_A_NAME = ("phone", "postal", "city", "country", "name")
+#: A suggestion with a score from here on is likely enough to put a band on head counts.
+LIKELY = 0.6
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 #: One row per pair. `a` and `b` are the person_id each has alone, `person_a` and `person_b` the one each has now;
@@ -51,6 +54,11 @@ class Suggestions:
     stated: pa.Table
 
     @property
+    def likely(self) -> pa.Table:
+        """Those of them that are likely."""
+        return self.open.filter(pc.greater_equal(self.open["score"], LIKELY))
+
+    @property
     def open(self) -> pa.Table:
         """The pairs nobody has decided on."""
         return self.pairs.filter(pc.equal(self.pairs["answer"], "open"))
@@ -60,9 +68,9 @@ class Suggestions:
         return side(self.stated, alone_id)
 
     def fewest(self, person_ids: Iterable[str]) -> int:
-        """How many of these people there are if every open suggestion is true: the low end of a head count."""
+        """How many of these people there are if every likely suggestion is true: the low end of a head count."""
         ids = pa.array(list(person_ids), pa.string())
-        waiting = self.open
+        waiting = self.likely
         a, b = (pc.index_in(waiting[side], value_set=ids) for side in ("person_a", "person_b"))
         both = pc.and_(pc.is_valid(a), pc.is_valid(b))
         found = Pairs(*(side.filter(both).to_numpy().astype(np.int64) for side in (a, b)))
@@ -127,7 +135,16 @@ def _gathered(found: Mapping[str, Pairs], merged: Merged, count: int) -> tuple[P
     mask = np.zeros(len(both), np.int64)
     for number, some in enumerate(by_reason):
         mask |= pairs.known(both, some, count).astype(np.int64) << number
-    return both, mask
+    return both, _strongest_name(mask)
+
+
+def _strongest_name(mask: Numbers) -> Numbers:
+    """One name with several things beside it is one piece of evidence: the strongest of them stays."""
+    bit = {name: 1 << number for number, name in enumerate(REASONS)}
+    for number, name in enumerate(_BESIDE_A_NAME):
+        weaker = sum(bit[other] for other in _BESIDE_A_NAME[number + 1 :])
+        mask = np.where(mask & bit[name], mask & ~weaker, mask)
+    return np.where(mask & (bit["local"] | bit["handle"] | bit["bare"]), mask & ~bit["name"], mask)
 
 
 def _score(mask: Numbers) -> Floats:
