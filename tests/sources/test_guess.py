@@ -2,10 +2,8 @@
 
 import pytest
 
-from truefans_core.columns import ROLES
 from truefans_core.guess import guess
 from truefans_core.guess.names import currency_in, scores
-from truefans_core.guess.synonyms import SYNONYMS
 
 LOGS = {
     "en": ("Customer ID|Date|Amount|Notes", "17|2026-01-05|20.00|first", "18|2026-01-06|5.50|"),
@@ -96,11 +94,17 @@ def test_cells_speak_where_names_are_silent(table) -> None:
     assert found == {"A": "email", "B": "occurred_at", "C": "amount"}
 
 
-def test_the_second_address_is_another_one(table) -> None:
+def test_another_address_of_the_same_person_is_kept_apart_and_of_another_person_left_out(table) -> None:
     found = roles_of(
-        guess(table("Email|Recipient", "a@example.com|b@example.com", "c@example.com|d@example.com"))
+        guess(
+            table(
+                "Email|Email 2|Recipient",
+                "a@example.com|a@example.org|b@example.com",
+                "c@example.com|c@example.org|d@example.com",
+            )
+        )
     )
-    assert found == {"Email": "email", "Recipient": "email_alt"}
+    assert found == {"Email": "email", "Email 2": "email_alt", "Recipient": None}
 
 
 @pytest.mark.parametrize(
@@ -182,7 +186,3 @@ def test_an_empty_column_is_not_the_date(table) -> None:
         )
     )
     assert roles_of(found)["Date"] == "occurred_at"
-
-
-def test_synonyms_name_roles_that_exist() -> None:
-    assert set(SYNONYMS) <= set(ROLES)

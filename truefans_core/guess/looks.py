@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.columns import ROLES
+from truefans_core.sources.source import words
 from truefans_core.values import (
     country_code,
     currencies_of,
@@ -19,7 +20,28 @@ from truefans_core.values import (
 
 _SAMPLE = 400
 _FEW = 24  # different cells a choice may have
+_SHORT = 12
+#: Words for the state of a payment or a member.
+STATES = words(
+    "paid|unpaid|pending|complete|completed|refunded|partially refunded|failed|succeeded|success|cancelled|canceled|active|inactive|open|closed|"
+    "overdue|void|voided|draft|sent|expired|declined|approved|settled|authorized|trialing|past_due|lapsed|former|current|processing|shipped|"
+    "bezahlt|offen|storniert|ausstehend|erstattet|aktiv|inaktiv|gekündigt|überfällig|payé|payée|en attente|annulé|annulée|remboursé|remboursée|"
+    "validé|validée|actif|actif|pagado|pagada|pendiente|cancelado|cancelada|reembolsado|activo|activa|baja|pagato|pagata|in attesa|annullato|"
+    "rimborsato|attivo|attiva|pago|paga|pendente|aprovada|aprovado|reembolsada|ativo|ativa|betaald|openstaand|geannuleerd|actief|terugbetaald",
+)
+#: Words for a way to pay.
+WAYS_TO_PAY = words(
+    "paypal|stripe|card|credit card|debit card|credit_card|visa|mastercard|amex|cash|check|cheque|bank transfer|wire|wire transfer|ach|sepa|"
+    "direct debit|apple pay|google pay|venmo|klarna|ideal|bancontact|giropay|sofort|bizum|pix|boleto|multibanco|mb way|square|braintree|cod|"
+    "überweisung|lastschrift|bar|kreditkarte|vorkasse|carte bancaire|cb|chèque|virement|espèces|prélèvement|transferencia|tarjeta|efectivo|"
+    "bonifico|carta|carta di credito|contanti|cartão|dinheiro|transferência|overboeking|contant|pin|incasso|gocardless",
+)
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$"
+_CLOCK = r"^\d{1,2}[:.h]\d{2}([:.]\d{2})?( ?[AaPp]\.?[Mm]\.?)?$"
+_URL = r"^(https?://|www\.)\S+$"
+_ZONE = r"^[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+$|^(UTC|GMT)([+-].*)?$|^[A-Z]{3,4}$|Time"
+#: Roles of which cells say more than the kind: a consent may be "subscribed", a score "cold".
+_BY_TEXT = frozenset({"consent", "activity_score"})
 _DATE_SIGNS = r"[-/.:]|[^\W\d_]"
 _LETTER = r"[^\W\d_]"
 _PRIVATE = (
@@ -42,6 +64,13 @@ class Look:
         digits: cells with a digit.
         letters: cells with a letter.
         cents: cells with a currency sign or two decimals.
+        clock: times of day.
+        url: addresses of pages and pictures.
+        zone: time zones.
+        short: cells of at most 12 signs.
+        wordy: cells of four words and more.
+        status: words for the state of a payment or a member.
+        paying: words for a way to pay.
     """
 
     count: int
@@ -60,6 +89,13 @@ class Look:
     digits: float = 0
     letters: float = 0
     cents: float = 0
+    clock: float = 0
+    url: float = 0
+    zone: float = 0
+    short: float = 0
+    wordy: float = 0
+    status: float = 0
+    paying: float = 0
 
     def fits(self, role: str, name_score: float) -> float:
         """How well the cells fit a role, 0–1; an empty column half fits any."""
@@ -67,32 +103,57 @@ class Look:
             return 0.6
         serial = self.serial if name_score > 0.95 else 0  # noqa: PLR2004 exact names only
         shares = {
-            "date": max(self.date, serial),
-            "money": self.money if self.date < 0.5 else 0,  # noqa: PLR2004 mostly
-            "number": self.number,
+            "date": max(self.date, serial) * (1 - self.clock),
+            "money": self.money * (1 - 0.4 * self.flag) if self.date < 0.5 else 0,  # noqa: PLR2004 mostly
+            "number": self.number * (1 - self.cents),
             "flag": self.flag,
             "sensitive": 1.0,
         }
         kind = ROLES[role].kind
-        return shares[kind] if kind in shares else self._fits_text(role)
+        if role in _BY_TEXT or kind not in shares:
+            return self._fits_text(role)
+        return shares[kind]
 
     def _fits_text(self, role: str) -> float:
         free = 1 - max(self.email, self.date)
-        number = free * (1 - self.spaced)
-        word = free * self.letters
-        choice = free * float(self.few) * max(self.letters, self.flag)
+        page = free * (1 - self.url)
+        one = page * (1 - self.spaced)
+        word = page * self.letters * (1 - self.flag) * (1 - self.digits)
+        choice = page * float(self.few or self.count <= _FEW) * max(self.letters, self.flag)
         shares = {
             "email": self.email,
             "email_alt": self.email,
             "country": self.country,
             "currency": self.currency,
-            "external_id": number * self.digits,
-            "order_id": number * max(self.digits, 0.9),
-            "line_item_id": number * max(self.digits, 0.9),
-            **dict.fromkeys(("name", "first_name", "last_name", "company"), word),
-            **dict.fromkeys(("status", "interval"), choice),
+            "external_id": one * self.digits * (1 - self.cents),
+            "person_id": one * self.digits,
+            "order_id": one * max(self.digits, 0.9) * (1 - self.cents) * (1 - self.flag),
+            "line_item_id": one * max(self.digits, 0.9),
+            "phone": page * self.digits * (1 - self.cents) * (1 - self.country),
+            "postal_code": page * self.digits * self.short * (1 - self.cents),
+            "time": self.clock,
+            "timezone": self.zone,
+            "referrer": free,
+            "handle": one,
+            "id_other": one,
+            "region": word * (1 - self.status),
+            "source": page * (1 - self.flag) * (1 - self.paying) * (1 - self.cents),
+            "payment_method": max(choice * (1 - self.status), self.paying),
+            "status": max(0.95 * choice * (1 - self.paying), self.status),
+            "product": page * (1 - self.flag) * (1 - self.cents) * (1 - 0.5 * self.wordy),
+            "activity_score": page * max(self.number, float(self.few)),
+            "consent": max(self.flag, choice),
+            "referred_by": page * (1 - self.flag),
+            **dict.fromkeys(("name", "first_name", "last_name", "company", "city"), word),
+            **dict.fromkeys(("interval", "event_type"), choice * (1 - self.status)),
+            **dict.fromkeys(("tier", "tags"), page * (1 - self.flag) * (1 - self.cents)),
+            **dict.fromkeys(("coupon", "message", "note"), page * (1 - self.number) * (1 - self.cents)),
         }
-        return shares.get(role, free)
+        return shares.get(role, page)
+
+
+def _among(cells: pa.Array, words: frozenset[str]) -> pa.Array:
+    return pc.is_in(pc.utf8_lower(cells), value_set=pa.array(sorted(words), pa.string()))
 
 
 def look_at(column: pa.ChunkedArray) -> Look:
@@ -132,4 +193,11 @@ def look_at(column: pa.ChunkedArray) -> Look:
         digits=share(matches(r"\d")),
         letters=share(matches(_LETTER)),
         cents=share(pc.and_(money, matches(r"[.,]\d{2}\D*$|[$€£¥₹]"))),
+        clock=share(matches(_CLOCK)),
+        url=share(matches(_URL)),
+        zone=share(matches(_ZONE)),
+        wordy=share(matches(r"\S\s+\S+\s+\S+\s+\S")),
+        status=share(_among(different, STATES)),
+        paying=share(_among(different, WAYS_TO_PAY)),
+        short=share(pc.less_equal(pc.utf8_length(different), _SHORT)),
     )

@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
-from truefans_core.columns import ROLES
-from truefans_core.guess.synonyms import SYNONYMS
-from truefans_core.sources.source import words as words_of
+from truefans_core.guess.ideas import Reading, plain, readings
+from truefans_core.guess.patterns import ROLES_NAMED, score
 from truefans_core.values import currencies_of
 
-#: Similarity (WRatio, 0–100) from which two names may be the same.
-SIMILAR = 85
-#: A name that is part of a longer header.
-CONTAINED = 0.82
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CODE = re.compile(r"[(\[]\s*([A-Z]{3}|[^\w\s()\[\]]{1,3})\s*[)\]]|\b(?:in|en)\s+([A-Z]{3})\b|([€£₹₩₺₴₪])")
-_FILLING = frozenset(
-    {"the", "of", "in", "a", "der", "die", "das", "le", "la", "les", "el", "il", "o", "de", "het", "utc"}
-)
-#: Shorter names are too easily alike.
-_SHORTEST = 4
-#: Words that make a longer header something else: "Payment count" is no payment, "Event name" nobody's name.
-_NOT_MONEY = words_of(
-    "lifetime|predicted|count|number|nr|no|num|id|date|month|months|day|days|hours|time|method|type|status|currency|"
-    "name|code|reference|average|avg|percent|percentage|rate|anzahl|nombre|numero|quantity|level",
-)
-_NOT_AN_ID = words_of(
-    "value|amount|total|average|date|lifetime|status|sum|name|price|email|url|count|plan",
-)
-_NOT_A_NAME = words_of(
-    "program|event|campaign|opportunity|file|product|item|list|owner|source|plan|tier|project|page|"
-    "form|fund|ticket|addr|addr1|addr2|address|city|zip|state|street|id|email|date|type|count|status|"
-    "number",
-)
-_OTHERWISE = {
-    **{role.name: _NOT_MONEY for role in ROLES.values() if role.kind == "money"},
-    **dict.fromkeys(("external_id", "order_id", "line_item_id", "person_id"), _NOT_AN_ID),
-    **dict.fromkeys(("name", "first_name", "last_name"), _NOT_A_NAME),
-}
+__all__ = ["currency_in", "is_some_id", "may_be_whole", "plain", "says", "scores"]
 
-
-def plain(header: str) -> str:
-    """A header in lower-case words without accents and signs.
-
-    Example:
-        >>> plain("Customer_ID"), plain("Montant payé (EUR)"), plain("orderDate")
-        ('customer id', 'montant paye eur', 'order date')
-    """
-    spaced = _CAMEL.sub(" ", header)
-    apart = unicodedata.normalize("NFKD", spaced.replace("ß", "ss").casefold())
-    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^\w]+|_+", " ", letters).split())
+#: Score from which a header may have a role.
+NAMED = 0.6
+_CODE = re.compile(
+    r"[(\[]\s*([A-Z]{3}|[^\w\s()\[\]]{1,3})\s*[)\]]|\b(?:in|en)\s+([A-Z]{3})\b|([€£₹₩₺₴₪])|(?<=[a-z ])\s([A-Z]{3})$"
+)
+_FOREIGN = 0.9  # of a word in a language that the other headers do not speak
+_PRIVATE = "secret"
 
 
 def currency_in(header: str) -> str | None:
@@ -72,39 +35,48 @@ def currency_in(header: str) -> str | None:
     return None
 
 
-def scores(header: str) -> Mapping[str, float]:
-    """How well the header names each role, 0–1; roles it does not name are absent."""
-    words = plain(_CODE.sub(" ", header))
-    if not words:
-        return {}
-    found: dict[str, float] = {}
-    for synonym, similarity, _ in process.extract(
-        words, list(_roles_of()), scorer=fuzz.WRatio, score_cutoff=SIMILAR, limit=None
-    ):
-        score = _score(words, synonym, similarity)
-        more = set(words.split()) - set(synonym.split())
-        for role, place in _roles_of()[synonym]:
-            if more & _OTHERWISE.get(role, frozenset()):
-                continue
-            found[role] = max(found.get(role, 0.0), score - place)
-    return {role: score for role, score in found.items() if score >= CONTAINED - 0.02}
-
-
-def _score(words: str, synonym: str, similarity: float) -> float:
-    if words == synonym:
-        return 1.0
-    shorter, longer = sorted((len(words), len(synonym)))
-    alike = similarity / 100 * (0.75 + 0.25 * shorter / longer) - 0.01
-    score = alike if shorter >= _SHORTEST else 0.0
-    tokens = set(words.split()) - _FILLING
-    return max(score, CONTAINED) if set(synonym.split()) <= tokens else score
-
-
 @cache
-def _roles_of() -> Mapping[str, tuple[tuple[str, float], ...]]:
-    """Synonym to its roles; names that come first in a role's list are a hair surer."""
-    found: dict[str, tuple[tuple[str, float], ...]] = {}
-    for role, names in SYNONYMS.items():
-        for place, name in enumerate(names):
-            found[name] = (*found.get(name, ()), (role, min(place, 99) * 1e-4))
-    return found
+def scores(header: str, language: str = "en") -> Mapping[str, float]:
+    """How well the header names each role, 0–1; roles it does not name are absent.
+
+    Args:
+        header: as written.
+        language: of the table's other headers; words of a third language count for a little less.
+    """
+    found: dict[str, float] = {}
+    for reading in _understood(header):
+        foreign = _FOREIGN if reading.languages - {language} else 1.0
+        if _PRIVATE in reading.ideas:
+            found["sensitive"] = max(found.get("sensitive", 0.0), foreign)
+            continue
+        for role in ROLES_NAMED:
+            better = foreign * score(role, reading.ideas, reading.unknown)
+            if better > found.get(role, 0.0):
+                found[role] = better
+    return {role: value for role, value in found.items() if value >= NAMED}
+
+
+def says(header: str, idea: str) -> bool:
+    """Whether the header may say the idea."""
+    return any(idea in reading.ideas for reading in _understood(header))
+
+
+def _understood(header: str) -> tuple[Reading, ...]:
+    """The readings of a header without the currency it states: "Total USD" is a total, "Donor ZIP" no money."""
+
+    def without(found: re.Match[str]) -> str:
+        return " " if currencies_of(next(part for part in found.groups() if part)) else found.group()
+
+    return readings(plain(_CODE.sub(without, header)) or plain(header))
+
+
+def may_be_whole(header: str) -> bool:
+    """Whether a header that names a part of a name may mean all of it, as "Nom" and "Nombre" may."""
+    return any(
+        "name" in reading.ideas and not reading.ideas & {"first", "last"} for reading in _understood(header)
+    )
+
+
+def is_some_id(header: str) -> bool:
+    """Whether a header is an id of something that no language knows, such as a platform: "Memberful ID"."""
+    return any(reading.ideas == {"id"} and reading.unknown == 1 for reading in _understood(header))

@@ -1,0 +1,137 @@
+"""What a column means by what stands beside it: whose id it is, which of two dates, whether a price was paid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from truefans_core.guess.ideas import plain
+from truefans_core.guess.looks import Look
+from truefans_core.guess.names import is_some_id, may_be_whole, says
+
+#: Header to its role and how sure it is.
+Roles = dict[str, tuple[str, float]]
+
+_SURE_ENOUGH = 0.6
+_BY_CELLS = 0.8
+_PLAIN_IDS = frozenset(
+    {"id", "nr", "no", "number", "nummer", "numero", "code", "uid", "uuid", "key", "identifiant", "kennung"}
+)
+_KEYS = ("email", "external_id", "person_id", "handle", "name", "company", "last_name")
+_IDENTITY = (*_KEYS, "first_name")
+_TOTALS = ("lifetime_amount", "order_count")
+#: What is said of a member, not of a payment.
+STANDING = ("joined_at", "interval", "tier", "next_charge_at", "cancelled_at", "expires_at")
+_SOME, _ALL, _NEARLY_ALL = 0.2, 0.9, 0.98
+_FAINT = 0.05  # what the second of two days is less sure
+
+
+def has_totals(found: Mapping[str, Mapping[str, float]]) -> bool:
+    """Whether some header says how much somebody paid so far."""
+    return any(
+        role in sure and sure[role] >= max(sure.values()) for sure in found.values() for role in _TOTALS
+    )
+
+
+def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> None:
+    """Decide what depends on the other columns."""
+
+    def first(role: str) -> str | None:
+        return next((h for h in headers if roles.get(h, ("", 0))[0] == role), None)
+
+    price = first("unit_price")
+    sale = first("occurred_at") and any(first(role) for role in (*_IDENTITY, "product"))
+    if price and sale and first("amount") is None and first("quantity") is None:
+        roles[price] = "amount", roles[price][1]
+    net = first("amount_net")
+    if net and first("occurred_at") and first("amount") is None and first("lifetime_amount") is None:
+        roles[net] = "amount", _BY_CELLS  # the only money there is
+    _names(first, looks, roles)
+    _one_date(headers, looks, roles)
+    _first_day(looks, roles)
+    owed = first("amount")
+    if (
+        owed
+        and not first("occurred_at")
+        and not first("order_id")
+        and sum(bool(first(role)) for role in STANDING) > 1
+    ):
+        roles[owed] = "unit_price", _BY_CELLS  # what a member pays each time, not what was paid
+    _plain_ids(headers, looks, roles, paying=bool(first("amount") and first("occurred_at")))
+    if not any(first(role) for role in (*_IDENTITY, "amount", "lifetime_amount")) and first("occurred_at"):
+        for header in headers:
+            if header not in roles and looks[header].number >= _ALL:
+                roles[header] = "metric", _BY_CELLS
+
+
+def _names(first: Callable[[str], str | None], looks: dict[str, Look], roles: Roles) -> None:
+    """A lone "Nom" or "Nombre" is the whole name; beside a first name "Name" is the last one, if it is one word."""
+    given, family, whole = first("first_name"), first("last_name"), first("name")
+    if whole is None and (given is None) != (family is None):
+        alone = given or family or ""
+        if may_be_whole(alone):
+            roles[alone] = "name", roles[alone][1]
+    elif whole and given and family is None and looks[whole].spaced < _SOME and looks[whole].count:
+        roles[whole] = "last_name", roles[whole][1]
+
+
+def _plain_ids(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles, *, paying: bool) -> None:
+    """A column called "id" numbers the rows of payments if it never repeats, else it is the person's."""
+    for header in headers:
+        mine = roles.get(header, ("", 0))[0] in {"", "order_id", "id_other"}
+        if not mine or plain(header) not in _PLAIN_IDS or not looks[header].count:
+            continue
+        role = "order_id" if paying and looks[header].distinct == 1 else "external_id"
+        holder = next((h for h in headers if h != header and roles.get(h, ("", 0))[0] == role), None)
+        if holder is None:
+            roles[header] = role, _SURE_ENOUGH
+        elif role == "order_id" and says(holder, "reference") and not says(holder, "sale"):
+            roles[holder] = "id_other", roles[holder][1]
+            roles[header] = role, _SURE_ENOUGH
+        else:
+            roles.pop(header, None)
+    named = {role for role, _ in roles.values()}
+    if paying or "external_id" in named:
+        return
+    own = [
+        h
+        for h in headers
+        if h not in roles and is_some_id(h) and looks[h].count and looks[h].distinct >= _NEARLY_ALL
+    ]
+    if len(own) == 1:
+        roles[own[0]] = "external_id", _SURE_ENOUGH
+
+
+def _first_day(looks: dict[str, Look], roles: Roles) -> None:
+    """A list that names everybody once and no amount is no log: its date is the day of joining."""
+    named = {role: header for header, (role, _) in roles.items()}
+    key = next((named[role] for role in _IDENTITY if role in named), None)
+    day = named.get("occurred_at")
+    if (
+        day is None
+        or key is None
+        or "recommend_score" in named
+        or "amount" in named
+        or "order_id" in named
+        or looks[key].distinct < _NEARLY_ALL
+    ):
+        return
+    if "joined_at" in named:
+        del roles[day]
+    else:
+        roles[day] = "joined_at", roles[day][1]
+
+
+def _one_date(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> None:
+    """Keep one date: the day money came in, else the surest.
+
+    In a list of invoices the day it was billed stands in for a missing day of payment.
+    """
+    dated = [h for h in headers if roles.get(h, ("", 0))[0] == "occurred_at"]
+    paid = [h for h in dated if says(h, "paid") and looks[h].count]
+    surest = sorted(dated, key=lambda h: (h not in paid, -roles[h][1]))
+    billed = any(says(h, "invoice") or says(h, "due") for h in headers)
+    for place, header in enumerate(surest):
+        if place and not (place == 1 and paid and billed):
+            del roles[header]
+        elif place:
+            roles[header] = "occurred_at", min(roles[header][1], roles[surest[0]][1] - _FAINT)
