@@ -31,7 +31,7 @@ NAMELESS = words(
 #: Nobody was named: an id or address beside them is somebody's.
 UNSAID = words(
     "unknown|unknown user|unknown donor|unknown customer|not provided|not available|not applicable|not given|"
-    "not specified|nobody|no one|noone|nameless|no name|none|null|nil|nan|n/a|n.a|na|tbd|former member|guest|guest user|"
+    "not specified|nobody|no one|noone|nameless|no name|none|null|n/a|n.a|tbd|former member|guest|guest user|"
     "guest checkout|guest customer|walk-in|walk in|walk-in customer|cash sale|cash customer|noreply|no-reply|no reply|"
     "do not reply|mailer-daemon|bot|robot|chatbot|test bot|test|tester|test test|testing|test user|test account|"
     "test customer|test donor|test donation|test order|test payment|demo|demo user|dummy|"

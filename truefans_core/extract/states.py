@@ -22,6 +22,8 @@ from truefans_core.values import clean_text, parse_flag, parse_money
 _COUNTS = tuple(
     role.name for role in ROLES.values() if role.kind == "number" and role.name not in {"quantity", "metric"}
 )
+#: On a row with a day they are events.
+_DATED_TOO = ("hours_given", "recommend_score")
 #: States of a relation that may lie after the day of the export.
 _AHEAD = ("cancelled_at", "expires_at", "paid_through", "next_charge_at")
 _PAST = tuple(role.name for role in ROLES.values() if role.kind == "date" and role.name not in _AHEAD)
@@ -126,11 +128,12 @@ def add_states(states: States, cells: Cells, dates: Dates, money: Money) -> None
 
 def add_counts(states: States, cells: Cells) -> None:
     """The numbers a table states: opens, clicks, comments, shares, rating."""
+    undated = ~truth(pc.is_valid(cells.text("occurred_at")))
     for role in _COUNTS:
-        if role == "recommend_score":  # a dated answer is an event
-            states.add(role, answered(cells), where=~truth(pc.is_valid(cells.text("occurred_at"))))
-        elif cells.has(role):
-            states.add(role, cells.number(role))
+        if not cells.has(role):
+            continue
+        value = answered(cells) if role == "recommend_score" else cells.number(role)
+        states.add(role, value, where=undated if role in _DATED_TOO else None)
     if cells.quirk("answers"):
         for header in cells.headers("custom"):
             states.add("custom", text=clean_text(cells.raw(header)))
