@@ -98,25 +98,25 @@ def _choose(say: Words, table: Loaded, kept: Mapping[str, str]) -> dict[str, str
     hints: dict[str, str] = {}
     with st.grid(columns="auto", min_column_width=180, gap="small"):
         for name, values in offered.items():
-            options: list[str | None] = [
-                None,
+            options = [
+                "",
                 *dict.fromkeys([*([kept[name]] if name in kept else []), *values]),
             ]
             chosen = st.selectbox(
                 say(f"page.data.read.{name}"),
                 options,
-                index=options.index(kept.get(name)),
+                index=options.index(kept.get(name, "")),
                 format_func=partial(_option, say, name),
                 # A new key after each change, so that "as found" is what it says.
                 key=f"read_{name}_{table.key}_{kept.get(name)}",
             )
-            if chosen is not None:
+            if chosen:
                 hints[name] = chosen
     return hints
 
 
-def _option(say: Words, name: str, value: str | None) -> str:
-    if value is None:
+def _option(say: Words, name: str, value: str) -> str:
+    if not value:
         return say("page.data.read.all_sheets" if name == "sheet" else "page.data.read.as_found")
     if name == "encoding":
         return _encoding(say, value)

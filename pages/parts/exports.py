@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,11 +14,12 @@ from truefans_core.sources import SOURCES
 
 if TYPE_CHECKING:
     from truefans_core.sources import Source
+    from truefans_core.sources.source import Grain
     from truefans_core.store import Workspace
     from truefans_core.words import Words
 
 #: What the rows of an export are, in the order people look for their platforms.
-_KINDS = ("members", "payments", "contacts", "attendance", "aggregate")
+_KINDS: tuple[Grain, ...] = ("members", "payments", "contacts", "attendance", "aggregate")
 _OTHER = ""
 
 
@@ -36,6 +38,7 @@ def platforms(say: Words, workspace: Workspace) -> None:
         format_func=lambda name: _name(say, name, exports.get(name, [])),
         placeholder=say("page.data.which.search", n=len(exports)),
         help=say("page.data.which.help"),
+        select_all=False,
         key="platforms_used",
         on_change=choices.keep_widget,
         args=("platforms", "platforms_used"),
@@ -74,16 +77,16 @@ def survey(say: Words) -> None:
 
 
 def _place(sources: list[Source]) -> int:
-    return min(
-        (_KINDS.index(source.grain) for source in sources if source.grain in _KINDS), default=len(_KINDS)
-    )
+    """The kind that most exports of a platform are of, by its place among the kinds."""
+    counts = Counter(source.grain for source in sources if source.grain in _KINDS)
+    return min(range(len(_KINDS)), key=lambda place: -counts[_KINDS[place]])
 
 
 def _name(say: Words, name: str, sources: list[Source]) -> str:
     if name == _OTHER:
         return say("page.data.which.other")
-    kind = min(_place(sources), len(_KINDS) - 1)
-    return say("page.data.which.option", platform=name, kind=say(f"page.data.kind.{_KINDS[kind]}"))
+    kind = say(f"page.data.kind.{_KINDS[_place(sources)]}")
+    return say("page.data.which.option", platform=name, kind=kind)
 
 
 def _export(say: Words, source: Source) -> None:

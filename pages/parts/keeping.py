@@ -50,8 +50,9 @@ def _columns(say: Words, table: Loaded) -> None:
             kept.append(f"- {name}: {say(f'role.{use.role}')}")
         else:
             gone.append(f"- {name}: {say(f'page.data.keep.why.{why}')}")
-    _list(say, say("page.data.keep.kept", n=len(kept)), kept)
-    _list(say, say("page.data.keep.gone", n=len(gone)), gone)
+    for side, (title, lines) in zip(st.columns(2), (("gone", gone), ("kept", kept)), strict=True):
+        with side:
+            _list(say, say(f"page.data.keep.{title}", n=len(lines)), lines)
 
 
 def _why_not(use: Use) -> str | None:

@@ -53,6 +53,7 @@ def _file(say: Words, workspace: Workspace, tables: Sequence[Loaded]) -> None:
 def _table(say: Words, workspace: Workspace, table: Loaded) -> None:
     """One table: recognised as, period, money, rows, problems, and what can be looked at."""
     st.caption(safe_text(" · ".join(_facts(say, table))))
+    show.problems(say, table.raw.notes)
     if table.imported.question is not None:
         st.warning(say("page.data.card.waits", n=table.raw.records_in), icon=":material/help:")
     elif table.imported.problem is not None:

@@ -178,7 +178,7 @@ def test_saved_meanings_are_loaded_into_another_workspace_and_others_are_refused
 def test_before_a_file_is_confirmed_every_column_is_listed_as_kept_or_forgotten():
     app = drop(open_data(), (EIGHT[5], (EXPORTS / EIGHT[5]).read_bytes()))
     text = said(app)
-    assert "OPTIN_IP: private, and never kept" in text
+    assert "OPTIN_IP: private, never kept" in text
     assert "Email Address: E-mail address" in text
     before = app.subheader[0].value
     button(app, "Keep only these").click().run()
