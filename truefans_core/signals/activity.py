@@ -77,9 +77,9 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
         .round()
         .cast("float64")
         .fill_null(1.0)
-        .clip(lower=1.0)
     )
-    age = today.delta(start, unit="day").cast("float64").clip(lower=0.0)
+    months = ibis.greatest(months, 1.0)
+    age = ibis.greatest(today.delta(start, unit="day").cast("float64"), 0.0)
     begun = ibis.least((age / DAYS_PER_MONTH).floor().cast("float64") + 1.0, months)
     growth = 2.0 ** (DAYS_PER_MONTH / half_life)
     half = ibis.literal(0.5)
@@ -89,7 +89,7 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
     plain = half.pow(today.delta(known.on, unit="day").cast("float64") / half_life)
     known = known.mutate(
         weight=(spread * _UNIT).round().cast("decimal(18,0)"),
-        sign_weight=(known.quantity.fill_null(1.0).clip(0.0, _MOST) * plain * _UNIT)
+        sign_weight=(ibis.least(ibis.greatest(known.quantity.fill_null(1.0), 0.0), _MOST) * plain * _UNIT)
         .round()
         .cast("decimal(18,0)"),
         month=known.on.year() * 12 + known.on.month(),

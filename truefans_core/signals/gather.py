@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from truefans_core.columns import SNAPSHOTS
 from truefans_core.signals.activity import activity, in_units, prepared
 from truefans_core.signals.days import earlier, later, moments, number_of
 from truefans_core.signals.fade import Fade, fade_of, gaps
-from truefans_core.signals.signs import counted, last_sign, listed_by, signs, sources_of
+from truefans_core.signals.signs import counted, last_sign, listed_by, signs, spoken_of
 from truefans_core.signals.statements import COLUMNS, statements
 from truefans_core.signals.totals import totals
 
@@ -57,33 +58,53 @@ def signals(
     """
     import ibis
 
+    people = people.select(_KEPT).sort_by("person_id")
+    ids = people["person_id"].combine_chunks()
     engine = ibis.duckdb.connect()
     try:
-        # The day is taken in Arrow: a cast inside the engine would follow the time zone of its session.
-        dated = events.append_column("on", events["at"].cast(pa.date32()))
-        known = prepared(ibis.memtable(dated), as_of)
+        known = prepared(ibis.memtable(_numbered(events, ids)), as_of)
         fade = fade_of(engine.to_pyarrow(gaps(known))["days"].to_numpy(), half_life)
         done = _frame(engine.to_pyarrow(activity(known, as_of, fade.half_life_days)))
         paid_first, stated = _nothing()
         if snapshots.num_rows:
             firsts = (
-                known.filter(known.paid).group_by("person_id", "platform").aggregate(first=known.on.min())
+                known.filter(known.paid & known.person_id.notnull())  # noqa: PD004 so Ibis calls it
+                .group_by("person_id", "platform")
+                .aggregate(first=known.on.min())
             )
             paid_first = _frame(engine.to_pyarrow(firsts)).set_index(["person_id", "platform"])["first"]
-            stated = _frame(engine.to_pyarrow(statements(ibis.memtable(snapshots))))
+            of_people = snapshots.set_column(0, "person_id", pc.index_in(snapshots["person_id"], ids))
+            stated = _frame(engine.to_pyarrow(statements(ibis.memtable(of_people))))
     finally:
         engine.disconnect()
-    who = people.select(_KEPT).to_pandas().sort_values("person_id").set_index("person_id", drop=False)
+    who = people.to_pandas().astype({"platforms": "category", "sources": "category"})
     done = done.set_index("person_id").reindex(who.index)
     stated = stated.sort_values(["person_id", "source"], ignore_index=True)
-    stated = stated[stated["person_id"].isin(who.index)].reset_index(drop=True)
     members = totals(stated, paid_first, as_of, fade.half_life_days)
-    interest, advocacy = signs(who, done, stated, events)
+    spoken = spoken_of(events)
+    interest, advocacy = signs(who, done, stated, spoken)
     rows = _rows(who, done, members, stated, as_of)
-    rows["money_known"] = _money_known(who, stated, events)
+    rows["money_known"] = _money_known(who, stated, spoken)
     rows["engagement"] = counted(interest)
     rows["referrals"] = counted(advocacy)
-    return Signals(rows, interest, advocacy, fade)
+    names = pd.Index(who["person_id"], name="person_id")
+    return Signals(rows.set_index(names), interest.set_index(names), advocacy.set_index(names), fade)
+
+
+def _numbered(events: pa.Table, ids: pa.Array) -> pa.Table:
+    """What the expressions need of the events: people as places in `ids`, days in the place of moments.
+
+    Numbers are found and compared much faster than names. The day is taken in Arrow: a cast inside the engine would
+    follow the time zone of its session.
+    """
+    return (
+        events.select(_NEEDED)
+        .append_column("person_id", pc.index_in(events["person_id"], ids))
+        .append_column("on", events["at"].cast(pa.date32()))
+    )
+
+
+_NEEDED = ["platform", "kind", "period_start", "period_end", "quantity", "value_minor", "net_minor"]
 
 
 _KEPT = [
@@ -167,9 +188,9 @@ def _rows(
     return rows
 
 
-def _money_known(who: pd.DataFrame, stated: pd.DataFrame, events: pa.Table) -> pd.Series:
+def _money_known(who: pd.DataFrame, stated: pd.DataFrame, spoken: pd.DataFrame) -> pd.Series:
     """Whose own rows come from a source that speaks of money (a blank total there is unknown)."""
-    paying = listed_by(who, sources_of(events, ("payment", "tip")))
+    paying = listed_by(who, spoken, ("payment", "tip"))
     named = who.index.isin(
         stated.loc[stated["lifetime_amount"].notna() | stated["unit_price"].notna(), "person_id"]
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, SURVEY, in_units, latest_answer
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _INTEREST_STATED = (
     "opens", "clicks", "views", "comments_count", "hours_given", "activity_score", "rating", "last_activity",
@@ -30,8 +33,18 @@ _NOT_COUNTS = (
 EVENTS = "events"
 
 
+def spoken_of(events: pa.Table) -> pd.DataFrame:
+    """Which source and platform have events of which kind: columns source, platform, kind, one row each.
+
+    Args:
+        events: columns.EVENTS.
+    """
+    found: pd.DataFrame = events.group_by(["source", "platform", "kind"]).aggregate([]).to_pandas()
+    return found
+
+
 def signs(
-    who: pd.DataFrame, done: pd.DataFrame, stated: pd.DataFrame, events: pa.Table
+    who: pd.DataFrame, done: pd.DataFrame, stated: pd.DataFrame, spoken: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Signs of interest and of advocacy, indexed like `who`.
 
@@ -41,16 +54,16 @@ def signs(
     are all there is and count in full.
 
     Args:
-        who: needs sources and platforms; indexed by person_id.
+        who: needs sources and platforms as categories; indexed by person_id.
         done: what `activity` gave, indexed like `who`.
         stated: what `statements` gave.
-        events: columns.EVENTS.
+        spoken: what `spoken_of` gave.
     """
-    interest = _done(INTEREST_KINDS, who, done, events)
+    interest = _done(INTEREST_KINDS, who, done, spoken)
     if (EVENTS, "click") in interest and (EVENTS, "open") in interest:
-        silent = ~interest[EVENTS, "click"].gt(0) & _on_lists_with_clicks(who, events)
+        silent = ~interest[EVENTS, "click"].gt(0) & _on_lists_with_clicks(who, spoken)
         interest[EVENTS, "open"] *= np.where(silent, UNCLICKED_OPEN, 1.0)
-    advocacy = _done(ADVOCACY_KINDS, who, done, events)
+    advocacy = _done(ADVOCACY_KINDS, who, done, spoken)
     if done[SURVEY].notna().any():
         advocacy[EVENTS, SURVEY] = latest_answer(done[SURVEY])
     for source, rows in stated.groupby("source", sort=True):
@@ -74,38 +87,35 @@ def last_sign(stated: pd.DataFrame, day: float) -> pd.Series:
     return last.where(last <= day).max(axis=1).groupby(stated["person_id"]).max()
 
 
-def sources_of(events: pa.Table, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The exports that have events of these kinds."""
-    rows = events.filter(pc.is_in(events["kind"], pa.array(kinds)))
-    return tuple(source for source in pc.unique(rows["source"]).to_pylist() if source is not None)
+def listed_by(who: pd.DataFrame, spoken: pd.DataFrame, kinds: tuple[str, ...]) -> pd.Series:
+    """Who stands in an export that has events of these kinds."""
+    return _named(who["sources"], spoken.loc[spoken["kind"].isin(kinds), "source"])
 
 
-def listed_by(who: pd.DataFrame, sources: tuple[str, ...]) -> pd.Series:
-    """Who stands in one of these exports."""
-    texts = who["sources"].fillna("").astype(str)
-    known = {text: not set(text.split(", ")).isdisjoint(sources) for text in texts.unique()}
-    return texts.map(known).astype(bool)
+def _named(lists: pd.Series, names: pd.Series) -> pd.Series:
+    """Whose list, a category of names separated by ", ", holds one of the names."""
+    wanted = set(names.dropna())
+    holds = [not wanted.isdisjoint(text.split(", ")) for text in lists.cat.categories]
+    codes = lists.cat.codes.to_numpy()
+    return pd.Series(np.array([*holds, False])[codes], index=lists.index)
 
 
 def _done(
-    kinds: tuple[str, ...], who: pd.DataFrame, done: pd.DataFrame, events: pa.Table
+    kinds: tuple[str, ...], who: pd.DataFrame, done: pd.DataFrame, spoken: pd.DataFrame
 ) -> dict[tuple[str, str], pd.Series]:
     """Decayed counts of dated events; 0 for who stands in an export that has them and did none."""
     return {
         (EVENTS, kind): (in_units(done[kind].fillna(0.0))).where(
-            done[kind].notna() | listed_by(who, sources_of(events, (kind,)))
+            done[kind].notna() | listed_by(who, spoken, (kind,))
         )
         for kind in kinds
         if done[kind].notna().any()
     }
 
 
-def _on_lists_with_clicks(who: pd.DataFrame, events: pa.Table) -> pd.Series:
+def _on_lists_with_clicks(who: pd.DataFrame, spoken: pd.DataFrame) -> pd.Series:
     """Who is on a platform on which somebody clicked."""
-    clicks = events.filter(pc.equal(events["kind"], "click"))
-    clicked = {platform for platform in pc.unique(clicks["platform"]).to_pylist() if platform}
-    texts = who["platforms"].fillna("").astype(str)
-    return texts.map({text: not clicked.isdisjoint(text.split(", ")) for text in texts.unique()}).astype(bool)
+    return _named(who["platforms"], spoken.loc[spoken["kind"] == "click", "platform"])
 
 
 def _attention(of_source: pd.DataFrame, measure: str) -> pd.Series:
