@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import groups, person, shell, show, state
+from pages.parts import groups, matches, person, shell, show, state
 from truefans_core.words import Share
 
 say = shell.start_page("people")
@@ -11,7 +11,10 @@ supporters = found.supporters
 
 several = int(supporters["platforms"].fillna("").str.contains(", ", regex=False).sum())
 files = len({file for file in found.account["file_id"].unique().to_pylist() if file})
-show.answer(say("page.people.answer", n=len(supporters), files=files), say("page.people.joined", n=several))
+more = [say("page.people.joined", n=several)]
+if (low := found.fewest()) < len(supporters):
+    more.append(say("page.people.matches.band", low=low))
+show.answer(say("page.people.answer", n=len(supporters), files=files), *more)
 if unattributed := found.quality["unattributed_year_minor"]:
     st.caption(
         say(
@@ -52,4 +55,5 @@ else:
     if row is not None and (picked := str(matching.iloc[row]["person_id"])) != chosen:
         state.choose_person(picked)
         st.rerun()
+matches.card(say, found)
 shell.about(say, "people")

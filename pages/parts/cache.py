@@ -22,7 +22,7 @@ from truefans_core.analysis import Analysis, Line, Settings, TypedReach, analyse
 from truefans_core.extract import extract
 from truefans_core.intake import Imported, import_tables
 from truefans_core.overlap import Pair, propose
-from truefans_core.people import Decisions, join
+from truefans_core.people import Decisions, Joined, join
 from truefans_core.problems import Problem, TrueFansError, where
 from truefans_core.reading import read
 
@@ -48,6 +48,7 @@ _ANALYSED = (
     "money_line_minor",
     "reach",
     "reach_by_channel",
+    "rates",
     "as_of",
     *answers.OPTIONS,
 )
@@ -286,7 +287,14 @@ def _settings(workspace: Workspace, line: Line | None) -> Settings:
         money_line_minor=workspace.setting("money_line_minor", None),
         decisions=_decisions(workspace),
         reach=_typed_reach(workspace),
+        rates=own_rates(workspace),
     )
+
+
+def own_rates(workspace: Workspace) -> dict[str, float]:
+    """Units of the reporting currency for one of each currency, where the user names them instead of the ECB."""
+    kept = workspace.setting("rates") or {"to": None, "each": {}}
+    return dict(kept["each"]) if kept["to"] == workspace.setting("currency") else {}
 
 
 def _typed_reach(workspace: Workspace) -> tuple[TypedReach, ...]:
@@ -310,6 +318,12 @@ def _decisions(workspace: Workspace) -> Decisions:
 def _pairs(_records: Sequence[Records], _decided: Decisions, key: str) -> tuple[Pair, ...]:  # noqa: ARG001 the key is the content
     # What is the same money is asked of everything, whatever was answered.
     return propose(join(_records, replace(_decided, same_money={})).events)
+
+
+def joined(workspace: Workspace) -> Joined:
+    """The people of the workspace as they are joined now; made anew at each call."""
+    records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
+    return join(records, _decisions(workspace))
 
 
 def pairs(workspace: Workspace) -> tuple[Pair, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import groups, show, state
+from pages.parts import erasure, groups, state, timeline
 from truefans_core.tiers import reasons
 from truefans_core.words.safe import safe_text
 
@@ -75,28 +74,5 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
             ("page.people.next", found.next_step(row, now)),
         ):
             st.markdown(f"**{say(title)}:** {safe_text(say(message, **params))}")
-        timeline(say, found, person_id)
-
-
-def timeline(say: Words, found: Analysis, person_id: str) -> None:
-    """What happened with a person over all platforms, newest first."""
-    events = found.events.filter(pc.equal(found.events["person_id"], person_id)).to_pandas()
-    if events.empty:
-        st.caption(say("page.people.timeline.none"))
-        return
-    events = events[~events["kind"].isin(["fee", "tax"])].sort_values("at", ascending=False)
-    table = pd.DataFrame(
-        {
-            say("page.people.when"): events["at"].dt.tz_localize(None),
-            say("page.people.what"): [say(f"page.people.kind.{kind}") for kind in events["kind"]],
-            say("page.people.amount"): [
-                say.money(int(minor), currency) if pd.notna(minor) and minor and currency else ""
-                for minor, currency in zip(events["amount_minor"], events["currency"], strict=True)
-            ],
-            say("page.people.product"): events["product"].fillna("").to_numpy(),
-            say("page.people.where"): events["platform"].to_numpy(),
-        },
-    )
-    st.caption(say("page.people.timeline"))
-    dates = {say("page.people.when"): st.column_config.DateColumn(format="localized")}
-    show.table(say, table, key="timeline", columns=dates)
+        timeline.timeline(say, found, person_id)
+        erasure.erase(say, person_id, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -58,7 +59,7 @@ def side(stated: pa.Table, alone_id: str) -> Side | None:
     )
 
 
-def told(reason: str, a: Side, b: Side) -> tuple[str, dict[str, str]]:
+def told(reason: str, a: Side, b: Side) -> tuple[str, dict[str, Any]]:
     """A reason of evidence.REASONS as the id of its sentence and what that needs."""
     message = f"people.match.{reason}"
     if reason == "typo":
