@@ -87,18 +87,17 @@ def identify(cells: Cells, dates: Dates) -> Identity:
     """Who the records of a table speak of. Placeholders ("Anonymous") never become a name, an id or a handle."""
     written = _payer(cells)
     email, malformed = normalise_email(written)
-    vague_email = pc.or_kleene(
-        names_nobody(written), pc.or_kleene(_is_deleted(written), is_nobodys_address(written))
-    )
+    closed = _is_deleted(written)
+    vague_email = pc.or_kleene(names_nobody(written), pc.or_kleene(closed, is_nobodys_address(written)))
     email = pc.if_else(pc.fill_null(vague_email, fill_value=False), None, email)
     external_id = _but(cells.text("external_id", "person_id"), _NO_ID)
     handle = _handle(cells)
-    name = _name(cells)
-    vague_name = names_nobody(name)
-    name = pc.if_else(vague_name, None, name)
+    called = _name(cells)
+    vague_name = names_nobody(called)
+    name = pc.if_else(vague_name, None, called)
     # Who wants no name, or has closed the account, is nobody, whatever id stands beside; an address still is somebody.
     nobody = pc.and_(
-        pc.or_(pc.fill_null(is_nameless(_name(cells)), fill_value=False), _is_deleted(written)),
+        pc.or_(pc.fill_null(is_nameless(called), fill_value=False), closed),
         pc.is_null(email),
     )
     external_id, handle, name = (pc.if_else(nobody, None, text) for text in (external_id, handle, name))
@@ -220,7 +219,7 @@ def _readable(name: pa.Array) -> pa.Array:
 
 def _is_deleted(address: pa.Array) -> pa.Array:
     """Addresses a platform has mangled because the account was closed."""
-    return pc.fill_null(pc.match_substring_regex(address, r"_is_deleted_\d+$"), fill_value=False)
+    return pc.fill_null(pc.match_substring(address, "_is_deleted_"), fill_value=False)
 
 
 def _but(text: pa.Array, nothing: frozenset[str]) -> pa.Array:

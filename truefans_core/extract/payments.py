@@ -30,7 +30,7 @@ class Payments:
         blank: rows without any amount that belong to no order.
         not_income: rows whose status or type keeps them from being income.
         given_back: rows above zero whose type says that the amount was given back.
-        first: the first row of each order, and rows of none.
+        first: rows that bring the parts of an order which each of its rows repeats.
         totals_repeated: how many orders repeat their total on every row (read once).
         totals_unclear: how many orders may do so (every row counted).
     """
@@ -71,7 +71,7 @@ def read_payments(cells: Cells, money: Money) -> Payments:
         empty & ~line,
         _not_income(cells, kinds) | (spent & (money.of("amount_other", currency).minor != 0)),
         kinds.given_back & (amount.minor > 0),
-        _first(cells),
+        _first(cells) if cells.quirk("order_parts") else np.ones(cells.rows, bool),
     )
     if cells.quirk("order_total"):
         payments = _read_totals_once(cells, payments)

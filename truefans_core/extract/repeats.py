@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.cells import Cells, Mask
 from truefans_core.extract.payments import Payments
 
 #: Words in a header that name one payment, in the languages exports come in; an order may hold many lines.
@@ -26,19 +26,21 @@ def again(cells: Cells, payments: Payments, at: pa.Array) -> Mask:
     none = np.zeros(cells.rows, bool)
     if not _unique_keys(cells):
         return none
-    named = truth(pc.is_valid(cells.text("order_id", "line_item_id")))
-    if pc.count_distinct(cells.text("order_id", "line_item_id")).as_py() == named.sum() and not cells.has(
-        "line_item_id"
-    ):
+    order = cells.orders
+    times = np.bincount(order + 1)
+    times[0] = 0  # rows that name no order
+    suspect = pa.array(np.flatnonzero(times[order + 1] > 1))
+    if not len(suspect):
         return none
     columns = [cells.text(role) for role in _ALIKE]
     columns += [pc.cast(at, pa.int64()), pa.array(payments.income), payments.currency]
-    table = pa.table({str(number): column for number, column in enumerate(columns)})
-    rows = table.append_column("row", pa.array(np.arange(cells.rows)))
+    table = pa.table({str(number): column.take(suspect) for number, column in enumerate(columns)})
+    rows = table.append_column("row", suspect)
     first = rows.group_by(table.column_names).aggregate([("row", "min")])["row_min"].to_numpy()
-    repeats = ~none
+    repeats = none.copy()
+    repeats[suspect.to_numpy()] = True
     repeats[first] = False
-    return np.asarray(repeats & named)
+    return repeats
 
 
 def _unique_keys(cells: Cells) -> bool:
