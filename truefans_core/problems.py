@@ -67,6 +67,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "R_MAPPING": "stop",
         "R_MAPPING_OTHER": "stop",
         "R_REACH": "stop",
+        "R_RATE": "stop",
         "R_STORE": "stop",
         "R_STORE_BUSY": "stop",
         "R_STORE_CHANGED": "stop",
@@ -79,8 +80,11 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "Q_DECIMAL": "stop",
         "Q_CURRENCY": "stop",
         "Q_SOURCE": "stop",
+        "Q_EMAIL": "stop",
         # things to know about an import or an analysis
         "N_HEADER_ONLY": "note",
+        "N_REMEMBERED": "note",
+        "N_REMEMBERED_MORE": "note",
         "N_DROPPED": "note",
         "N_HIDDEN_SHEETS": "note",
         "N_HIDDEN_ROWS": "note",
@@ -165,7 +169,7 @@ class Question:
 
     Attributes:
         problem: the code and parameters of the sentence that asks.
-        choice: the key under which the mapping keeps the answer: date_order, decimal, currency, source.
+        choice: the key under which the mapping keeps the answer: date_order, decimal, currency, source, email.
         column: header concerned, or None for the whole table.
         answers: the answers allowed; what each would mean is the message `answer.<choice>.<answer>`.
         option: how the command line is told the answer, for example `--currency USD`.

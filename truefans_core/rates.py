@@ -25,6 +25,7 @@ from babel.numbers import get_currency_precision
 STANDS_DAYS = 7
 _BASE = "EUR"
 _EPOCH = date(1970, 1, 1)
+NO_RATES: Mapping[str, float] = MappingProxyType({})
 Days = np.ndarray[Any, np.dtype[np.int64]]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -103,7 +104,9 @@ def table() -> RateTable:
     return RateTable(MappingProxyType({c: f for c, f in fixings.items() if len(f[0])}), int(days[-1]))
 
 
-def convert(amount_minor: Any, currency: Any, on: Any, to: str) -> Converted:
+def convert(
+    amount_minor: Any, currency: Any, on: Any, to: str, own: Mapping[str, float] = NO_RATES
+) -> Converted:
     """Amounts of many currencies and days in one currency, each rounded once, half up.
 
     Args:
@@ -111,6 +114,7 @@ def convert(amount_minor: Any, currency: Any, on: Any, to: str) -> Converted:
         currency: ISO 4217 code of each amount.
         on: day (or time) of each amount.
         to: ISO 4217 code wanted.
+        own: units of `to` for one unit of a currency, where the user names the rate: it holds for every day.
 
     Example:
         >>> from datetime import date
@@ -123,10 +127,9 @@ def convert(amount_minor: Any, currency: Any, on: Any, to: str) -> Converted:
     if pc.all(same, min_count=0).as_py():
         return Converted(amounts, pa.array(np.zeros(len(amounts), np.bool_)), None)
     days = _days(on)
+    dated = pc.or_(pc.is_valid(days), pc.is_in(codes, value_set=pa.array(list(own), pa.string())))
     wanted = np.flatnonzero(
-        pc.and_(
-            pc.and_(pc.invert(same), pc.is_valid(amounts)), pc.and_(pc.is_valid(codes), pc.is_valid(days))
-        ),
+        pc.and_(pc.and_(pc.invert(same), pc.is_valid(amounts)), pc.and_(pc.is_valid(codes), dated)),
     )
     minor = pc.fill_null(amounts, 0).to_numpy().copy()
     missing = pc.or_(pc.invert(same), pc.is_null(amounts)).to_numpy(zero_copy_only=False).copy()
@@ -138,8 +141,12 @@ def convert(amount_minor: Any, currency: Any, on: Any, to: str) -> Converted:
         rows = wanted[code_of[wanted] == number]
         if not len(rows):
             continue
-        source, source_old = table().rate(code, day[rows])
-        target, target_old = table().rate(to, day[rows])
+        if code in own:
+            source, source_old = np.ones(len(rows)), np.zeros(len(rows), np.bool_)
+            target, target_old = np.full(len(rows), own[code]), source_old
+        else:
+            source, source_old = table().rate(code, day[rows])
+            target, target_old = table().rate(to, day[rows])
         found = ~np.isnan(source) & ~np.isnan(target)
         rows, source, target = rows[found], source[found], target[found]
         minor[rows] = _exchange(minor[rows], source, target, decimals(to) - decimals(code))

@@ -73,14 +73,15 @@ def exchanged(say: Words, workspace: Workspace) -> None:
     others = sorted(cache.currencies(workspace) - {found.currency}) if found is not None else []
     if found is None or not others:
         return
-    st.caption(
-        say(
-            "page.data.exchanged",
-            others=", ".join(others),
-            currency=found.currency,
-            day=rates.table().last_day,
-        )
-    )
+    own = cache.own_rates(workspace)
+    if named := sorted(own.keys() & set(others)):
+        said = [
+            say("page.data.rates.said", code=code, rate=own[code], currency=found.currency) for code in named
+        ]
+        st.caption(say("page.data.exchanged.own", rates=", ".join(said)))
+    if by_bank := [code for code in others if code not in own]:
+        day, codes = rates.table().last_day, ", ".join(by_bank)
+        st.caption(say("page.data.exchanged", others=codes, currency=found.currency, day=day))
 
 
 def given_back(say: Words, workspace: Workspace) -> None:

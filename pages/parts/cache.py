@@ -49,6 +49,7 @@ _ANALYSED = (
     "reach",
     "reach_by_channel",
     "rates",
+    "rates",
     "as_of",
     *answers.OPTIONS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pages.parts import cache, state
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pages.parts.cache import Loaded
+
+#: Between two currencies of this world a rate lies well above this, and below its reciprocal.
+_SMALLEST_RATE = Decimal("0.0000001")
 
 
 def use_rule(rule: str) -> None:
@@ -144,3 +148,18 @@ def forget_reach(channel: str) -> None:
     state.workspace().update_setting(
         "reach_by_channel", lambda kept: {name: each for name, each in kept.items() if name != channel}, {}
     )
+
+
+def use_rates(currency: str, keys: Mapping[str, str]) -> None:
+    """Keep the user's own rates into one currency; an empty field goes back to the European Central Bank."""
+    each, say = {}, state.words()
+    for code, key in keys.items():
+        typed = (state.widget(key) or "").strip()
+        rate = say.read_number(typed) if typed else None
+        if rate is not None and _SMALLEST_RATE <= rate <= 1 / _SMALLEST_RATE:
+            each[code] = float(rate)
+        elif typed:
+            state.notice(Problem("R_RATE", params={"code": code}))
+            return
+    kept = {"to": currency, "each": each} if each else None
+    state.workspace().set_settings({"currency": currency, "rates": kept})

@@ -28,6 +28,7 @@ def settings(say: Words, workspace: Workspace) -> None:
         _currency(say, workspace)
         _year(say, workspace)
         _zone(say, workspace)
+    _rates(say, workspace)
     _reach(say, workspace)
     if workspace.saving:
         st.caption(say("page.data.saved_in", place=safe_text(workspace.path)))
@@ -90,6 +91,33 @@ def _zone(say: Words, workspace: Workspace) -> None:
         on_change=choices.keep_widget,
         args=("time_zone", "setting_zone"),
     )
+
+
+def _rates(say: Words, workspace: Workspace) -> None:
+    """Rates of the user's own for the currencies there are; those of the European Central Bank where it is empty."""
+    found = cache.analysis_or_none(workspace)
+    others = sorted(cache.currencies(workspace) - {found.currency}) if found is not None else []
+    if found is None or not others:
+        return
+    st.markdown(f"**{say('page.data.rates')}**")
+    st.caption(say("page.data.rates.text"))
+    kept = cache.own_rates(workspace)
+    keys = {code: f"rate_{code}_{found.currency}_{kept.get(code)}" for code in others}
+    with st.form("rates_form", border=False):
+        with st.grid(columns="auto", min_column_width=160, gap="small"):
+            for code, key in keys.items():
+                st.text_input(
+                    say("page.data.rates.one", code=code, currency=found.currency),
+                    value=say.number(kept[code]) if code in kept else "",
+                    placeholder=say("page.data.rates.none"),
+                    key=key,
+                )
+        st.form_submit_button(
+            say("page.data.rates.use"),
+            on_click=choices.use_rates,
+            args=(found.currency, keys),
+            key="rates_use",
+        )
 
 
 def _reach(say: Words, workspace: Workspace) -> None:

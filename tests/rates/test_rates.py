@@ -117,3 +117,15 @@ def test_times_count_as_their_day_and_nulls_stay_null() -> None:
 
 def test_minor_units_follow_the_currency() -> None:
     assert [rates.decimals(code) for code in ("USD", "JPY", "KWD", "KRW")] == [2, 0, 3, 0]
+
+
+def test_a_rate_of_the_users_own_takes_the_place_of_the_banks_on_every_day_and_for_money_without_one():
+    money = rates.convert(
+        [1000, 1000, 500, None],
+        ["EUR", "ARS", "USD", "EUR"],
+        [dt.date(2024, 1, 2), None, None, None],
+        "USD",
+        {"EUR": 1.1, "ARS": 0.001},
+    )
+    assert money.minor.to_pylist() == [1100, 1, 500, None]
+    assert money.old.to_pylist() == [False] * 4

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from truefans_core.rates import NO_RATES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,6 +39,7 @@ class Settings:
         half_life_days: how fast payments fade; None: found from the days between payments.
         decisions: what the user decided about people and money that appear twice; None: nothing yet.
         reach: numbers of people reached, typed in.
+        rates: units of the reporting currency for one unit of a currency; they take the place of the ECB's.
     """
 
     preset: str = "creator"
@@ -50,3 +53,4 @@ class Settings:
     half_life_days: float | None = None
     decisions: Decisions | None = None
     reach: tuple[Typed, ...] = ()
+    rates: Mapping[str, float] = field(default_factory=lambda: NO_RATES)

@@ -41,7 +41,7 @@ def analyse(
     joined = join(records, settings.decisions)
     currency = settings.currency or valued.main_currency(joined)
     day = min(as_of or valued.latest_day(joined, today), today)
-    money = valued.value(joined, currency, day)
+    money = valued.value(joined, currency, day, settings.rates)
     many = reached(joined.reach, settings.reach, as_of=day)
 
     kept = settings.line if settings.line and settings.line.currency in (currency, None) else None

@@ -61,13 +61,14 @@ def latest_day(joined: Joined, today: date) -> date:
     )
 
 
-def value(joined: Joined, currency: str, as_of: date) -> Valued:
+def value(joined: Joined, currency: str, as_of: date, own: Mapping[str, float] = rates.NO_RATES) -> Valued:
     """Set later events aside, exchange all money into `currency`, and take off the fees.
 
     Args:
         joined: what `people.join` gave.
         currency: ISO 4217 code of the reporting currency.
         as_of: events of later days are set aside (`E_FUTURE`).
+        own: units of `currency` for one unit of a currency, where the user names the rate.
     """
     problems: list[Problem] = []
     account = joined.account
@@ -75,14 +76,16 @@ def value(joined: Joined, currency: str, as_of: date) -> Valued:
     later = pc.fill_null(pc.greater(on, pa.scalar(as_of, pa.date32())), fill_value=False)
     events, account = _set_aside(joined.events, later, joined.snapshots, account, "E_FUTURE", problems)
 
-    events, old_events = _exchanged(events, events["amount_minor"], events["at"].cast(pa.date32()), currency)
+    events, old_events = _exchanged(
+        events, events["amount_minor"], events["at"].cast(pa.date32()), currency, own
+    )
     unknown = pc.and_(pc.is_valid(events["amount_minor"]), pc.is_null(events["value_minor"]))
     events, account = _set_aside(events, unknown, joined.snapshots, account, "E_NO_RATE", problems)
 
     stated = joined.snapshots
     whole = pc.if_else(pc.is_valid(stated["currency"]), stated["value"], None)
     amounts = pc.cast(pc.round(whole), pa.int64())
-    stated, old_stated = _exchanged(stated, amounts, pc.fill_null(stated["as_of"], as_of), currency)
+    stated, old_stated = _exchanged(stated, amounts, pc.fill_null(stated["as_of"], as_of), currency, own)
     unknown = pc.and_(pc.is_valid(amounts), pc.is_null(stated["value_minor"]))
     stated, account = _set_aside(stated, unknown, events, account, "E_NO_RATE", problems)
 
@@ -93,8 +96,10 @@ def value(joined: Joined, currency: str, as_of: date) -> Valued:
     return Valued(events, stated, account, tuple(problems))
 
 
-def _exchanged(rows: pa.Table, amounts: Any, on: Any, currency: str) -> tuple[pa.Table, int]:
-    converted = rates.convert(amounts, rows["currency"], on, currency)
+def _exchanged(
+    rows: pa.Table, amounts: Any, on: Any, currency: str, own: Mapping[str, float]
+) -> tuple[pa.Table, int]:
+    converted = rates.convert(amounts, rows["currency"], on, currency, own)
     return rows.append_column("value_minor", converted.minor), pc.sum(converted.old).as_py() or 0
 
 
