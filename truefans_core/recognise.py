@@ -54,11 +54,21 @@ def suggest(table: RawTable, source: str | None = None) -> Mapping:
         NeedsChoice: if two exports claim the table.
         KeyError: if there is no such source.
     """
-    known = SOURCES[source] if source else recognise(table.headers)
+    known = SOURCES[source] if source else recognise(table.headers) or _counting(table)
     if known is not None and known.signature:
         return _with_first_day(known.mapping(table.headers), known, table)
     special = (each(table) for slug, each in _BY_CELLS.items() if source in {None, slug})
     return next((mapping for mapping in special if mapping is not None), None) or guess(table)
+
+
+def _counting(table: RawTable) -> Source | None:
+    """The export that counts weeks or months from a day above the header, where its signature counts days."""
+    here = {plain(header) for header in table.headers}
+    for source in SOURCES.values():
+        steps = {plain(h) for h, role in {**source.roles, **source.optional}.items() if role == "occurred_at"}
+        if "counted_days" in source.quirks and here & steps and first_day(table):
+            return source
+    return None
 
 
 def _with_first_day(mapping: Mapping, source: Source, table: RawTable) -> Mapping:

@@ -90,6 +90,13 @@ def _totals(cells: Cells) -> Mask:
     return says if cells.table.headers[0] in own else says & truth(pc.is_null(named))
 
 
+def _says_total(cells: Cells) -> Mask:
+    """Rows of which any cell says that they add up the others: a report may write it behind its figures."""
+    columns = [pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(header))) for header in cells.table.headers]
+    told = [cells.one_of(column, _TOTALS) for column in columns]
+    return np.logical_or.reduce(told) if told else np.zeros(cells.rows, bool)
+
+
 def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verdicts: Verdicts) -> Records:
     payments = read_payments(cells, money)
     identity = identity.led_by(payments.leader)
@@ -172,7 +179,9 @@ def _people(cells: Cells, dates: Dates, money: Money, identity: Identity, verdic
 
 
 def _figures(cells: Cells, dates: Dates, money: Money, verdicts: Verdicts) -> Records:
-    verdicts.set_aside(truth(pc.is_null(dates.at("occurred_at"))), "E_DATE")
+    undated = truth(pc.is_null(dates.at("occurred_at")))
+    verdicts.set_aside(undated & _says_total(cells), "W_TOTAL_ROW")
+    verdicts.set_aside(undated, "E_DATE")
     kept = verdicts.kept
     reach = read_figures(cells, dates, kept)
     return _records(cells, money, verdicts, None, reach=reach, until=pc.max(reach["date"]).as_py())

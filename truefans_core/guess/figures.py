@@ -30,7 +30,7 @@ FIGURES = words(
 _OTHERWISE = words(
     "rate|percent|percentage|average|avg|duration|time|hours|minutes|revenue|earnings|cost|price|name|id|email|url|per|"
     "quote|rate|dauer|umsatz|taux|duree|revenu|tasa|duracion|ingresos|tasso|durata|ricavi|taxa|duracao|receita|duur|"
-    "omzet|date|datum|since|seit|depuis|desde|dal|sinds",
+    "omzet|difference|change|diff|delta|zuwachs|date|datum|since|seit|depuis|desde|dal|sinds",
 )
 _DAYS = words("date|day|week|month|datum|tag|woche|monat|jour|semaine|mois|fecha|dia|semana|mes|data|giorno|settimana|"
               "mese|maand|dag")  # fmt: skip
@@ -69,7 +69,7 @@ def figures(table: RawTable) -> Mapping | None:
 
 
 def _is_figure(header: str, look: Look) -> bool:
-    named = frozenset(plain(header).split())
+    named = frozenset(plain(header).replace("all time", "").split())
     number = look.count == 0 or (look.number >= _ALL and look.cents < _MOSTLY)
     return number and bool(named & FIGURES) and not named & _OTHERWISE and "%" not in header
 
