@@ -49,7 +49,6 @@ _ANALYSED = (
     "reach",
     "reach_by_channel",
     "rates",
-    "rates",
     "as_of",
     *answers.OPTIONS,
 )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import cache, state
 from truefans_core import samples
+from truefans_core.reading import read
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 def take(say: Words, files: Sequence[tuple[str, bytes]]) -> None:
     """Copy uploaded files into the workspace; the first own file takes the place of a sample."""
     workspace = state.workspace()
-    if workspace.sample:
-        workspace.clear()
     known = {upload.id for upload in workspace.uploads() if not upload.confirmed}
     with st.status(say("page.data.busy", n=len(files)), expanded=True) as status:
         bar = st.progress(0.0)
@@ -36,6 +35,10 @@ def take(say: Words, files: Sequence[tuple[str, bytes]]) -> None:
 
 def _take(workspace: Workspace, name: str, data: bytes, known: set[str]) -> None:
     try:
+        if workspace.sample:
+            read(name, data)  # a file that cannot be used leaves the sample as it is
+            workspace.clear()
+            known.clear()
         upload = workspace.add_upload(name, data, state.today())
         if upload in known:
             state.notice(None, name)

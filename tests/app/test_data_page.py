@@ -106,6 +106,26 @@ def test_the_first_own_file_takes_the_place_of_the_sample():
     assert "invented people" not in said(app)
 
 
+def test_a_first_file_that_cannot_be_used_leaves_the_sample():
+    app = open_app()
+    app.button(key="sample_creator").click().run()
+    app.switch_page("pages/data.py").run()
+    drop(app, ("empty.csv", ""))
+    assert "invented people" in said(app)
+    assert "empty.csv was not taken" in said(app)
+
+
+def test_a_rate_of_ones_own_is_used_and_told():
+    app = drop(open_data(), (EIGHT[2], (EXPORTS / EIGHT[2]).read_bytes()))
+    field = next(each for each in app.text_input if each.label == "One EUR in USD")
+    field.set_value("2")
+    button(app, "Use these rates").click().run()
+    assert "By your own rates: 1 EUR = 2 USD." in said(app)
+    next(each for each in app.text_input if each.label == "One EUR in USD").set_value("none")
+    button(app, "Use these rates").click().run()
+    assert "is not a number above zero" in said(app)
+
+
 def test_the_same_file_twice_is_told_and_changes_nothing():
     app = own(open_data())
     before = app.subheader[0].value
