@@ -182,3 +182,18 @@ def test_the_order_of_day_and_month_is_proved_by_cells_or_by_a_time_zone_that_se
         row("Donation Payment", "2.00", number="T2"),
     )
     assert extract(t, suggest(t)).until.isoformat() == "2026-01-13"
+
+
+def test_money_out_of_a_bank_account_is_no_refund(table) -> None:
+    roles = ("occurred_at", "event_type", "name", "amount")
+    uses = tuple(Use(h, r) for h, r in zip("abcd", roles, strict=True))
+    t = table(
+        "a|b|c|d",
+        "2026-01-05|CREDIT|Ann Lee|25.00",
+        "2026-01-06|Sent money||-20.00",
+        "2026-01-06|DEBIT|Landlord|-10.00",
+        "2026-01-07|Debit card|Bo Ek|5.00",
+    )
+    records = extract(t, Mapping("payment-log", uses), default_currency="EUR")
+    assert money(records) == [("payment", 2500), ("payment", 500)]
+    assert records.identities["name"].to_pylist() == ["Ann Lee", "Bo Ek"]

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.sources.source import words
 
 #: Never income, whoever is named: money taken out, changed, held or promised, and what others add to a gift.
 _NEVER = (
@@ -35,6 +36,10 @@ _UNNAMED = (
     "deposit[oi]", "versament[oi]", "ricarich[ae]", "transferências?", "depósitos?", "overschrijving(en)?",
     "overboeking(en)?", "storting(en)?", "opwaardering(en)?",
 )  # fmt: skip
+#: What banks call money out, where the cell says nothing else: a debit card is a way to pay.
+_DEBIT = words(
+    "debit|dr|débit|debito|débito|addebito|cargo|soll|lastschrift|af|afschrijving|debet|sent|expense"
+)
 _BACK = (
     "refund(s|ed)?", "reversals?", "reversed", "charge-?backs?", "charged back", "money back", "rückzahlung(en)?",
     "(rück)?erstattung(en)?", "(zu)?rückerstattet", "erstattet", "rückbuchung(en)?", "rücklastschrift(en)?",
@@ -84,8 +89,11 @@ def read_kinds(cells: Cells, amount: np.ndarray[Any, np.dtype[np.int64]]) -> Kin
     signed = (amount < 0).any() or cells.quirk("own_spending")
     if signed:  # money that came back to the user is no income
         never |= back & (amount > 0)
+    spent = (amount < 0) & ~back
+    if not cells.source.signature and cells.has("event_type"):
+        never |= spent & (~_payer_named(cells) | _is_debit(cells, headers))
     if cells.quirk("own_spending") or (not cells.source.signature and (back & (amount < 0)).any()):
-        never |= (amount < 0) & ~back  # the list tells refunds apart: this is what the user spent
+        never |= spent  # the list tells refunds apart: this is what the user spent
     never |= unpaid
     return Kinds(never | _follows(cells, unpaid_by_status(cells), back), back & ~never)
 
@@ -96,6 +104,12 @@ def _says(column: pa.Array, phrases: tuple[str, ...]) -> Mask:
     # RE2 knows no Unicode word boundary.
     pattern = rf"(^|[^\p{{L}}\p{{N}}])({'|'.join(phrases)})($|[^\p{{L}}\p{{N}}])"
     return truth(pc.match_substring_regex(encoded.dictionary, pattern).take(encoded.indices))
+
+
+def _is_debit(cells: Cells, headers: list[str]) -> Mask:
+    """Rows a bank calls money out, and nothing else."""
+    lower = (pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(header))) for header in headers)
+    return np.asarray(np.logical_or.reduce([cells.one_of(column, _DEBIT) for column in lower]))
 
 
 def _payer_named(cells: Cells) -> Mask:
