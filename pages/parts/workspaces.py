@@ -33,7 +33,8 @@ def menu(say: Words) -> None:
         st.caption(_about(say, workspace, shelf))
         if shelf is not None:
             _others(say, shelf, workspace)
-        _actions(say, shelf, workspace)
+        with st.container(gap=None):
+            _actions(say, shelf, workspace)
 
 
 def name_of(say: Words, workspace: Workspace) -> str:

@@ -53,7 +53,11 @@ def unpack(data: bytes, file: str) -> Database:
     try:
         guest = Database(None, fill=_filler(bytes(given)))
     except Refused as refused:
-        raise Refused(Problem(refused.problem.code, params={"file": file})) from refused
+        code = refused.problem.code
+        # Whatever SQLite stumbles over in a file of the right structure is damage.
+        raise Refused(
+            Problem("R_STORE_DAMAGED" if code == "R_STORE" else code, params={"file": file})
+        ) from refused
     host = Database(None)
     try:
         with guest.reading() as source, host.writing() as target:
@@ -61,7 +65,7 @@ def unpack(data: bytes, file: str) -> Database:
             copying.copy_rows(source, target)
     except Refused as refused:
         host.close()
-        raise Refused(Problem(refused.problem.code, params={"file": file})) from refused
+        raise Refused(Problem("R_STORE_DAMAGED", params={"file": file})) from refused
     except BaseException:
         host.close()
         raise

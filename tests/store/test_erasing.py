@@ -1,0 +1,168 @@
+"""One person out of everything: files confirmed or not, decisions, notes, copies; only a digest remains."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from truefans_core.intake import import_tables
+from truefans_core.people import Decisions, join
+from truefans_core.people.erasing import held
+from truefans_core.reading import read
+from truefans_core.store import Opened, Shelf, StoredTable, Workspace
+
+TODAY = dt.datetime.now(dt.UTC).date()  # noqa: TID251 the day of a copy is that of its file
+MARKER = "mara.marker@example.com"
+ORDERS = (
+    "Email,Name,Amount,Currency,Date,Referred by\n"
+    f"{MARKER},Mara Marker,50.00,EUR,2026-01-05,\n"
+    f"ana@example.org,Ana,20.00,EUR,2026-02-05,{MARKER}\n"
+    f"{MARKER.upper()},Mara Marker,30.00,EUR,2026-03-05,ana@example.org\n"
+    "bo@example.org,Bo,10.00,EUR,2026-03-09,\n"
+).encode()
+MORE = ORDERS.replace(b"2026", b"2025")
+
+
+def loaded(workspace: Workspace) -> dict[str, list[Opened]]:
+    """Every table of a workspace with its mapping, as a page has them."""
+    found: dict[str, list[Opened]] = {}
+    for upload in workspace.uploads():
+        if upload.confirmed:
+            raws = [table.raw for table in workspace.tables(upload.id)]
+        else:
+            raws = list(read(upload.name, workspace.raw(upload.id) or b""))
+        imported = import_tables([(raw, upload.mappings.get(n)) for n, raw in enumerate(raws)])
+        found[upload.id] = [
+            Opened(raw, None if each.question else each.mapping)
+            for raw, each in zip(raws, imported, strict=True)
+        ]
+    return found
+
+
+def records(workspace: Workspace) -> list:
+    tables = [each for every in loaded(workspace).values() for each in every]
+    imported = import_tables([(each.raw, each.mapping) for each in tables])
+    return [each.records for each in imported if each.records is not None]
+
+
+def anywhere(folder: Path, *markers: str) -> list[str]:
+    found = []
+    for path in folder.rglob("*"):
+        text = path.read_bytes().lower() if path.is_file() else b""
+        found += [f"{path.name}: {marker}" for marker in markers if marker.lower().encode() in text]
+    return found
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    shelf = Shelf(tmp_path / "home")
+    made = shelf.create("Client")
+    found, _ = shelf.open(made, TODAY)
+    found.add_upload("orders.csv", ORDERS, TODAY)
+    confirmed = found.add_upload("more.csv", MORE, TODAY)
+    tables = loaded(found)[confirmed]
+    found.confirm(confirmed, [StoredTable(each.raw, each.mapping) for each in tables if each.mapping])
+    found.add_upload("plain.csv", b"a,b\n1,2\n", TODAY)
+    found.decide(f"match:{MARKER}|ana@example.org", answer=True)
+    found.set_note("someone", f"write to {MARKER}")
+    found.set_note("other", "call Bo")
+    found.close()
+    found, _ = shelf.open(made, TODAY)
+    yield found
+    found.close()
+
+
+def erase(workspace: Workspace):
+    joined = join(records(workspace))
+    (person,) = [
+        person
+        for person, keys in zip(
+            joined.people["person_id"].to_pylist(), joined.people["keys"].to_pylist(), strict=True
+        )
+        if MARKER in keys
+    ]
+    return workspace.erase_person(held(joined, person), loaded(workspace), person)
+
+
+def test_no_trace_is_left_in_file_log_or_copies(workspace: Workspace, tmp_path: Path) -> None:
+    assert anywhere(tmp_path, MARKER)
+    removal = erase(workspace)
+    assert removal.rows == 4
+    assert "orders.csv" in removal.confirmed
+    assert anywhere(tmp_path, MARKER) == []
+    assert workspace.notes() == {"other": "call Bo"}
+    assert workspace.decisions() == {}
+    for upload in workspace.uploads():
+        for table in workspace.tables(upload.id):
+            for column in table.raw.cells.columns:
+                assert not [cell for cell in column.to_pylist() if cell and "mara" in cell.lower()]
+
+
+def test_the_account_of_rows_still_adds_up(workspace: Workspace) -> None:
+    before = {each.file: each.account.num_rows for each in records(workspace)}
+    erase(workspace)
+    after = records(workspace)
+    assert {each.file: each.account.num_rows for each in after if each.file in before} == before
+    erased = sum(each.account["reason"].to_pylist().count("W_ERASED") for each in after)
+    assert erased == 4
+
+
+def test_others_stay_as_they_were(workspace: Workspace) -> None:
+    def income() -> dict[str, int]:
+        joined = join(records(workspace), Decisions(erased=workspace.erased()))
+        total: dict[str, int] = {}
+        keys = dict(
+            zip(joined.people["person_id"].to_pylist(), joined.people["keys"].to_pylist(), strict=True)
+        )
+        for event in joined.events.to_pylist():
+            total[keys[event["person_id"]]] = total.get(keys[event["person_id"]], 0) + event["amount_minor"]
+        return total
+
+    before = income()
+    erase(workspace)
+    after = income()
+    assert after == {key: value for key, value in before.items() if MARKER not in key}
+    assert len(after) == 2
+
+
+def test_a_later_import_does_not_bring_the_person_back(workspace: Workspace) -> None:
+    erase(workspace)
+    workspace.add_upload("orders.csv", ORDERS, TODAY)
+    joined = join(records(workspace), Decisions(erased=workspace.erased()))
+    assert not [keys for keys in joined.people["keys"].to_pylist() if MARKER in keys]
+    assert len(workspace.erased().digests) >= 1
+    assert all(len(each) == 64 for each in workspace.erased().digests)
+
+
+def test_the_digests_of_two_workspaces_differ(tmp_path: Path) -> None:
+    digests = []
+    for _ in range(2):
+        workspace = Workspace.in_memory()
+        workspace.add_upload("orders.csv", ORDERS, TODAY)
+        erase(workspace)
+        digests.append(workspace.erased().digests)
+    assert not digests[0] & digests[1]
+
+
+def test_what_was_read_before_is_void_after(workspace: Workspace) -> None:
+    before = workspace.edition
+    erase(workspace)
+    assert workspace.edition != before
+
+
+def test_a_file_that_waits_for_an_answer_and_speaks_of_the_person_goes(workspace: Workspace) -> None:
+    table = pa.table({"who": ["x " + MARKER.upper(), "y"]})
+    tables = loaded(workspace)
+    for upload in workspace.uploads():
+        if upload.name == "plain.csv":
+            raw = tables[upload.id][0].raw
+            from dataclasses import replace
+
+            tables[upload.id] = [Opened(replace(raw, cells=table, headers=("who",)), None)]
+    joined = join(records(workspace))
+    person = next(each["person_id"] for each in joined.people.to_pylist() if MARKER in each["keys"])
+    removal = workspace.erase_person(held(joined, person), tables, person)
+    assert removal.removed == ("plain.csv",)
