@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truefans_core.values import decide_order, parse_dates
@@ -33,6 +33,7 @@ def careful(texts):
     return pa.array(texts).dictionary_encode()
 
 
+@settings(deadline=None)
 @given(
     st.builds("".join, st.tuples(st.sampled_from(DAYS), st.sampled_from(CLOCKS), st.sampled_from(ZONES))),
     st.lists(NUMBERS, min_size=1, max_size=4),

@@ -69,12 +69,12 @@ def _records(
                 raise too_wide(file, line.count(delimiter) + 1, limits)
             yield Record(number, line.split(delimiter) if line else ())
         else:
-            cells, used = _quoted(lines, place - 1, delimiter, width, spaced=spaced)
+            cells, used = split_quoted(lines, place - 1, delimiter, width, spaced=spaced)
             place += max(used, 1) - 1
             yield Record(number, cells, None if used else "E_QUOTE")
 
 
-def _quoted(
+def split_quoted(
     lines: Sequence[str], place: int, delimiter: str, width: int | None, *, spaced: bool
 ) -> tuple[list[str], int]:
     """Cells of the record that starts at a line with quotes, and how many lines it takes; 0 where it is broken."""

@@ -20,16 +20,18 @@ from truefans_core.reading.layout import (
     opens_with_names,
     width_of,
 )
+from truefans_core.reading.odd import Lines, Odd, take_odd, take_uneven_widths, uneven
 from truefans_core.reading.quoting import split_records
 from truefans_core.reading.tables import RawTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LINE_FEED, _QUOTE = 10, 34
+_LINE_FEED = 10
 _LAST = 3
 _GAPS, _COMPARED = 200, 20  # blank lines looked at, and records before each
 _BLOCK = 1 << 22
+_MOST_UNEVEN = 50_000  # records of another width that are read one by one
 
 
 def read_regular(text: str, utf8: bytes | None, first_line: int, origin: Origin) -> RawTable | None:
@@ -47,64 +49,99 @@ def read_regular(text: str, utf8: bytes | None, first_line: int, origin: Origin)
         raise too_wide(origin.file, len(header), origin.limits)
     if len(header) != width or f'{origin.delimiter} "' in text[:100_000]:
         return None
-    data = np.frombuffer(utf8 or text.encode(), np.uint8)
-    ends = np.flatnonzero(data == _LINE_FEED)
-    if len(data) and data[-1] != _LINE_FEED:
-        ends = np.append(ends, len(data))
-    starts = np.concatenate(([0], ends[:-1] + 1))
-    lengths = ends - starts
-    if not _quotes_regular(data, starts, ord(origin.delimiter or ",")) or head[place].line > len(starts):
+    lines = Lines(np.frombuffer(utf8 or text.encode(), np.uint8))
+    table = _below(lines, head[place].line, header, first_line, origin)
+    shown = head_of([record._replace(line=record.line + first_line - 1) for record in head])
+    return None if table is None else replace(table, head=shown)
+
+
+def _below(
+    lines: Lines, body: int, header: Sequence[str | None], first_line: int, origin: Origin
+) -> RawTable | None:
+    """The table whose first record is in line `body`, counted from nought; None where the careful way has to judge."""
+    odd = uneven(lines, ord(origin.delimiter or ","))
+    if odd is None or odd[:body].any() or body > len(lines):
         return None
-    if lengths.max(initial=0) > origin.limits.line:
-        line = int(lengths.argmax()) + first_line
+    if lines.lengths.max(initial=0) > origin.limits.line:
+        line = int(lines.lengths.argmax()) + first_line
         limit = origin.limits.line // 1_000_000
         raise Refused(Problem("R_LINE", params={"file": origin.file, "line": line, "limit_mb": limit}))
-    body = head[place].line  # lines up to and with the header
-    cells = _read(data[starts[body] :] if body < len(starts) else data[:0], header, origin)
-    written = np.flatnonzero(lengths[body:])
-    if cells is None or len(written) != cells.num_rows:
+    found = take_odd(lines, odd, body, len(header), origin.delimiter or ",", first_line)
+    cells = None if found is None else _regular_cells(lines, body, found, header, first_line, origin)
+    if found is None or cells is None:
         return None
-    blank = np.flatnonzero(lengths[body:] == 0)
-    if len(blank) and _another_below(cells, written):
+    if found.taken.any() and (not header[-1] or _without_cells(cells).any()):
+        return None  # what an odd line after a blank one is, or beside a blank column, is judged with care
+    regular = ~found.taken
+    regular[:body] = False
+    filled = lines.lengths > 0
+    written, blank = np.flatnonzero(regular & filled), np.flatnonzero(regular & ~filled)
+    if len(written) != cells.num_rows or (
+        len(blank) and (found.taken.any() or _another_below(cells, written))
+    ):
         return None
-    table = _account(
-        cells, written + body + first_line, blank + body + first_line, body + first_line - 1, origin
+    cells, written = _with_kept(cells, written + first_line, found)
+    return _account(cells, written, blank + first_line, body + first_line - 1, origin, found.lost)
+
+
+def _regular_cells(
+    lines: Lines,
+    body: int,
+    found: Odd,
+    header: Sequence[str | None],
+    first_line: int,
+    origin: Origin,
+) -> pa.Table | None:
+    """The cells of the regular lines; those of another width go to what was found odd. None if they are many."""
+    regular = ~found.taken
+    regular[:body] = False
+    data = lines.bytes_of(regular)
+    cells, uneven_rows = _read(data, header, origin)
+    if not uneven_rows:
+        return cells
+    if len(uneven_rows) > _MOST_UNEVEN:
+        return None
+    _, uneven_rows = _read(data, header, origin, numbered=True)
+    places = np.flatnonzero(regular & (lines.lengths > 0))[np.array(uneven_rows) - 1].tolist()
+    fitting = take_uneven_widths(
+        lines, places, found, len(header), origin.delimiter or ",", first_line, origin.limits
     )
-    shown = head_of([record._replace(line=record.line + first_line - 1) for record in head])
-    return replace(table, head=shown)
+    return cells if fitting else None
 
 
-def _quotes_regular(data: np.ndarray, starts: np.ndarray, delimiter: int) -> bool:
-    """Whether every line has an even number of quotes, each beside a delimiter, a line end or another quote."""
-    quotes = data == _QUOTE
-    if not quotes.any():
-        return True
-    if delimiter > 127 or np.bitwise_xor.reduceat(quotes, starts).any():  # noqa: PLR2004 not one byte
-        return False
-    around = np.zeros(256, bool)
-    around[[delimiter, _LINE_FEED, _QUOTE]] = True
-    edges = around[data]
-    stray = quotes.copy()
-    stray[1:] &= ~edges[:-1]
-    stray[:-1] &= ~edges[1:]
-    stray[[0, -1]] = False  # the ends of the file are edges
-    return not stray.any()
+def _with_kept(cells: pa.Table, lines: np.ndarray, found: Odd) -> tuple[pa.Table, np.ndarray]:
+    """The table with the records that were read apart, each at its place."""
+    if not found.kept:
+        return cells, lines
+    columns = zip(*(record.cells for record in found.kept), strict=True)
+    more = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
+    together = pa.concat_tables([cells, pa.Table.from_arrays(more, names=cells.column_names)])
+    lines = np.concatenate([lines, [record.line for record in found.kept]])
+    order = np.argsort(lines, kind="stable")
+    return together.take(pa.array(order)), lines[order]
 
 
-def _read(body: np.ndarray, header: Sequence[str | None], origin: Origin) -> pa.Table | None:
+def _read(
+    body: np.ndarray, header: Sequence[str | None], origin: Origin, *, numbered: bool = False
+) -> tuple[pa.Table, list[int]]:
+    """The cells of the lines that are as wide as the header, and the numbers of the others (if asked for; else noughts)."""
     names = headers_of(header, len(header))
     schema = pa.schema([(name, pa.string()) for name in names])
     if not np.any(body != _LINE_FEED):
-        return schema.empty_table()
+        return schema.empty_table(), []
     irregular: list[int] = []
 
     def note(row: pa.csv.InvalidRow) -> str:
-        irregular.append(row.actual_columns)
+        irregular.append(row.number or 0)
         return "skip"
 
     cells = pa.csv.read_csv(
         pa.BufferReader(pa.py_buffer(body)),
-        pa.csv.ReadOptions(column_names=list(names), block_size=max(_BLOCK, 2 * origin.limits.line)),
+        pa.csv.ReadOptions(
+            column_names=list(names),
+            block_size=max(_BLOCK, 2 * origin.limits.line),
+            use_threads=not numbered,
+        ),
         pa.csv.ParseOptions(
             delimiter=origin.delimiter or ",",
             ignore_empty_lines=True,
@@ -115,7 +152,7 @@ def _read(body: np.ndarray, header: Sequence[str | None], origin: Origin) -> pa.
             column_types=schema, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=True
         ),
     )
-    return None if irregular else cells
+    return cells, irregular
 
 
 def _another_below(cells: pa.Table, lines: np.ndarray) -> bool:
@@ -130,16 +167,27 @@ def _another_below(cells: pa.Table, lines: np.ndarray) -> bool:
     return False
 
 
-def _account(
-    cells: pa.Table, lines: np.ndarray, blank: np.ndarray, header_line: int, origin: Origin
-) -> RawTable:
-    """Set blank records and totals aside, and leave blank records at the end out."""
+def _without_cells(cells: pa.Table) -> np.ndarray:
+    """Which records are blank in every column."""
     nothing = np.ones(cells.num_rows, bool)
     for column in cells.columns:
         empty = np.asarray(pc.is_null(column)) if column.null_count else np.zeros(cells.num_rows, bool)
         nothing &= empty
         if not nothing.any():
             break
+    return nothing
+
+
+def _account(
+    cells: pa.Table,
+    lines: np.ndarray,
+    blank: np.ndarray,
+    header_line: int,
+    origin: Origin,
+    lost: Sequence[tuple[int, str]],
+) -> RawTable:
+    """Set blank records and totals aside beside those lost before, and leave blank records at the end out."""
+    nothing = _without_cells(cells)
     filled = np.flatnonzero(~nothing)
     end = int(filled[-1]) + 1 if len(filled) else 0
     cells, lines, nothing = cells.slice(0, end), lines[:end], nothing[:end]
@@ -149,10 +197,10 @@ def _account(
         total[place] = is_total(row)
         nothing[place] |= is_blank(row)
     blank = blank[blank < (lines[-1] if end else 0)]
-    records = end + len(blank)
+    records = end + len(blank) + len(lost)
     if records > origin.limits.rows:
         raise Refused(Problem("R_TOO_LONG", params={"file": origin.file, "limit": origin.limits.rows}))
-    set_aside = [(int(line), "W_BLANK") for line in (*blank, *lines[nothing])]
+    set_aside = [*lost, *((int(line), "W_BLANK") for line in (*blank, *lines[nothing]))]
     set_aside += [(int(line), "W_TOTAL_ROW") for line in lines[total]]
     kept = ~(nothing | total)
     if not kept.all():
