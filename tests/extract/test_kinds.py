@@ -45,6 +45,12 @@ def row(
     return f"{day}|10:00:00|PST|Ann Lee|{kind}|{status}|USD|{gross}|-1.00|0|{sender}|{to}|{number}|{ref}|{impact}"
 
 
+def reasons(records) -> dict[int, str]:
+    return {
+        row["line"]: row["reason"] for row in records.account.to_pylist() if row["outcome"] == "set_aside"
+    }
+
+
 def money(records) -> list[tuple]:
     return [
         (e["kind"], e["amount_minor"])
@@ -197,3 +203,16 @@ def test_money_out_of_a_bank_account_is_no_refund(table) -> None:
     records = extract(t, Mapping("payment-log", uses), default_currency="EUR")
     assert money(records) == [("payment", 2500), ("payment", 500)]
     assert records.identities["name"].to_pylist() == ["Ann Lee", "Bo Ek"]
+
+
+def test_money_given_back_is_that_of_the_payment_it_refers_to(table) -> None:
+    t = table(
+        "Datum|Beschreibung|Währung|Brutto|Entgelt|Transaktionscode|Absender E-Mail-Adresse|Name|Zugehöriger Transaktionscode",
+        "15.07.2026|Spendenzahlung|EUR|1.025,00|-0,97|T1|ann@example.com|Ann Lee|",
+        "16.07.2026|Rückzahlung|EUR|-25|0,00|T2|ich@example.net|Ann Lee|T1",
+        "17.07.2026|Allgemeine Währungsumrechnung|EUR|-5,00|0,00|T3|||",
+    )
+    records = extract(t, suggest(t))
+    assert money(records) == [("payment", 102500), ("refund", 2500)]
+    assert set(records.identities["email"].to_pylist()) == {"ann@example.com"}
+    assert reasons(records) == {4: "W_NOT_INCOME"}

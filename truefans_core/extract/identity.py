@@ -72,8 +72,16 @@ class Identity:
         """The same, where a record that names nobody takes everything from the row it belongs to."""
         if np.array_equal(leader, np.arange(len(leader))):
             return self
-        own = self.somebody
-        take = pa.array(np.where(own, np.arange(len(leader)), leader))
+        return self._taken(np.where(self.somebody, np.arange(len(leader)), leader))
+
+    def paid_by(self, payer: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Identity:
+        """The same, where a record takes everything from the row of its payer if that row names somebody."""
+        if np.array_equal(payer, np.arange(len(payer))):
+            return self
+        return self._taken(np.where(self.somebody[payer], payer, np.arange(len(payer))))
+
+    def _taken(self, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Identity:
+        take = pa.array(rows)
         return Identity(
             {name: column.take(take) for name, column in self.columns.items()},
             self.keyed[take],

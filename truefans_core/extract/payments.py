@@ -30,6 +30,7 @@ class Payments:
         blank: rows without any amount that belong to no order.
         not_income: rows whose status or type keeps them from being income.
         given_back: rows above zero whose type says that the amount was given back.
+        payer: for money given back the row of the payment it refers to; itself elsewhere.
         first: rows that bring the parts of an order which each of its rows repeats.
         totals_repeated: how many orders repeat their total on every row (read once).
         totals_unclear: how many orders may do so (every row counted).
@@ -44,6 +45,7 @@ class Payments:
     blank: Mask
     not_income: Mask
     given_back: Mask
+    payer: Rows
     first: Mask
     totals_repeated: int = 0
     totals_unclear: int = 0
@@ -71,6 +73,7 @@ def read_payments(cells: Cells, money: Money) -> Payments:
         empty & ~line,
         _not_income(cells, kinds) | (spent & (money.of("amount_other", currency).minor != 0)),
         kinds.given_back & (amount.minor > 0),
+        _refers_to(cells, kinds.given_back),
         _first(cells) if cells.quirk("order_parts") else np.ones(cells.rows, bool),
     )
     if cells.quirk("order_total"):
@@ -99,6 +102,14 @@ def _refunds(cells: Cells, money: Money, payments: Payments) -> Rows:
     )  # the amount itself is what was given back
     whole = given_back & (stated == 0)
     return np.where(payments.line, 0, np.where(whole, np.maximum(payments.income, 0), stated))
+
+
+def _refers_to(cells: Cells, back: Mask) -> Rows:
+    alone = np.arange(cells.rows)
+    if not back.any() or not cells.has("id_other"):
+        return alone
+    at = pc.index_in(cells.text("id_other"), value_set=cells.text("order_id"), skip_nulls=True)
+    return np.where(back & truth(pc.is_valid(at)), np.asarray(pc.fill_null(at, 0)), alone).astype(np.int64)
 
 
 def _first(cells: Cells) -> Mask:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.columns import REACH
+from truefans_core.extract.addresses import one_address
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.extract.events import NOBODY, Events, add_payments, add_signs
@@ -55,7 +56,7 @@ def extract(table: RawTable, mapping: Mapping, *, default_currency: str | None =
     """
     if not mapping.uses and (source := SOURCES.get(mapping.choices.get("source", ""))):
         mapping = source.mapping(table.headers)  # the answer to "which export is it?"
-    cells = Cells(table, mapping)
+    cells = Cells(table, one_address(mapping))
     if not _usable(cells):
         raise Refused(Problem("R_NO_ROLES", params={"file": table.file}))
     dates = Dates(cells)
@@ -99,7 +100,7 @@ def _says_total(cells: Cells) -> Mask:
 
 def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verdicts: Verdicts) -> Records:
     payments = read_payments(cells, money)
-    identity = identity.led_by(payments.leader)
+    identity = identity.led_by(payments.leader).paid_by(payments.payer)
     amount, own = payments.amount, ~payments.line
     at = dates.at("occurred_at")
     undated = truth(pc.is_null(at)) & ~dates.bad("occurred_at")
