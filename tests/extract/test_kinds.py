@@ -216,3 +216,15 @@ def test_money_given_back_is_that_of_the_payment_it_refers_to(table) -> None:
     assert money(records) == [("payment", 102500), ("refund", 2500)]
     assert set(records.identities["email"].to_pylist()) == {"ann@example.com"}
     assert reasons(records) == {4: "W_NOT_INCOME"}
+
+
+def test_who_gets_a_refund_in_a_list_nobody_knows(table) -> None:
+    roles = ("occurred_at", "event_type", "amount", "email", "email_alt")
+    uses = tuple(Use(h, r) for h, r in zip("abcde", roles, strict=True))
+    t = table(
+        "a|b|c|d|e",
+        "2026-01-05|Paiement|25.00|ann@example.com|moi@example.net",
+        "2026-01-06|Remboursement|-5.00|moi@example.net|ann@example.com",
+    )
+    records = extract(t, Mapping("payment-log", uses), default_currency="EUR")
+    assert set(records.identities["email"].to_pylist()) == {"ann@example.com"}

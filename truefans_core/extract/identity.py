@@ -210,10 +210,13 @@ def _tags(text: pa.Array) -> pa.Array:
 def _payer(cells: Cells) -> pa.Array:
     """The address of who paid: on a row of money given back it may be the one it was sent to."""
     email = cells.text("email")
-    if not cells.quirk("payer_is_other"):
+    two_sided = not cells.source.signature and cells.has("event_type") and cells.has("email_alt")
+    if not cells.quirk("payer_is_other") and not two_sided:
         return email
     sent = pc.match_substring_regex(cells.text("amount"), r"^[-−–(]|-$")
-    return pc.if_else(pc.fill_null(sent, fill_value=False), cells.text("email_alt"), email)
+    other = cells.text("email_alt")
+    other = pc.coalesce(other, email) if two_sided else other
+    return pc.if_else(pc.fill_null(sent, fill_value=False), other, email)
 
 
 def _readable(name: pa.Array) -> pa.Array:
