@@ -27,7 +27,7 @@ def menu(say: Words) -> None:
     with st.sidebar.popover(
         safe_text(name_of(say, workspace)),
         icon=":material/folder_open:",
-        key="workspace_menu",
+        key=f"workspace_menu_{_here()}",  # another workspace, another menu: it closes
         width="stretch",
     ):
         st.caption(_about(say, workspace, shelf))
