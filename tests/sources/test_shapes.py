@@ -38,6 +38,7 @@ def test_a_day_and_a_known_figure_are_reach(day, figure, table) -> None:
         ("Date|Email|Downloads", "2026-05-01|ann@example.com|3"),
         ("Date|Customer ID|Sessions", "2026-05-01|K17|3"),
         ("Date|Bounce rate|Views per visit", "2026-05-01|3|4"),
+        ("Date|Volunteer|Sessions", "2026-05-01|Ann Lee|3"),
         ("Subscribers since|Number", "2026-05-01|3"),
     ],
 )

@@ -34,6 +34,16 @@ _OTHERWISE = words(
 )
 _DAYS = words("date|day|week|month|datum|tag|woche|monat|jour|semaine|mois|fecha|dia|semana|mes|data|giorno|settimana|"
               "mese|maand|dag")  # fmt: skip
+#: What figures may be told apart by; any other text may be somebody's name.
+_DIMENSIONS = words(
+    "episode|title|page|post|video|country|region|city|device|browser|app|platform|channel|source|medium|campaign|show|"
+    "podcast|network|type|format|language|url|link|permalink|description|caption|content|track|song|album|category|"
+    "weekday|guid|site|property|"
+    "titel|folge|seite|beitrag|land|stadt|gerat|plattform|kanal|quelle|kampagne|kategorie|wochentag|"
+    "titre|pays|ville|appareil|plateforme|canal|origine|campagne|categorie|"
+    "titulo|episodio|pagina|pais|ciudad|dispositivo|plataforma|fuente|campana|categoria|"
+    "titolo|puntata|paese|citta|piattaforma|canale|fonte|cidade|aflevering|stad|apparaat|bron|campagne|taal",
+)
 _PEOPLE = ("email", "name", "first_name", "last_name", "external_id", "handle", "person_id", "company")
 _MONEY = ("amount", "lifetime_amount", "unit_price", "amount_net")
 _ALL, _MOSTLY, _SURE = 0.9, 0.5, 0.9
@@ -52,7 +62,8 @@ def figures(table: RawTable) -> Mapping | None:
     """The meaning of a table of figures by day, or None where it is none.
 
     A table is one if it has a column of days and a column of numbers that bears the name of a known figure, and
-    neither a person nor money: days with amounts are a log of payments. Shares and lengths of time are left out.
+    neither a person nor money: days with amounts are a log of payments, and a column of text that is no title, place
+    or device may hold names. Shares and lengths of time are left out.
     """
     looks = {header: look_at(table.cells[header]) for header in table.headers}
     if any(_speaks_of_people_or_money(header, look) for header, look in looks.items()):
@@ -77,14 +88,17 @@ def _is_figure(header: str, look: Look) -> bool:
 def _speaks_of_people_or_money(header: str, look: Look) -> bool:
     if look.email >= _MOSTLY or look.cents >= _MOSTLY:
         return True
-    if frozenset(plain(header).split()) & FIGURES:
+    words_of = frozenset(plain(header).split())
+    if words_of & (FIGURES | _DIMENSIONS):
         return False
+    if look.letters >= _MOSTLY > look.date:
+        return True
     named = scores(header)
     best = max(named, key=lambda role: named[role], default="")
     if named.get(best, 0.0) < _SURE or look.count == 0:
         return False
     if best in _PEOPLE:
-        return look.letters >= _MOSTLY or best in {"external_id", "person_id", "handle"}
+        return True
     return best in _MONEY and look.number >= _MOSTLY
 
 
