@@ -228,3 +228,9 @@ def test_who_gets_a_refund_in_a_list_nobody_knows(table) -> None:
     )
     records = extract(t, Mapping("payment-log", uses), default_currency="EUR")
     assert set(records.identities["email"].to_pylist()) == {"ann@example.com"}
+
+
+def test_a_fee_that_came_back_with_a_refund_is_no_further_fee(table) -> None:
+    back = row("Payment Refund", "-25.00", sender="me@example.net", to="ann@example.com", number="T2")
+    records = paypal(table, row("Donation Payment", "25.00"), back.replace("|-1.00|", "|0.52|"))
+    assert [e["amount_minor"] for e in records.events.to_pylist() if e["kind"] == "fee"] == [100]

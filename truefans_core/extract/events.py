@@ -89,9 +89,11 @@ def add_payments(
     for role in ("fee", "tax") if cells.quirk("tip_included") else ("fee", "tax", "tip"):
         part = money.parts(role, currency)
         once = payments.first if role == "tax" and cells.quirk("order_parts") else True
+        # Where fees are below zero, one above it on a refund is a fee that came back.
+        returned = (part.minor > 0) & (payments.income < 0) & bool((part.minor < 0).any())
         events.add(
             role,
-            own & (part.minor != 0) & (payments.income != 0) & once,
+            own & (part.minor != 0) & (payments.income != 0) & once & ~returned,
             amount_minor=pa.array(np.abs(part.minor)),
             currency=part.currency,
         )
