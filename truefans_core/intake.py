@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 import pyarrow.compute as pc
 
 from truefans_core.extract import extract
-from truefans_core.mapping import Mapping
+from truefans_core.mapping import Mapping, recall
 from truefans_core.problems import NeedsChoice, Problem, Question, Refused, where
 from truefans_core.reading.tables import RawTable
 from truefans_core.recognise import suggest
@@ -59,6 +59,7 @@ def import_tables(
     currency: str | None = None,
     extract: Extract = extract,
     suggest: Suggest = suggest,
+    remembered: Sequence[Mapping] = (),
 ) -> tuple[Imported, ...]:
     """What came of each table, in order.
 
@@ -67,15 +68,33 @@ def import_tables(
         currency: ISO 4217 code the user named for money without a currency, where no file states it.
         extract: makes the records of one table.
         suggest: finds what the columns mean where the user has not said.
+        remembered: what the user saved for files of a kind; it beats what is suggested.
     """
-    first = [_import(table, mapping, None, currency, extract, suggest) for table, mapping in given]
+    tables = [
+        (table, mapping, recall(remembered, table.headers) if mapping is None else None)
+        for table, mapping in given
+    ]
+    first = [
+        _import(table, mapping or kept, None, currency, extract, suggest) for table, mapping, kept in tables
+    ]
     stated = _currencies(first)
-    return tuple(
+    found = (
         _import(each.table, each.mapping, chosen, currency, extract, suggest)
         if (chosen := _fitting(each.question, stated, currency)) is not None
         else each
         for each in first
     )
+    return tuple(noted(each, kept) for each, (_, _, kept) in zip(found, tables, strict=True))
+
+
+def noted(found: Imported, kept: Mapping | None) -> Imported:
+    """What came of a table, with a note that it was read by a saved mapping and which columns that did not know."""
+    if kept is None or found.records is None:
+        return found
+    new = [use.header for use in kept.uses if use.role is None and use.confidence == 0]
+    told = [Problem("N_REMEMBERED")]
+    told += [Problem("N_REMEMBERED_MORE", len(new), {"headers": ", ".join(new)})] if new else []
+    return replace(found, records=replace(found.records, problems=(*told, *found.records.problems)))
 
 
 def _import(

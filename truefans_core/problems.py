@@ -63,6 +63,8 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "R_NO_ROLES": "stop",
         "R_NO_RECORDS": "stop",
         "R_NO_FILES": "stop",
+        "R_NO_FILE": "stop",
+        "R_FOLDER": "stop",
         "R_OPTION": "stop",
         "R_MAPPING": "stop",
         "R_MAPPING_OTHER": "stop",

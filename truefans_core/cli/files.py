@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from truefans_core.cli.clock import today
 from truefans_core.cli.describe import describe, describe_file
 from truefans_core.cli.group import refuse
-from truefans_core.cli.speak import CHOICE, REFUSED, Stop, ask, give_json, warn_of
+from truefans_core.cli.mappings import unused
+from truefans_core.cli.speak import CHOICE, REFUSED, Stop, ask, give_json, warn, warn_of
 from truefans_core.problems import NeedsChoice, Problem, Question, Refused
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.cli.options import Common
     from truefans_core.intake import Imported
-    from truefans_core.mapping import Mapping
     from truefans_core.reading import RawTable
+    from truefans_core.records import Records
     from truefans_core.words import Words
 
 #: `sample:creator` stands for the files of a sample; so does `creator` where there is no such file.
@@ -64,34 +65,41 @@ def sample_of(names: Sequence[str]) -> str | None:
     return None
 
 
-def read_files(names: Sequence[str], common: Common) -> list[Given]:
-    """Read and import every FILE; money without a currency is answered by what the others state."""
-    from truefans_core.intake import import_tables
+def read_files(names: Sequence[str], common: Common, *, strict: bool = True) -> list[Given]:
+    """Read and import every FILE; money without a currency is answered by what the others state.
+
+    Args:
+        names: as written on the command line.
+        common: limits, answers and saved mappings.
+        strict: end the command where there is no such file; else that file is refused like any other.
+    """
     from truefans_core.reading import for_command_line, read
 
     limits = for_command_line(common.max_mb)
-    files = [file for name in names for file in _expand(name)]
+    files = [file for name in names for file in _expand(name, strict=strict)]
     if not files:
         refuse("cli.no_files")
     found: list[Given | None] = []
-    tables: list[tuple[int, RawTable, Mapping | None]] = []
+    tables: list[tuple[int, RawTable]] = []
     for position, (name, path) in enumerate(files):
         try:
+            if isinstance(path, Problem):
+                raise Refused(path)  # noqa: TRY301 refused like a file that cannot be read
             content = path if isinstance(path, bytes) else _bytes(path, name, common.max_mb)
-            tables.extend(
-                (position, table, _mapping(table, common)) for table in read(name, content, limits=limits)
-            )
+            tables.extend((position, table) for table in read(name, content, limits=limits))
             found.append(None)
         except Refused as refused:
             found.append(Given(name, problem=refused.problem))
         except NeedsChoice as choice:
             found.append(Given(name, question=choice.question))
-    imported = import_tables([(table, mapping) for _, table, mapping in tables], currency=common.currency)
+    for saved in unused(common.mapping, [table for _, table in tables]):
+        warn(common.words()("cli.mapping_unused", file=saved))
+    imported = _import([table for _, table in tables], common)
     return [
         given
         or Given(
             name,
-            tuple(each for (at, _, _), each in zip(tables, imported, strict=True) if at == position),
+            tuple(each for (at, _), each in zip(tables, imported, strict=True) if at == position),
         )
         for position, ((name, _), given) in enumerate(zip(files, found, strict=True))
     ]
@@ -136,7 +144,42 @@ def tables_json(found: Sequence[Given], say: Words) -> dict[str, Any]:
     return {"schema": 1, "tables": tables}
 
 
-def _expand(name: str) -> list[tuple[str, Path | bytes]]:
+def _import(tables: Sequence[RawTable], common: Common) -> tuple[Imported, ...]:
+    """What came of each table, every question answered that an option answers for its file.
+
+    An answer counts only where it is asked for: what a file proves by itself is never overruled.
+    """
+    from truefans_core.extract import extract
+    from truefans_core.intake import import_tables
+    from truefans_core.mapping import Mapping
+
+    made: dict[tuple[int, str, str | None], Records] = {}
+
+    def once(table: RawTable, mapping: Mapping, *, default_currency: str | None = None) -> Records:
+        key = (id(table), mapping.to_json(), default_currency)
+        if key not in made:
+            made[key] = extract(table, mapping, default_currency=default_currency)
+        return made[key]
+
+    remembered = [mapping for _, mapping in common.mapping]
+    given: list[tuple[RawTable, Mapping | None]] = [(table, None) for table in tables]
+    while True:
+        found = import_tables(given, currency=common.currency, extract=once, remembered=remembered)
+        asked = False
+        for place, each in enumerate(found):
+            question = each.question
+            answer = common.answer(question.choice, each.table.file) if question else None
+            mapping = each.mapping or Mapping(None, ())
+            if question is None or answer is None or mapping.choices.get(question.choice) == answer:
+                continue
+            asked = True
+            said = {**mapping.choices, question.choice: answer}
+            given[place] = (each.table, replace(mapping, choices=MappingProxyType(said)))
+        if not asked:
+            return found
+
+
+def _expand(name: str, *, strict: bool) -> list[tuple[str, Path | bytes | Problem]]:
     from truefans_core import samples
 
     path = Path(name)
@@ -144,10 +187,11 @@ def _expand(name: str) -> list[tuple[str, Path | bytes]]:
         return list(samples.files(sample))
     if name.startswith(SAMPLE):
         refuse("cli.no_sample", names=", ".join(samples.names()))
-    if path.is_dir():
-        refuse("cli.folder", file=name)
     if not path.is_file():
-        refuse("cli.no_file", file=name)
+        problem = Problem("R_FOLDER" if path.is_dir() else "R_NO_FILE", params={"file": name})
+        if strict:
+            raise Refused(problem)
+        return [(name, problem)]
     return [(path.name, path)]
 
 
@@ -159,21 +203,6 @@ def _bytes(path: Path, name: str, max_mb: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Stop("cli.cannot_read", file=name) from error
-
-
-def _mapping(table: RawTable, common: Common) -> Mapping | None:
-    """The suggested mapping with the options' answers in it; None where the suggestion itself is the problem."""
-    from truefans_core.recognise import suggest
-
-    try:
-        mapping = suggest(table)
-    except NeedsChoice:
-        if common.source is None:
-            return None
-        mapping = suggest(table, common.source)
-    except Refused:
-        return None
-    return replace(mapping, choices=MappingProxyType({**mapping.choices, **common.answers}))
 
 
 def _describe(sample: str | None) -> Any:

@@ -1,12 +1,13 @@
 """`truefans inspect`: what each file is."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from truefans_core.cli.arguments import Files
 from truefans_core.cli.files import read_files, tables_json
-from truefans_core.cli.options import Common, with_common
+from truefans_core.cli.mappings import save
+from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, ask, give_json, tell, warn_of
 from truefans_core.ledger import summarise
 
@@ -16,11 +17,22 @@ if TYPE_CHECKING:
     from truefans_core.words import Words
 
 
+_SaveMapping = Annotated[
+    str | None,
+    typer.Option(
+        "--save-mapping", metavar="OUT.json", help=HELP("cli.option.save-mapping"), show_default=False
+    ),
+]
+
+
 @with_common
-def inspect(files: Files, common: Common) -> None:
+def inspect(files: Files, common: Common, save_mapping: _SaveMapping = None) -> None:
     """Say what each file is, which rows are used, and what has to be decided."""
     say = common.words()
-    found = read_files(files, common)
+    found = read_files(files, common, strict=False)
+    mappings = [each.mapping for given in found for each in given.tables if each.mapping is not None]
+    if save_mapping is not None and mappings:
+        save(save_mapping, mappings)
     give_json(tables_json(found, say), common.json)
     for given in found:
         _speak(given, say, quiet=common.json == STDOUT)

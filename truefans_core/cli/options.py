@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from truefans_core.cli.group import refuse
+from truefans_core.cli.mappings import load
 from truefans_core.cli.speak import Stop
 from truefans_core.tiers.line import RULES
 from truefans_core.words import PRESETS, Words, languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from truefans_core.mapping import Mapping
 
 #: The speaker of help texts.
 HELP = Words()
@@ -40,6 +43,9 @@ class Common:
         date_order: how dates such as 03/04/2026 are read.
         decimal: the decimal sign of amounts such as 1.234.
         source: what a file that nobody recognises is.
+        email: which of two columns of addresses counts.
+        mapping: saved mappings, each with the file it is from.
+        answers: answers to questions: the choice, the file it is for or None for every file, and the answer.
     """
 
     as_of: dt.date | None = None
@@ -52,12 +58,14 @@ class Common:
     date_order: str | None = None
     decimal: str | None = None
     source: str | None = None
+    email: str | None = None
+    mapping: tuple[tuple[str, Mapping], ...] = ()
+    answers: tuple[tuple[str, str | None, str], ...] = ()
 
-    @property
-    def answers(self) -> dict[str, str]:
-        """Answers to questions about a table, by the name of the choice."""
-        given = {"date_order": self.date_order, "decimal": self.decimal}
-        return {choice: answer for choice, answer in given.items() if answer is not None}
+    def answer(self, choice: str, file: str) -> str | None:
+        """The answer to a question about a file: the one given for it by name, else the one given for all."""
+        fitting = {of: answer for name, of, answer in self.answers if name == choice and of in {None, file}}
+        return fitting.get(file, fitting.get(None))
 
     def words(self, preset: str | None = None) -> Words:
         """The speaker; `preset` is what the input suggests where the user named none."""
@@ -72,16 +80,20 @@ def _option(name: str, metavar: str, **more: Any) -> Any:
 
 _TYPES: dict[str, Any] = {
     "as_of": Annotated[str | None, _option("as-of", "DATE")],
-    "currency": Annotated[str | None, _option("currency", "ISO")],
+    "currency": Annotated[list[str] | None, _option("currency", "ISO")],
     "preset": Annotated[str | None, _option("preset", "|".join(PRESETS))],
     "rule": Annotated[str | None, _option("rule", "|".join(RULES))],
     "lang": Annotated[str | None, _option("lang", "|".join(languages()))],
     "json": Annotated[str | None, _option("json", "OUT|-")],
     "max_mb": Annotated[int, _option("max-mb", "N", most=MAX_MB)],
-    "date_order": Annotated[str | None, _option("date-order", "|".join(DATE_ORDERS))],
-    "decimal": Annotated[str | None, _option("decimal", ".|,")],
-    "source": Annotated[str | None, _option("source", "SLUG")],
+    "date_order": Annotated[list[str] | None, _option("date-order", "|".join(DATE_ORDERS))],
+    "decimal": Annotated[list[str] | None, _option("decimal", ".|,")],
+    "source": Annotated[list[str] | None, _option("source", "SLUG")],
+    "email": Annotated[list[str] | None, _option("email", "HEADER")],
+    "mapping": Annotated[list[str] | None, _option("mapping", "FILE.json")],
 }
+#: Options that answer a question about a table; "FILE=ANSWER" answers it for one file.
+_ANSWERS = ("date_order", "decimal", "source", "email", "currency")
 
 
 def with_common(command: Callable[..., None]) -> Callable[..., None]:
@@ -95,11 +107,14 @@ def with_common(command: Callable[..., None]) -> Callable[..., None]:
             default=MAX_MB if field.name == "max_mb" else None,
         )
         for field in fields(Common)
+        if field.name in _TYPES
     ]
 
     @functools.wraps(command)
     def run(**given: Any) -> None:
-        common = checked({field.name: given.pop(field.name) for field in fields(Common)})
+        common = checked(
+            {field.name: given.pop(field.name) for field in fields(Common) if field.name in _TYPES}
+        )
         command(**given, common=common)
 
     kept = [
@@ -116,23 +131,41 @@ def checked(given: dict[str, Any]) -> Common:
     Raises:
         Stop: naming the option and what it takes.
     """
-    given = {name: value for name, value in given.items() if value is not None}
+    given = {name: value for name, value in given.items() if value is not None and value != []}
+    answers = _answers(given)
     for name, allowed in (
         ("preset", PRESETS),
         ("rule", RULES),
         ("lang", languages()),
-        ("date_order", DATE_ORDERS),
-        ("decimal", DECIMALS),
     ):
         if name in given and given[name] not in allowed:
             refuse("cli.one_of", option=f"--{name.replace('_', '-')}", allowed=" ".join(allowed))
     if "as_of" in given:
         given["as_of"] = day("--as-of", given["as_of"])
-    if "currency" in given:
-        given["currency"] = currency(given["currency"])
     if not 1 <= given.get("max_mb", 1) <= MAX_MB:
         refuse("cli.between", option="--max-mb", low=1, high=MAX_MB)
-    return Common(**given)
+    given["mapping"] = tuple((path, each) for path in given.get("mapping", ()) for each in load(path))
+    return Common(**given, answers=answers)
+
+
+def _answers(given: dict[str, Any]) -> tuple[tuple[str, str | None, str], ...]:
+    """Take the answers out of the options, leaving what is said for every file."""
+    found: list[tuple[str, str | None, str]] = []
+    for name in _ANSWERS:
+        for text in given.pop(name, ()):
+            file, sign, answer = text.rpartition("=")
+            answer = _allowed(name, answer)
+            found.append((name, file if sign else None, answer))
+            if not sign:
+                given[name] = answer
+    return tuple(found)
+
+
+def _allowed(name: str, answer: str) -> str:
+    allowed = {"date_order": DATE_ORDERS, "decimal": DECIMALS}.get(name)
+    if allowed and answer not in allowed:
+        refuse("cli.one_of", option=f"--{name.replace('_', '-')}", allowed=" ".join(allowed))
+    return currency(answer) if name == "currency" else answer
 
 
 def day(option: str, text: str) -> dt.date:

@@ -112,7 +112,7 @@ def _from_file(file: str) -> Scenario:
             refuse("cli.no_scenario", file=file)
         return Scenario.from_json(json_format.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise Stop("cli.no_file", file=file) from error
+        raise Stop("cli.cannot_read", file=file) from error
     except ValueError as error:
         raise Stop("cli.no_scenario", file=file) from error
 

@@ -43,7 +43,7 @@ class Cells:
     def __init__(self, table: RawTable, mapping: Mapping) -> None:
         self.table = table
         self.mapping = mapping
-        self.source = SOURCES.get(mapping.source or "", UNKNOWN)
+        self.source = SOURCES.get(mapping.source or "") or _unknown(mapping)
         self.rows: int = table.cells.num_rows
         self._raw: dict[str, pa.Array] = {}
         self._coded: dict[str, pa.Array] = {}
@@ -174,6 +174,12 @@ def pick(column: pa.Array, rows: Mask, places: pa.Array) -> pa.Array:
     if column.null_count == len(column):
         return pa.nulls(len(places), column.type)
     return column.take(places)
+
+
+def _unknown(mapping: Mapping) -> Source:
+    """Payments somebody told by hand: the words of a payment that failed or was given back hold for them too."""
+    paying = {"amount", "occurred_at"} <= {use.role for use in mapping.uses}
+    return SOURCES["payment-log"] if paying and mapping.by_hand else UNKNOWN
 
 
 def truth(mask: pa.Array | pa.ChunkedArray) -> Mask:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+import pyarrow.compute as pc
+
 from truefans_core.guess.context import STANDING, Roles, has_totals, settle
 from truefans_core.guess.ideas import likely_language
 from truefans_core.guess.looks import Look, look_at
@@ -34,6 +36,7 @@ _MANY = frozenset(
 _BY_CELLS = 0.8  # confidence of a role that only the cells speak for
 _MOSTLY, _ALL = 0.8, 0.9
 _SOME = 0.2
+_DRAW, _DIFFER = 0.05, 0.02  # names as good as each other; share of rows with two addresses
 _OUTRIGHT = 0.95  # score of a header that is a name of the role
 #: What an unlikely reading of "created" is worth: the day of a payment in a list of people, or the other way round.
 _UNLIKELY = 0.85
@@ -46,7 +49,9 @@ def guess(table: RawTable) -> Mapping:
     for anything else the source is None.
     """
     looks = {header: look_at(table.cells[header]) for header in table.headers}
-    roles = _assign(_candidates(table.headers, looks))
+    candidates = _candidates(table.headers, looks)
+    roles = _assign(candidates)
+    _addresses(table, candidates, roles)
     _by_cells(table.headers, looks, roles)
     settle(table.headers, looks, roles)
     slug = _shape(table.headers, roles)
@@ -106,6 +111,22 @@ def _assign(found: dict[str, dict[str, float]]) -> Roles:
             roles[header] = role, round(min(-sure, 1.0), 3)
             taken.add(role)
     return roles
+
+
+def _addresses(table: RawTable, found: dict[str, dict[str, float]], roles: Roles) -> None:
+    """Two columns that name the person's address equally well and hold different ones: both, which is a question."""
+    first = next((header for header, (role, _) in roles.items() if role == "email"), None)
+    if first is None:
+        return
+    for header in table.headers:
+        sure = found[header].get("email", 0.0)
+        if header in roles or sure < roles[first][1] - _DRAW:
+            continue
+        one, other = (pc.utf8_lower(table.cells[each]) for each in (first, header))
+        differ = pc.mean(pc.cast(pc.not_equal(one, other), "int8")).as_py() or 0.0
+        if differ > _DIFFER:
+            roles[header] = "email", SURE_ENOUGH
+            roles[first] = "email", SURE_ENOUGH
 
 
 def _by_cells(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> None:

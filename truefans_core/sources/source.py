@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from truefans_core.mapping import Mapping as Meaning
-from truefans_core.mapping import Use
+from truefans_core.mapping import Use, plain
+
+__all__ = ["Grain", "Source", "plain", "words"]
 
 Grain = Literal["payments", "members", "contacts", "attendance", "aggregate"]
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -100,11 +101,6 @@ class Source:
         roles = {plain(name): role for name, role in {**self.optional, **self.roles}.items()}
         uses = tuple(Use(header, roles.get(plain(header)) or None) for header in headers)
         return Meaning(self.slug, uses, platform=self.platform)
-
-
-def plain(header: str) -> str:
-    """A header for comparing: composed accents, no case, single spaces, no byte order mark."""
-    return " ".join(unicodedata.normalize("NFC", header).lstrip("\ufeff").casefold().split())
 
 
 def words(text: str) -> frozenset[str]:
