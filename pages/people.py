@@ -11,10 +11,13 @@ supporters = found.supporters
 
 several = int(supporters["platforms"].fillna("").str.contains(", ", regex=False).sum())
 files = len({file for file in found.account["file_id"].unique().to_pylist() if file})
-more = [say("page.people.joined", n=several)]
-if (low := found.fewest()) < len(supporters):
-    more.append(say("page.people.matches.band", low=low))
-show.answer(say("page.people.answer", n=len(supporters), files=files), *more)
+low, total = found.fewest(), len(supporters)
+joined = [say("page.people.joined", n=several)] if several else []
+if low < total:
+    answer = say("page.people.answer.band", total=total, low=low, files=files)
+    show.answer(answer, *joined, say("page.people.matches.band", low=low))
+else:
+    show.answer(say("page.people.answer", n=total, files=files), *joined)
 if unattributed := found.quality["unattributed_year_minor"]:
     st.caption(
         say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.parts import erasure, groups, state, timeline
@@ -57,6 +58,8 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
         )
         facts = [say(f"state.{row['state']}"), row["email"], row["platforms"], row["company"]]
         st.caption(" · ".join(safe_text(fact) for fact in facts if fact))
+        if len(addresses := _addresses(found, person_id)) > 1:
+            st.caption(safe_text(say("page.people.keys", keys=", ".join(addresses))))
         if row["suppressed"]:
             st.caption(say("page.people.suppressed"))
         marks = st.columns(3)
@@ -76,3 +79,12 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
             st.markdown(f"**{say(title)}:** {safe_text(say(message, **params))}")
         timeline.timeline(say, found, person_id)
         erasure.erase(say, person_id, name)
+
+
+def _addresses(found: Analysis, person_id: str) -> list[str]:
+    """Every e-mail address of a person, in alphabetical order."""
+    if found.matches is None:
+        return []
+    stated = found.matches.stated
+    mine = stated.filter(pc.equal(stated["person_id"], person_id))
+    return sorted(pc.unique(mine["email"]).drop_null().to_pylist())

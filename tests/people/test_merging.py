@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from truefans_core.columns import REACH
 from truefans_core.ledger import account_table, total
-from truefans_core.people import Answers, Decisions, Joined, digests, held, join, pair_key, suggest
+from truefans_core.people import Answers, Decisions, Joined, digests, held, join, known_by, pair_key, suggest
 from truefans_core.people.erasing import Erased
 from truefans_core.people.sides import told
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
@@ -316,3 +316,23 @@ def test_an_erased_person_does_not_come_back_and_the_account_adds_up() -> None:
 def test_nobody_can_be_held_who_is_not_there() -> None:
     with pytest.raises(KeyError):
         held(join([]), "nobody")
+
+
+# Looking back
+
+
+@pytest.mark.parametrize(
+    ("row", "until", "there"),
+    [
+        ({"pay": 500, "at": dt.date(2024, 1, 5)}, DAY, True),
+        ({"pay": 500, "at": dt.date(2024, 3, 5)}, DAY, False),
+        ({"joined_at": dt.date(2024, 1, 5)}, DAY, True),
+        ({"joined_at": dt.date(2024, 3, 5)}, DAY, False),
+        ({"status": "active"}, DAY, False),
+        ({}, None, True),
+    ],
+)
+def test_who_is_first_heard_of_later_is_not_there_yet(row: dict, until: dt.date | None, there: bool) -> None:
+    joined = join([file("shop", [ANA | row], until=until)])
+    assert known_by(joined, dt.date(2024, 1, 31)).num_rows == there
+    assert known_by(joined, DAY).num_rows == 1

@@ -12,7 +12,7 @@ from truefans_core.analysis.result import Analysis
 from truefans_core.analysis.settings import FEWEST_MINOR, MONEY_LINE, Settings
 from truefans_core.backtest import Backtest, backtest
 from truefans_core.columns import SUPPORTERS
-from truefans_core.people import join, suggest
+from truefans_core.people import join, known_by, suggest
 from truefans_core.reach import reached
 from truefans_core.signals import signals
 from truefans_core.tiers import rules
@@ -40,13 +40,16 @@ def analyse(
     """
     joined = join(records, settings.decisions)
     currency = settings.currency or valued.main_currency(joined)
-    day = min(as_of or valued.latest_day(joined, today), today)
+    latest = valued.latest_day(joined, today)
+    day = min(as_of or latest, today)
+    # Looking back, who was first heard of later is not there yet.
+    people = known_by(joined, day) if day < latest else joined.people
     money = valued.value(joined, currency, day, settings.rates)
     many = reached(joined.reach, settings.reach, as_of=day)
 
     kept = settings.line if settings.line and settings.line.currency in (currency, None) else None
     half_life = settings.half_life_days or (kept.half_life_days if kept else None)
-    found = signals(money.events, money.snapshots, joined.people, day, half_life)
+    found = signals(money.events, money.snapshots, people, day, half_life)
     rows, score = marks.mark(found, settings.weights)
 
     choices = rules.Choices(
@@ -59,7 +62,7 @@ def analyse(
     silent_after = history.silence_days(found.fade.typical_gap_days)
     left = history.gone(rows, day, silent_after)
     rows["state"] = history.states(rows, left)
-    before = month_ago(money.events, joined.people, settings, day, score, chosen.rule)
+    before = month_ago(money.events, people, settings, day, score, chosen.rule)
     rows["probability"] = probability(rules.measure(chosen.rule, rows), before, chosen.line.true)
 
     def tiers_then(then: pd.DataFrame, half_life_then: float) -> pd.Series:
@@ -68,7 +71,7 @@ def analyse(
         ).line
         return rules.tiers(then, line)
 
-    tested = backtest(money.events, joined.people, day, settings.weights, tiers_then, settings.half_life_days)
+    tested = backtest(money.events, people, day, settings.weights, tiers_then, settings.half_life_days)
     supporters = rows[list(SUPPORTERS)].reset_index(drop=True)
     figures = quality.figures(rows, money.events, joined, day, silent_after, chosen)
     return Analysis(

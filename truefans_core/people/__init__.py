@@ -6,6 +6,7 @@ The result does not depend on the order of files or rows.
 """
 
 from truefans_core.people.erasing import Erased, Held, digests, held
+from truefans_core.people.first_seen import known_by
 from truefans_core.people.join import Decisions, Joined, join
 from truefans_core.people.merging import Answers, pair_key
 from truefans_core.people.suggest import Suggestions, suggest
@@ -20,6 +21,7 @@ __all__ = [
     "digests",
     "held",
     "join",
+    "known_by",
     "pair_key",
     "suggest",
 ]
