@@ -271,7 +271,11 @@ def _one_payment(events: pa.Table, person: Numbers) -> Pairs:
 
 def _across_files(key: pa.Array, file: pa.Array, who: Numbers) -> Pairs:
     """Pairs who share a key in different files where each file knows one person by it."""
-    table = pa.table({"key": key, "file": file, "who": who}).filter(pc.is_valid(key))
+    # Only what stands in the rows more than once can be in two files.
+    encoded = pc.fill_null(pc.dictionary_encode(key).indices, -1).to_numpy(zero_copy_only=False)
+    again = np.r_[np.bincount(encoded[encoded >= 0], minlength=1), 0][encoded] > 1
+    key, file, who = key.filter(pa.array(again)), file.filter(pa.array(again)), who[again]
+    table = pa.table({"key": key, "file": file, "who": who})
     per_file = table.group_by(["key", "file"]).aggregate([("who", "min"), ("who", "max")])
     several = per_file.filter(pc.not_equal(per_file["who_min"], per_file["who_max"]))["key"]
     alone = per_file.filter(pc.invert(pc.is_in(per_file["key"], value_set=several.combine_chunks())))
@@ -285,20 +289,52 @@ def _orders(rows: pa.Table, person: Numbers, events: pa.Table, event_person: Num
         return pairs.none()
     of, who = events.filter(pa.array(mask)), event_person[mask]
     ref = pc.utf8_lower(pc.utf8_ltrim(pc.utf8_trim_whitespace(of["ref"].combine_chunks()), characters="#"))
-    address = pc.struct_field(pc.extract_regex(ref, pattern=_ADDRESS), "address")
-    long_id = pc.utf8_lower(rows["external_id"].combine_chunks())
-    long_id = pc.if_else(pc.greater_equal(pc.utf8_length(long_id), _ID_LENGTH), long_id, None)
-    named = pairs.sharing(
-        np.r_[who, person], pa.concat_arrays([address, rows["email"].combine_chunks()]), _MOST["order"]
-    )
-    by_id = pairs.sharing(np.r_[who, person], pa.concat_arrays([ref, long_id]), 2)
-    # Short order numbers are the same in many shops: the money and the days must be about the same too.
-    days = pc.cast(
-        pc.divide(pc.fill_null(pc.cast(of["at"], pa.int64()), 0), _THREE_DAYS), pa.string()
-    ).combine_chunks()
-    money = pc.cast(pc.fill_null(of["amount_minor"], -1), pa.string()).combine_chunks()
-    short = pc.binary_join_element_wise(ref, of["currency"].combine_chunks(), money, days, "\n")
-    key = pc.if_else(pc.greater_equal(pc.utf8_length(ref), _LONG_REF), ref, short)
-    shared = _across_files(key, of["file_id"].combine_chunks(), who)
     count = int(max(event_person.max(initial=-1), person.max(initial=-1))) + 1
-    return pairs.union([named, by_id, shared], count)
+    return pairs.union(
+        [
+            _named_in(ref, who, rows["email"].combine_chunks(), person),
+            _numbered_in(ref, who, rows["external_id"].combine_chunks(), person),
+            _one_order(ref, who, of),
+        ],
+        count,
+    )
+
+
+def _named_in(ref: pa.Array, who: Numbers, email: pa.Array, person: Numbers) -> Pairs:
+    """Whose address stands in the order of another."""
+    spoken = pc.match_substring(ref, "@")
+    if not pc.any(spoken).as_py():
+        return pairs.none()
+    address = pc.struct_field(pc.extract_regex(ref.filter(spoken), pattern=_ADDRESS), "address")
+    theirs = pc.fill_null(pc.is_in(email, value_set=address), fill_value=False)
+    who, person = who[spoken.to_numpy(zero_copy_only=False)], person[theirs.to_numpy(zero_copy_only=False)]
+    return pairs.sharing(
+        np.r_[who, person], pa.concat_arrays([address, email.filter(theirs)]), _MOST["order"]
+    )
+
+
+def _numbered_in(ref: pa.Array, who: Numbers, external: pa.Array, person: Numbers) -> Pairs:
+    """Whose id is the order of another; short ids are the same by chance."""
+    if external.null_count == len(external):
+        return pairs.none()
+    lower = pc.utf8_lower(external)
+    long_id = pc.if_else(pc.greater_equal(pc.utf8_length(lower), _ID_LENGTH), lower, None)
+    spoken = pc.is_in(ref, value_set=pc.unique(long_id).drop_null())
+    if not pc.any(spoken).as_py():
+        return pairs.none()
+    who = who[spoken.to_numpy(zero_copy_only=False)]
+    return pairs.sharing(np.r_[who, person], pa.concat_arrays([ref.filter(spoken), long_id]), 2)
+
+
+def _one_order(ref: pa.Array, who: Numbers, of: pa.Table) -> Pairs:
+    """One order in two files under two people."""
+    file = of["file_id"].combine_chunks()
+    if pc.count_distinct(file).as_py() < 2:  # noqa: PLR2004 it takes two files
+        return pairs.none()
+    # Short order numbers are the same in many shops: the money and the days must be about the same too.
+    days = pc.divide(pc.fill_null(pc.cast(of["at"], pa.int64()), 0), _THREE_DAYS)
+    money = pc.cast(pc.fill_null(of["amount_minor"], -1), pa.string()).combine_chunks()
+    at = pc.cast(days, pa.string()).combine_chunks()
+    short = pc.binary_join_element_wise(ref, of["currency"].combine_chunks(), money, at, "\n")
+    key = pc.if_else(pc.greater_equal(pc.utf8_length(ref), _LONG_REF), ref, short)
+    return _across_files(key, file, who)
