@@ -25,6 +25,8 @@ from truefans_core.overlap import Pair, propose
 from truefans_core.people import Decisions, Joined, join
 from truefans_core.problems import Problem, TrueFansError, where
 from truefans_core.reading import read
+from truefans_core.store.memory import SETTING, remembered
+from truefans_core.store import memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -153,9 +155,15 @@ def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tu
             continue
         found += [(upload, number, raw, upload.mappings.get(number)) for number, raw in enumerate(raws)]
     imported = import_tables(
-        ((raw, mapping) for _, _, raw, mapping in found),
+        # A mapping that says nothing only marks that a file was read anew.
+        (
+            (raw, mapping if mapping and (mapping.uses or mapping.choices) else None)
+            for _, _, raw, mapping in found
+        ),
         currency=_workspace.setting("currency", None),
         extract=partial(_extract, edition),
+        remembered=remembered(_workspace),
+        remembered=memory.remembered(_workspace),
     )
     loaded = tuple(
         Loaded(upload.id, number, upload.confirmed, raw, each)
@@ -174,7 +182,7 @@ def problem_of(fault: Exception, file: str) -> Problem:
 
 def tables(workspace: Workspace) -> tuple[Loaded, ...]:
     """Every table of the workspace with its records, question or problem, in the order they came."""
-    return _everything(workspace, _key(workspace, "currency"))[0]
+    return _everything(workspace, _key(workspace, "currency", SETTING))[0]
 
 
 def currencies(workspace: Workspace) -> frozenset[str]:
@@ -196,7 +204,7 @@ def waiting(workspace: Workspace) -> int:
 
 def broken(workspace: Workspace) -> tuple[Broken, ...]:
     """The files that cannot be read any more, damaged on disk for example."""
-    return _everything(workspace, _key(workspace, "currency"))[1]
+    return _everything(workspace, _key(workspace, "currency", SETTING))[1]
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
@@ -339,7 +347,7 @@ def _key(workspace: Workspace, *settings: str) -> str:
         for upload in workspace.uploads()
     ]
     content.append({name: workspace.setting(name) for name in settings})
-    content.append([workspace.decisions(), workspace.edition])
+    content.append([workspace.decisions(), workspace.edition, workspace.setting(memory.SETTING)])
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 

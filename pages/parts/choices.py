@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from pages.parts import cache, state
 from truefans_core.mapping import Mapping as Meaning
-from truefans_core.mapping import Use
+from truefans_core.mapping import Use, fits, plain
 from truefans_core.problems import Problem
-from truefans_core.sources.source import plain
-from truefans_core.store import StoredTable
+from truefans_core.store import StoredTable, memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,8 +65,7 @@ def use_roles(table: Loaded, keys: Mapping[int, str], platform: str) -> None:
             uses[place] = Use(uses[place].header, role, 1.0)
     name = (state.widget(platform) or "").strip()
     if tuple(uses) != mapping.uses or name != mapping.platform:
-        chosen = Meaning(None, tuple(uses), mapping.choices, name, by_hand=True)
-        state.workspace().set_mapping(table.upload_id, table.number, chosen)
+        _keep(table, Meaning(mapping.source, tuple(uses), mapping.choices, name, by_hand=True))
 
 
 def load_mapping(table: Loaded, key: str) -> None:
@@ -85,7 +83,7 @@ def load_mapping(table: Loaded, key: str) -> None:
         return
     uses = tuple(Use(header, known.get(plain(header)), 1.0) for header in table.raw.headers)
     loaded = Meaning(saved.source, uses, saved.choices, saved.platform, by_hand=saved.by_hand)
-    state.workspace().set_mapping(table.upload_id, table.number, loaded)
+    _keep(table, loaded)
 
 
 def answer(tables: Sequence[Loaded], key: str) -> None:
@@ -102,7 +100,23 @@ def answer(tables: Sequence[Loaded], key: str) -> None:
             if mapping is None
             else replace(mapping, choices={**mapping.choices, **said})
         )
-        state.workspace().set_mapping(table.upload_id, table.number, kept)
+        _keep(table, kept)
+
+
+def forget_meanings(table: Loaded) -> None:
+    """Forget what was said before of files like this one."""
+    workspace = state.workspace()
+    for saved in memory.remembered(workspace):
+        if fits(saved, table.raw.headers):
+            memory.forget(workspace, saved.shape)
+
+
+def _keep(table: Loaded, mapping: Meaning) -> None:
+    """Use a mapping for a table, and for the next file of its shape."""
+    workspace = state.workspace()
+    workspace.set_mapping(table.upload_id, table.number, mapping)
+    if mapping.uses:
+        memory.remember(workspace, mapping)
 
 
 def read_so(upload_id: str, hints: Mapping[str, str]) -> None:

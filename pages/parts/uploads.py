@@ -61,6 +61,16 @@ def _table(say: Words, workspace: Workspace, table: Loaded) -> None:
     else:
         st.markdown(account.rows_of(say, workspace, table))
         show.problems(say, table.imported.records.problems if table.imported.records else ())
+    if table.imported.records and any(p.code == "N_REMEMBERED" for p in table.imported.records.problems):
+        st.button(
+            say("page.data.card.forget"),
+            help=say("page.data.card.forget.help"),
+            on_click=choices.forget_meanings,
+            args=(table,),
+            type="tertiary",
+            icon=":material/history_off:",
+            key=f"forget_{table.key}",
+        )
     panels = ["columns", "reading"] if table.imported.mapping is not None else ["reading"]
     if table.imported.records is not None:
         panels.insert(0, "rows")

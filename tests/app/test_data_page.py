@@ -27,8 +27,8 @@ LOG = (
     "log.csv",
     "\n".join(
         [
-            "who,when,how much,thing",
-            *(f"p{n}@example.org,2026-0{1 + n % 6}-15,{50 + n},Mug" for n in range(30)),
+            "who,when,how much,currency,thing",
+            *(f"p{n}@example.org,2026-0{1 + n % 6}-15,{50 + n},USD,Mug" for n in range(30)),
         ]
     ),
 )
@@ -166,24 +166,47 @@ def test_a_question_is_asked_once_for_files_alike_and_says_what_each_answer_mean
 
 def test_a_guess_is_corrected_by_choices_and_stays_corrected():
     app = panel(drop(open_data(), LOG), "columns")
-    assert "Not a format I know" in said(app)
-    role = next(each for each in app.selectbox if each.label.endswith("how much means"))
-    role.set_value("amount")
+    next(each for each in app.selectbox if each.label.endswith("thing means")).set_value("tags")
     button(app, "Use these").click().run()
-    assert "Which currency are the amounts" in said(app)
-    asked = next(each for each in app.selectbox if each.label == "Your answer")
-    asked.set_value("USD").run()
-    assert "50 would be $50.00" in said(app)
-    button(app, "Use this answer").click().run()
     assert "Columns as you chose them" in said(app)
     again = open_data()
     assert "Columns as you chose them" in said(again)
     assert first(again).startswith("1 file, 30 rows: 30 kept")
 
 
+def test_a_missing_currency_is_asked_for_with_what_the_amounts_would_be():
+    bare = "\n".join(line.replace(",USD", "").replace(",currency", "") for line in LOG[1].splitlines())
+    app = drop(open_data(), ("bare.csv", bare))
+    next(each for each in app.selectbox if each.label == "Your answer").set_value("USD").run()
+    assert "50 would be $50.00" in said(app)
+    button(app, "Use this answer").click().run()
+    assert first(app).startswith("1 file, 30 rows: 30 kept")
+
+
+def test_the_next_export_of_a_shape_is_read_as_said_before_until_that_is_forgotten():
+    app = panel(drop(open_data(), LOG), "columns")
+    next(each for each in app.selectbox if each.label.endswith("thing means")).set_value("tags")
+    button(app, "Use these").click().run()
+    drop(app, ("next.csv", LOG[1].replace("2026", "2025")))
+    assert "Its columns mean what you saved for files of this kind" in said(app)
+    assert said(app).count("Columns as you chose them") == 2
+    button(app, "Forget what I said").click().run()
+    assert said(app).count("Columns as you chose them") == 1
+
+
+def test_which_of_two_addresses_counts_is_asked_with_examples_of_both():
+    rows = [f"b{n}@example.org,g{n}@example.com,2026-01-1{n % 9},{n + 5}.50,USD" for n in range(12)]
+    app = drop(open_data(), ("gifts.csv", "\n".join(["buyer email,guest email,date,amount,currency", *rows])))
+    (asked,) = [each for each in app.radio if each.label == "Your answer"]
+    assert [text.replace("\\", "").replace("\u2060", "")[:14] for text in asked.proto.captions] == [
+        "b0@example.org",
+        "g0@example.com",
+    ]
+
+
 def test_saved_meanings_are_loaded_into_another_workspace_and_others_are_refused(monkeypatch, tmp_path):
     app = panel(drop(open_data(), LOG), "columns")
-    next(each for each in app.selectbox if each.label.endswith("how much means")).set_value("amount")
+    next(each for each in app.selectbox if each.label.endswith("thing means")).set_value("tags")
     button(app, "Use these").click().run()
     saved = _mapping(app)
     monkeypatch.setenv("TRUEFANS_HOME", str(tmp_path / "other"))
