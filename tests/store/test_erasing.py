@@ -137,6 +137,18 @@ def test_a_later_import_does_not_bring_the_person_back(workspace: Workspace) -> 
     assert all(len(each) == 64 for each in workspace.erased().digests)
 
 
+def test_a_later_import_is_confirmed_without_the_person(workspace: Workspace, tmp_path: Path) -> None:
+    erase(workspace)
+    again = workspace.add_upload("again.csv", ORDERS + b"cy@example.org,Cy,1.00,EUR,2026-04-01,\n", TODAY)
+    (table,) = loaded(workspace)[again]
+    assert table.mapping is not None
+    workspace.confirm(again, [StoredTable(table.raw, table.mapping)])
+    (kept,) = workspace.tables(again)
+    assert kept.raw.cells.num_rows == 3
+    assert kept.raw.records_in == 5
+    assert [why for _, why in kept.raw.set_aside] == ["W_ERASED", "W_ERASED"]
+
+
 def test_the_digests_of_two_workspaces_differ(tmp_path: Path) -> None:
     digests = []
     for _ in range(2):

@@ -11,7 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core import mapping
-from truefans_core.people.erasing import Held
+from truefans_core.extract import extract
+from truefans_core.people.erasing import Erased, Held, without
+from truefans_core.problems import TrueFansError
 from truefans_core.reading.tables import RawTable
 from truefans_core.store import blobs, uploads
 from truefans_core.store.uploads import StoredTable
@@ -94,6 +96,25 @@ def without_lines(table: RawTable, lines: Iterable[int]) -> RawTable:
         ),
         head=(),
     )
+
+
+def without_erased(table: StoredTable, erased: Erased, currency: str | None) -> StoredTable:
+    """A table of a later import without the rows of people who were erased before.
+
+    Args:
+        table: about to be kept, with a mapping that gives records.
+        erased: whom to leave out.
+        currency: of amounts without one.
+    """
+    if not erased.digests:
+        return table
+    try:
+        records = extract(table.raw, table.mapping, default_currency=currency)
+    except TrueFansError:  # a table that gives no record names nobody
+        return table
+    (left,) = without([records], erased)
+    account = left.account.filter(pc.equal(left.account["reason"], _REASON))
+    return replace(table, raw=without_lines(table.raw, account["line"].to_pylist()))
 
 
 def without_person(table: RawTable, who: Held) -> RawTable:

@@ -169,8 +169,10 @@ class Workspace:
         self._write(lambda connection: uploads.set_mapping(connection, upload, table_no, meaning))
 
     def confirm(self, upload: str, tables: Sequence[StoredTable]) -> None:
-        """Keep only the columns with a meaning; the bytes of the file are erased."""
-        self._write(lambda connection: uploads.confirm(connection, upload, tables))
+        """Keep only the columns with a meaning, and nobody who was erased; the bytes of the file are erased."""
+        erased, currency = self.erased(), self.setting("currency")
+        kept = [removal.without_erased(table, erased, currency) for table in tables]
+        self._write(lambda connection: uploads.confirm(connection, upload, kept))
         self._database.forget_deleted()
 
     def tables(self, upload: str) -> tuple[StoredTable, ...]:
