@@ -267,3 +267,12 @@ def test_naughty_strings_in_any_column_are_kept_or_have_a_reason(column):
 
 def test_a_day_in_the_future_is_kept_for_the_analysis_to_judge():
     assert reasons(taken([{"Day": "2150-01-01"}])) == [None]
+
+
+def test_every_known_export_with_a_header_alone_is_imported():
+    from truefans_core.sources import SOURCES
+
+    for source in filter(lambda each: each.roles, SOURCES.values()):
+        (table,) = parse("t.csv", as_csv([list(source.roles)]), PAGE, {"header_line": "1", "delimiter": ","})
+        records = extract(table, source.mapping(table.headers), default_currency="EUR")
+        assert total(records.account).records_in == 0

@@ -24,7 +24,7 @@ def again(cells: Cells, payments: Payments, at: pa.Array) -> Mask:
     gives each its own, or a header that says so.
     """
     none = np.zeros(cells.rows, bool)
-    if not _unique_keys(cells):
+    if not cells.rows or not _unique_keys(cells):
         return none
     order = cells.orders
     times = np.bincount(order + 1)
