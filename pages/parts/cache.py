@@ -25,7 +25,6 @@ from truefans_core.overlap import Pair, propose
 from truefans_core.people import Decisions, Joined, join
 from truefans_core.problems import Problem, TrueFansError, where
 from truefans_core.reading import read
-from truefans_core.store.memory import SETTING, remembered
 from truefans_core.store import memory
 
 if TYPE_CHECKING:
@@ -162,7 +161,6 @@ def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tu
         ),
         currency=_workspace.setting("currency", None),
         extract=partial(_extract, edition),
-        remembered=remembered(_workspace),
         remembered=memory.remembered(_workspace),
     )
     loaded = tuple(
@@ -182,7 +180,7 @@ def problem_of(fault: Exception, file: str) -> Problem:
 
 def tables(workspace: Workspace) -> tuple[Loaded, ...]:
     """Every table of the workspace with its records, question or problem, in the order they came."""
-    return _everything(workspace, _key(workspace, "currency", SETTING))[0]
+    return _everything(workspace, _key(workspace, "currency"))[0]
 
 
 def currencies(workspace: Workspace) -> frozenset[str]:
@@ -204,7 +202,7 @@ def waiting(workspace: Workspace) -> int:
 
 def broken(workspace: Workspace) -> tuple[Broken, ...]:
     """The files that cannot be read any more, damaged on disk for example."""
-    return _everything(workspace, _key(workspace, "currency", SETTING))[1]
+    return _everything(workspace, _key(workspace, "currency"))[1]
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
