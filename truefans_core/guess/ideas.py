@@ -28,6 +28,10 @@ _ENDINGS = ("s", "es", "e", "n", "en", "er")
 _MORE = re.compile(r"[2-9]|1\d")
 
 Ideas = frozenset[str]
+#: Ideas of a word, parted by spaces, with the languages in which it has them; several where it is ambiguous.
+Meanings = tuple[tuple[str, frozenset[str]], ...]
+_ENGLISH = frozenset({"en"})
+_EVERY = frozenset(LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,12 @@ class Reading:
     Attributes:
         ideas: what it says.
         unknown: words that no language knows.
-        languages: a language for every word, English left out where it knows the word.
+        languages: for every word the languages that know it so; words that English knows are left out.
     """
 
     ideas: Ideas
     unknown: int
-    languages: frozenset[str]
+    languages: tuple[frozenset[str], ...]
 
 
 def plain(header: str) -> str:
@@ -67,7 +71,7 @@ def readings(words: str) -> tuple[Reading, ...]:
         ['number', 'person']
     """
     tokens = words.split()
-    choices: list[tuple[tuple[str, str], ...]] = []
+    choices: list[Meanings] = []
     unknown = place = 0
     question = False
     while place < len(tokens):
@@ -83,34 +87,34 @@ def readings(words: str) -> tuple[Reading, ...]:
         Reading(
             frozenset(idea for ideas, _ in one for idea in ideas.split()),
             0 if question else unknown,
-            frozenset(language for _, language in one if language != "en"),
+            tuple(languages for _, languages in one if "en" not in languages),
         )
         for one in islice(product(*choices), _READINGS)
     )
 
 
-def _longest(tokens: list[str], place: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+def _longest(tokens: list[str], place: int) -> tuple[int, Meanings]:
     """How many words from here are a known phrase, and what it means."""
     ends = len(tokens) - 1
     for size in range(min(_LONGEST, len(tokens) - place), 0, -1):
         if size == 1 and place == ends and place and tokens[place] in _ON:
-            return 1, (("date", "en"),)
+            return 1, (("date", _ENGLISH),)
         if meanings := _meanings().get(" ".join(tokens[place : place + size])):
             return size, meanings
     return 0, ()
 
 
-def _word(token: str, *, last: bool) -> tuple[tuple[str, str], ...]:
+def _word(token: str, *, last: bool) -> Meanings:
     """What a single word means that stands in no list: a number, a compound, another form, a slip of the pen."""
     if _MORE.fullmatch(token):
-        return (("alt", "en"),) if last else ()
+        return (("alt", _ENGLISH),) if last else ()
     for ending in _ENDINGS:
         if token.endswith(ending) and len(token) > len(ending) + _SHORTEST_PART:
             meanings = _meanings().get(token.removesuffix(ending), ())
             if meanings:
                 return meanings
     if len(token) >= _SHORTEST_COMPOUND and (parts := _parts(token)):
-        return ((" ".join(parts), _language_of(token)),)
+        return ((" ".join(parts), _EVERY),)
     if len(token) >= _SHORTEST_TYPO:
         found = process.extractOne(token, _single_words(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return _meanings()[found[0]] if found else ()
@@ -135,29 +139,26 @@ def _parts(token: str) -> tuple[str, ...]:
     return ()
 
 
-def _language_of(token: str) -> str:
-    """English where English words make the compound; otherwise any."""
-    return "en" if token.isascii() else "de"
-
-
 def likely_language(headers: Iterable[str]) -> str:
     """The language that knows most of the headers which English does not."""
-    votes: dict[str, int] = {}
+    votes: dict[str, float] = {}
     for header in headers:
-        for language in {language for reading in readings(plain(header)) for language in reading.languages}:
-            votes[language] = votes.get(language, 0) + 1
+        for known in {known for reading in readings(plain(header)) for known in reading.languages}:
+            for language in known:
+                votes[language] = votes.get(language, 0.0) + 1 / len(known)
     return max(votes, key=lambda language: votes[language], default="en")
 
 
 @cache
-def _meanings() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Word to its ideas with the language they are from; the first language that gives an idea keeps it."""
-    found: dict[str, dict[str, str]] = {}
+def _meanings() -> Mapping[str, Meanings]:
+    """Word to its ideas with the languages that know it so, English first."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
     for language, ideas in LANGUAGES.items():
         for idea, words in ideas.items():
             for word in words.split("|"):
-                found.setdefault(word.strip(), {}).setdefault(idea, language)
-    return {word: tuple(meanings.items()) for word, meanings in found.items() if word}
+                meanings = found.setdefault(word, {})
+                meanings[idea] = meanings.get(idea, frozenset()) | {language}
+    return {word: tuple(meanings.items()) for word, meanings in found.items()}
 
 
 @cache

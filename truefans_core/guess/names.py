@@ -45,7 +45,7 @@ def scores(header: str, language: str = "en") -> Mapping[str, float]:
     """
     found: dict[str, float] = {}
     for reading in _understood(header):
-        foreign = _FOREIGN if reading.languages - {language} else 1.0
+        foreign = 1.0 if all(language in known for known in reading.languages) else _FOREIGN
         if _PRIVATE in reading.ideas:
             found["sensitive"] = max(found.get("sensitive", 0.0), foreign)
             continue

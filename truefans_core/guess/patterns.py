@@ -26,10 +26,10 @@ _PATTERNS: Mapping[str, str] = {
     "region": "region code?@.95, region, address region@.95, ship region@.9, address region code?@.9, other region@.8",
     "postal_code": "postal, postal code, address postal@.95, ship postal@.9, other postal@.8",
     "country": "country, country code, address country@.95, ship country@.9, other country code?@.8, country code name@.7",
-    "joined_at": "join date? time?, create date? time?@.9, start date@.85, subscription date@.85, subscription start date, "
+    "joined_at": "join date? time?, create date? time?@.9, start date@.85, subscription date@.85, subscription start date?, "
     "subscription create date?, person date@.8, first activity date?@.85, first date@.75, plan start date@.9",
     "first_paid_at": "first sale date? time?, first paid date?, first invoice date?",
-    "cancelled_at": "cancel date? time?, end date@.85, subscription end date, plan end date@.8",
+    "cancelled_at": "cancel date? time?, end date@.85, subscription end date?, plan end date@.8",
     "expires_at": "expire date? time?, expire plan date?, plan end date@.85, expire due date?@.9",
     "next_charge_at": "next sale date?, next date@.95, next invoice date?, next paid date?, next@.85, next expire date?@.8",
     "unsubscribed_at": "unsub date time?, unsub@.9, unsub time",
@@ -97,7 +97,7 @@ _PATTERNS: Mapping[str, str] = {
     "recommend_score": "nps, nps score?",
     "referred_by": "referral name?, referral person name?",
     "referrer": "referrer, referrer url",
-    "source": "source name? type?, sale source, person source, join source, create source@.95, source activity@.7",
+    "source": "source name? type?, source referral, sale source, person source, join source, create source@.95, source activity@.7",
     "utm": "utm, utm source, utm name, utm type, utm id@.8, utm product",
     "consent": "consent, consent email? status?, consent person status?, consent type@.95, against, against email? status?, unsub@.85, "
     "consent join, join@.8, email join@.85, email join status@.85",

@@ -71,10 +71,15 @@ def _candidates(headers: tuple[str, ...], looks: dict[str, Look]) -> dict[str, d
             for role, name in scores(header, language).items()
         }
         found[header] = {role: value for role, value in sure.items() if value >= SURE_ENOUGH}
+    placed = any("city" in sure or "postal_code" in sure for sure in found.values())
     unlikely = "joined_at" if _is_log(found) else "occurred_at"
     for sure in found.values():
         if {"joined_at", "occurred_at"} <= set(sure):
             sure[unlikely] *= _UNLIKELY
+        if {"region", "status"} <= set(
+            sure
+        ):  # "state", "Estado": of a country beside a town, else of a payment
+            sure["status" if placed and sure["status"] < 1 else "region"] *= _UNLIKELY
     return found
 
 

@@ -149,13 +149,12 @@ WORDS = {
     "average": "average|avg|aov|mean|median",
     "percent": "percent|percentage|per cent|ratio|progress|completion rate|probability",
     "extreme": (
-        "largest|smallest|highest|lowest|max|min|maximum|minimum|biggest|previous|prior|predicted|"
+        "ytd|year to date|this year|last year|largest|smallest|highest|lowest|max|min|maximum|minimum|biggest|previous|prior|predicted|"
         "expected|estimated|goal|target|limit|deductible|tax deductible|fair market|match|matching|"
         "covered|reserve|insurance|handling|store credit|gift card|giftcard|gift wrap|budget"
     ),
     "reference": (
-        "reference|ref|reference number|confirmation|confirmation number|confirmation code|"
-        "order reference|payment reference|num|memo number"
+        "reference|ref|reference number|confirmation|confirmation number|confirmation code|num|memo number"
     ),
     "record": "record",
     "gateway": "stripe|paypal|pay pal|braintree|gocardless|mollie|razorpay|paystack",
@@ -218,7 +217,7 @@ WORDS = {
         "instructions|customer notes|customer comment"
     ),
     "note": (
-        "note|notes|memo|remarks|remark|internal notes|internal note|narrative|private notes|"
+        "special requests|requests|note|notes|memo|remarks|remark|internal notes|internal note|narrative|private notes|"
         "staff notes|observations|additional details|bio|biography|dietary|dietary requirements|"
         "volunteer notes|admin notes|gift note|private note|details|special requirements|occupation"
     ),

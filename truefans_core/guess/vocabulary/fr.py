@@ -37,7 +37,7 @@ WORDS = {
     ),
     "id": "identifiant|id|matricule",
     "code": "reference produit",
-    "number": "code|numero|no|n|num|nr",
+    "number": "code|numero de|numero du|numero d|numero|no|n|num|nr",
     "count": "nombre|nombre de|nb|nb de|nbre|nbre de|nombre total de",
     "name": "nom",
     "first name": "prenom|prenoms",
