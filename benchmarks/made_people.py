@@ -18,9 +18,66 @@ from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, R
 
 OTHER = 0.30
 NAMESAKES = 0.08
-_FIRST = "Ana Ben Cara Dan Ela Finn Gita Hugo Ida Jan Kim Lea Max Nina Omar Pia Quinn Rosa Sam Tara Uma Vera Will Xenia Yan Zoe".split()
-_SYLLABLES = "ba ber cor dal dor fen gar hol kar lin mar mon nor pel ros sal ten tor val win".split()
-_DOMAINS = "gmail.com gmail.com gmail.com hotmail.com yahoo.com outlook.com gmx.de icloud.com".split()
+_FIRST = [
+    "Ana",
+    "Ben",
+    "Cara",
+    "Dan",
+    "Ela",
+    "Finn",
+    "Gita",
+    "Hugo",
+    "Ida",
+    "Jan",
+    "Kim",
+    "Lea",
+    "Max",
+    "Nina",
+    "Omar",
+    "Pia",
+    "Quinn",
+    "Rosa",
+    "Sam",
+    "Tara",
+    "Uma",
+    "Vera",
+    "Will",
+    "Xenia",
+    "Yan",
+    "Zoe",
+]
+_SYLLABLES = [
+    "ba",
+    "ber",
+    "cor",
+    "dal",
+    "dor",
+    "fen",
+    "gar",
+    "hol",
+    "kar",
+    "lin",
+    "mar",
+    "mon",
+    "nor",
+    "pel",
+    "ros",
+    "sal",
+    "ten",
+    "tor",
+    "val",
+    "win",
+]
+_DOMAINS = [
+    "gmail.com",
+    "gmail.com",
+    "gmail.com",
+    "hotmail.com",
+    "yahoo.com",
+    "outlook.com",
+    "gmx.de",
+    "icloud.com",
+]
 _CITIES = [
     ("Lisbon", "PT"),
     ("Porto", "PT"),
