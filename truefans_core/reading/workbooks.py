@@ -8,6 +8,7 @@ import posixpath
 import zipfile
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from truefans_core.problems import Problem, Refused
@@ -171,12 +172,14 @@ class _Sheet:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         tag = name if ":" not in name else local(name)
-        if tag == "c":
+        if tag == "v":
+            self._taking = not self._phonetic
+        elif tag == "c":
             self._column = _column_of(attributes["r"]) if "r" in attributes else self._column + 1
             self._type = attributes.get("t", "n")
             self._style = int(attributes.get("s") or 0)
             self._pieces, self._formula = [], False
-        elif tag in ("v", "t"):
+        elif tag == "t":
             self._taking = not self._phonetic
         elif tag == "row":
             self._row = int(attributes.get("r", self._row + 1))
@@ -232,8 +235,13 @@ class _Sheet:
 
 def _column_of(reference: str) -> int:
     """The column of a reference, from 0: AB12 is in column 27."""
+    return _column_named(reference.rstrip("0123456789"))
+
+
+@lru_cache(1024)
+def _column_named(letters: str) -> int:
     column = 0
-    for sign in reference:
+    for sign in letters:
         if not sign.isalpha():
             break
         column = column * 26 + ord(sign.upper()) - 64
@@ -242,8 +250,11 @@ def _column_of(reference: str) -> int:
 
 def _as_number(text: str) -> str:
     """A number as a spreadsheet shows it: no exponent, no noise after the fifteenth digit."""
-    if text.lstrip("-").isdecimal():
+    if text.isdecimal() or text.lstrip("-").isdecimal():
         return text
+    whole, point, part = text.partition(".")
+    if point and len(text) <= _DIGITS and whole.isdecimal() and part.isdecimal():  # the usual amount
+        return text.rstrip("0").rstrip(".")
     try:
         value = float(text)
     except ValueError:
@@ -254,6 +265,7 @@ def _as_number(text: str) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
+@lru_cache(4096)
 def _as_date(text: str, start: dt.datetime) -> str:
     """A serial as ISO text; days before March 1900 and times of day included."""
     try:
