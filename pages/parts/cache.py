@@ -26,6 +26,7 @@ from truefans_core.people import Decisions, Joined, join
 from truefans_core.problems import Problem, TrueFansError, where
 from truefans_core.reading import read
 from truefans_core.store import memory
+from truefans_core.values import is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,9 +42,11 @@ _log = logging.getLogger(__name__)
 SAME_MONEY = "same_money:"
 #: … and those that say how a file is to be read.
 READ_AS = "read_as:"
+#: Settings that what is made of a table depends on.
+_EXTRACTED = ("currency", "time_zone")
 #: Settings that an analysis depends on, besides the files, the decisions and the line.
 _ANALYSED = (
-    "currency",
+    *_EXTRACTED,
     "preset",
     "rule",
     "money_line_minor",
@@ -131,15 +134,16 @@ def _records(
     table: tuple[Any, ...],  # noqa: ARG001 the table and how it was read, as part of the key
     mapping: str,  # noqa: ARG001 the mapping, as part of the key
     currency: str | None,
+    zone: str,
 ) -> Records:
-    return extract(_table, _mapping, default_currency=currency)
+    return extract(_table, _mapping, default_currency=currency, zone=zone)
 
 
 def _extract(
-    edition: str, table: RawTable, mapping: Meaning, *, default_currency: str | None = None
+    edition: str, zone: str, table: RawTable, mapping: Meaning, *, default_currency: str | None = None
 ) -> Records:
     read_so = (edition, table.file_id, table.encoding, table.delimiter, table.header_line, table.headers)
-    return _records(table, mapping, read_so, mapping.to_json(), default_currency)
+    return _records(table, mapping, read_so, mapping.to_json(), default_currency, zone)
 
 
 @st.cache_resource(scope="session", max_entries=8, show_spinner=False)
@@ -160,7 +164,7 @@ def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tu
             for _, _, raw, mapping in found
         ),
         currency=_workspace.setting("currency", None),
-        extract=partial(_extract, edition),
+        extract=partial(_extract, edition, _zone(_workspace)),
         remembered=memory.remembered(_workspace),
     )
     loaded = tuple(
@@ -180,7 +184,7 @@ def problem_of(fault: Exception, file: str) -> Problem:
 
 def tables(workspace: Workspace) -> tuple[Loaded, ...]:
     """Every table of the workspace with its records, question or problem, in the order they came."""
-    return _everything(workspace, _key(workspace, "currency"))[0]
+    return _everything(workspace, _key(workspace, *_EXTRACTED))[0]
 
 
 def currencies(workspace: Workspace) -> frozenset[str]:
@@ -202,7 +206,7 @@ def waiting(workspace: Workspace) -> int:
 
 def broken(workspace: Workspace) -> tuple[Broken, ...]:
     """The files that cannot be read any more, damaged on disk for example."""
-    return _everything(workspace, _key(workspace, "currency"))[1]
+    return _everything(workspace, _key(workspace, *_EXTRACTED))[1]
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
@@ -281,7 +285,13 @@ def _analyse(
     workspace: Workspace, records: Sequence[Records], line: Line | None, as_of: dt.date | None, content: str
 ) -> Analysis:
     drawn = json.dumps(line.as_json(), sort_keys=True) if line else ""
-    return _analysis(records, _settings(workspace, line), as_of, state.today(), content + drawn)
+    return _analysis(records, _settings(workspace, line), as_of, state.today(_zone(workspace)), content + drawn)
+
+
+def _zone(workspace: Workspace) -> str:
+    """The time zone whose days count; UTC where the one that was chosen is not known to this computer."""
+    chosen = workspace.setting("time_zone", "UTC")
+    return chosen if is_zone(chosen) else "UTC"
 
 
 def _settings(workspace: Workspace, line: Line | None) -> Settings:
@@ -294,6 +304,7 @@ def _settings(workspace: Workspace, line: Line | None) -> Settings:
         decisions=_decisions(workspace),
         reach=_typed_reach(workspace),
         rates=own_rates(workspace),
+        zone=_zone(workspace),
     )
 
 
@@ -335,7 +346,7 @@ def joined(workspace: Workspace) -> Joined:
 def pairs(workspace: Workspace) -> tuple[Pair, ...]:
     """Pairs of sources whose payments seem to be the same money."""
     records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
-    return _pairs(records, _decisions(workspace), _key(workspace, "currency", *answers.OPTIONS))
+    return _pairs(records, _decisions(workspace), _key(workspace, *_EXTRACTED, *answers.OPTIONS))
 
 
 def _key(workspace: Workspace, *settings: str) -> str:

@@ -7,6 +7,7 @@ import ipaddress
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -142,9 +143,9 @@ def words() -> Words:
     )
 
 
-def today() -> dt.date:
-    """The one clock of the app; the core is told the day."""
-    return dt.datetime.now(tz=dt.UTC).date()  # noqa: TID251 the app is where today comes from
+def today(zone: str = "UTC") -> dt.date:
+    """The one clock of the app: the day it is in a time zone; the core is told the day."""
+    return dt.datetime.now(tz=ZoneInfo(zone)).date()  # noqa: TID251 the app is where today comes from
 
 
 def note_failure(content: str | None) -> None:

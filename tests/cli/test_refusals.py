@@ -90,6 +90,7 @@ def test_a_folder_is_called_a_folder(run, tmp_path):
         ["analyse", "sample:creator", "--as-of", "2026-02-30"],
         ["analyse", "sample:creator", "--currency", "XYZ"],
         ["analyse", "sample:creator", "--max-mb", "0"],
+        ["analyse", "sample:creator", "--time-zone", "Mars/Base"],
         ["analyse", "sample:creator", "--max-mb", "much"],
         ["analyse", "sample:creator", "--date-order", "middle"],
         ["analyse", "sample:creator", "--colour"],

@@ -39,6 +39,7 @@ class Settings:
         half_life_days: how fast payments fade; None: found from the days between payments.
         decisions: what the user decided about people and money that appear twice; None: nothing yet.
         reach: numbers of people reached, typed in.
+        zone: IANA name of the time zone whose days and months count.
         rates: units of the reporting currency for one unit of a currency; they take the place of the ECB's.
     """
 
@@ -53,4 +54,5 @@ class Settings:
     half_life_days: float | None = None
     decisions: Decisions | None = None
     reach: tuple[Typed, ...] = ()
+    zone: str = "UTC"
     rates: Mapping[str, float] = field(default_factory=lambda: NO_RATES)

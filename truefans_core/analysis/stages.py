@@ -38,7 +38,7 @@ def analyse(
         as_of: the day everything is true for; None: the latest day of the data. Never after today.
         today: the caller's clock.
     """
-    joined = join(records, settings.decisions)
+    joined = valued.in_zone(join(records, settings.decisions), settings.zone)
     currency = settings.currency or valued.main_currency(joined)
     latest = valued.latest_day(joined, today)
     day = min(as_of or latest, today)

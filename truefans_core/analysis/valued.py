@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from truefans_core import fees, rates
 from truefans_core.ledger import KEPT, SET_ASIDE, move
 from truefans_core.problems import Problem
+from truefans_core.values.zones import to_wall
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,13 @@ def main_currency(joined: Joined) -> str:
         for pair in pc.value_counts(column.drop_null()).to_pylist():
             counts[pair["values"]] = counts.get(pair["values"], 0) + pair["counts"]
     return min(counts, key=lambda code: (-counts[code], code), default=DEFAULT_CURRENCY)
+
+
+def in_zone(joined: Joined, zone: str) -> Joined:
+    """The same with the clock of a time zone in the place of UTC, so that every day and month below is one of the zone."""
+    at = joined.events.schema.get_field_index("at")
+    events = joined.events.set_column(at, joined.events.field("at"), to_wall(joined.events["at"], zone))
+    return replace(joined, events=events)
 
 
 def latest_day(joined: Joined, today: date) -> date:

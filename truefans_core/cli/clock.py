@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 
-def today() -> dt.date:
-    """The day it is where the user sits."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()  # noqa: TID251 the command line is where today comes from
+def today(zone: str | None = None) -> dt.date:
+    """The day it is in a time zone; without one where the user sits."""
+    return dt.datetime.now(tz=dt.UTC).astimezone(ZoneInfo(zone) if zone else None).date()  # noqa: TID251 the command line is where today comes from

@@ -126,8 +126,10 @@ def analysis_of(names: Sequence[str], common: Common) -> tuple[Analysis, Words]:
     if not records:
         give_json(tables_json(found, say), common.json)
         raise Stop("cli.nothing_left")
-    settings = Settings(preset=say.preset, currency=common.currency, rule=common.rule)
-    analysis = analyse(records, settings, as_of=common.as_of, today=today())
+    settings = Settings(
+        preset=say.preset, currency=common.currency, rule=common.rule, zone=common.time_zone or "UTC"
+    )
+    analysis = analyse(records, settings, as_of=common.as_of, today=today(common.time_zone))
     if not len(analysis.supporters) and not len(analysis.reach):
         give_json(tables_json(found, say), common.json)
         raise Stop("cli.nobody")
@@ -158,7 +160,9 @@ def _import(tables: Sequence[RawTable], common: Common) -> tuple[Imported, ...]:
     def once(table: RawTable, mapping: Mapping, *, default_currency: str | None = None) -> Records:
         key = (id(table), mapping.to_json(), default_currency)
         if key not in made:
-            made[key] = extract(table, mapping, default_currency=default_currency)
+            made[key] = extract(
+                table, mapping, default_currency=default_currency, zone=common.time_zone or "UTC"
+            )
         return made[key]
 
     remembered = [mapping for _, mapping in common.mapping]

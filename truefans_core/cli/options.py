@@ -14,6 +14,7 @@ from truefans_core.cli.group import refuse
 from truefans_core.cli.mappings import load
 from truefans_core.cli.speak import Stop
 from truefans_core.tiers.line import RULES
+from truefans_core.values.zones import is_zone
 from truefans_core.words import PRESETS, Words, languages
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Common:
         email: which of two columns of addresses counts.
         mapping: saved mappings, each with the file it is from.
         answers: answers to questions: the choice, the file it is for or None for every file, and the answer.
+        time_zone: whose days and months count; None: UTC.
     """
 
     as_of: dt.date | None = None
@@ -61,6 +63,7 @@ class Common:
     email: str | None = None
     mapping: tuple[tuple[str, Mapping], ...] = ()
     answers: tuple[tuple[str, str | None, str], ...] = ()
+    time_zone: str | None = None
 
     def answer(self, choice: str, file: str) -> str | None:
         """The answer to a question about a file: the one given for it by name, else the one given for all."""
@@ -91,6 +94,7 @@ _TYPES: dict[str, Any] = {
     "source": Annotated[list[str] | None, _option("source", "SLUG")],
     "email": Annotated[list[str] | None, _option("email", "HEADER")],
     "mapping": Annotated[list[str] | None, _option("mapping", "FILE.json")],
+    "time_zone": Annotated[str | None, _option("time-zone", "NAME")],
 }
 #: Options that answer a question about a table; "FILE=ANSWER" answers it for one file.
 _ANSWERS = ("date_order", "decimal", "source", "email", "currency")
@@ -142,6 +146,8 @@ def checked(given: dict[str, Any]) -> Common:
             refuse("cli.one_of", option=f"--{name.replace('_', '-')}", allowed=" ".join(allowed))
     if "as_of" in given:
         given["as_of"] = day("--as-of", given["as_of"])
+    if "time_zone" in given and not is_zone(given["time_zone"]):
+        refuse("cli.time_zone")
     if not 1 <= given.get("max_mb", 1) <= MAX_MB:
         refuse("cli.between", option="--max-mb", low=1, high=MAX_MB)
     given["mapping"] = tuple((path, each) for path in given.get("mapping", ()) for each in load(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import cast
 
 import numpy as np
@@ -15,12 +16,15 @@ from truefans_core.problems import NeedsChoice, Problem, Question
 from truefans_core.reading.preamble import first_day
 from truefans_core.values import decide_order, parse_dates
 from truefans_core.values.days import Order
+from truefans_core.values.zones import UTC, clocks_told, to_instant, to_wall, zone_of
 
 _UTC = pa.timestamp("us", tz="UTC")
 _ORDERS = ("dmy", "mdy", "ymd")
 #: Words in the header of a column that counts from the first day, and days each; a month follows the calendar.
 _COUNTED = {"month": 0, "week": 7}
 _MOST_STEPS = 10_000
+#: A header that says which clock its times are of.
+_SAYS_UTC = re.compile(r"\b(utc|gmt)\b|[+]00", re.IGNORECASE)
 #: Time zones of places that write the day before the month, lower case.
 _DAY_FIRST = (
     r"^(bst|gmt|ist|wet|west|cet|cest|mez|mesz|eet|eest|sast|nzst|nzdt|a[cew]st|a[ce]dt|europe/.+|africa/.+|"
@@ -31,12 +35,17 @@ _DAY_FIRST = (
 class Dates:
     """The dates of a table by role.
 
+    Args:
+        cells: the table.
+        zone: the workspace's time zone: of days, and of times of day that say none.
+
     Raises:
         NeedsChoice: when made, if no column proves whether the day or the month comes first.
     """
 
-    def __init__(self, cells: Cells) -> None:
+    def __init__(self, cells: Cells, zone: str = UTC) -> None:
         self._cells = cells
+        self._zone = zone
         self._read: dict[str, tuple[pa.Array, Mask]] = {}
         self._order = self._decide()
 
@@ -46,8 +55,8 @@ class Dates:
         return pc.coalesce(*columns) if columns else pa.nulls(self._cells.rows, _UTC)
 
     def day(self, role: str) -> pa.Array:
-        """The same as date32."""
-        return pc.cast(self.at(role), pa.date32(), safe=False)
+        """The day of it in the workspace's zone, date32."""
+        return pc.cast(to_wall(self.at(role), self._zone), pa.date32(), safe=False)
 
     def bad(self, role: str) -> Mask:
         """Rows where the role has cells but no date can be read."""
@@ -57,13 +66,13 @@ class Dates:
 
     def day_of(self, header: str) -> pa.Array:
         """date32 of a column that has no role, such as the day of the export."""
-        return pc.cast(self._column(header)[0], pa.date32(), safe=False)
+        return pc.cast(to_wall(self._column(header)[0], self._zone), pa.date32(), safe=False)
 
     def _column(self, header: str) -> tuple[pa.Array, Mask]:
         if header not in self._read and self._cells.quirk("counted_days"):
             counted = _counted(self._cells, header)
             self._read[header] = (
-                counted,
+                to_instant(counted, self._zone),
                 truth(pc.is_null(counted)) & truth(pc.is_valid(self._cells.raw(header))),
             )
         elif header not in self._read:
@@ -72,8 +81,32 @@ class Dates:
                 formats=self._cells.source.date_formats,
                 order=cast("Order | None", self._order),
             )
-            self._read[header] = read.at, truth(read.bad)
+            self._read[header] = self._instants(header, read.at), truth(read.bad)
         return self._read[header]
+
+    def _instants(self, header: str, written: pa.Array) -> pa.Array:
+        """When it was: a day is one of the workspace's zone, a time of day of the zone it is told in, else the same."""
+        named = self._cells.text("timezone") if self._cells.has("timezone") else None
+        if self._zone == UTC and named is None:
+            return written
+        timed, zoned = clocks_told(self._cells.raw(header))
+        utc = pa.scalar(bool(_SAYS_UTC.search(header)))
+        told = pc.or_(zoned, pc.and_(timed, utc))
+        at = pc.if_else(told, written, to_instant(written, self._zone))
+        if named is None:
+            return at
+        for name in pc.unique(named).drop_null().to_pylist():
+            zone = zone_of(name)
+            here = pc.fill_null(
+                pc.and_(pc.and_(timed, pc.invert(told)), pc.equal(named, name)), fill_value=False
+            )
+            if isinstance(zone, int):
+                at = pc.if_else(
+                    here, pc.subtract(written, pa.scalar(zone * 60_000_000, pa.duration("us"))), at
+                )
+            elif zone is not None:
+                at = pc.if_else(here, to_instant(written, zone), at)
+        return at
 
     def _decide(self) -> str | None:
         """The order answered or proved; None where it is left to each column and the formats of the export."""

@@ -27,6 +27,7 @@ from truefans_core.reading.tables import RawTable
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
 from truefans_core.sources import SOURCES
 from truefans_core.sources.source import words
+from truefans_core.values.zones import UTC
 
 _TOTALS = words(
     "total|totals|grand total|sum|summe|gesamt|gesamtsumme|insgesamt|total général|totale|totales|totaal|eindtotaal|"
@@ -38,13 +39,16 @@ _LONGEST_TOTAL = 24  # bytes of a cell that may say "total"
 MoneyIn = tuple[pa.Array, pa.Array, pa.Array]
 
 
-def extract(table: RawTable, mapping: Mapping, *, default_currency: str | None = None) -> Records:
+def extract(
+    table: RawTable, mapping: Mapping, *, default_currency: str | None = None, zone: str = UTC
+) -> Records:
     """What a mapped table says.
 
     Args:
         table: the table as read.
         mapping: what its columns mean, with the answers given so far in `choices`.
         default_currency: ISO 4217 for amounts whose currency neither the file nor an answer states.
+        zone: IANA name of the workspace's time zone, for days and for times of day that say none.
 
     Returns:
         Records whose account has one line per record of the input, those the reader set aside included. Money in
@@ -59,7 +63,7 @@ def extract(table: RawTable, mapping: Mapping, *, default_currency: str | None =
     cells = Cells(table, one_address(mapping))
     if not _usable(cells):
         raise Refused(Problem("R_NO_ROLES", params={"file": table.file}))
-    dates = Dates(cells)
+    dates = Dates(cells, zone)
     money = Money(cells, default_currency)
     verdicts = Verdicts(cells.rows)
     verdicts.set_aside(_totals(cells), "W_TOTAL_ROW")
@@ -130,7 +134,7 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
     events = Events(cells, dates, np.where(named, np.arange(cells.rows), NOBODY))
     add_payments(events, cells, dates, money, payments, kept)
     add_signs(events, cells, kept & ~payments.line if cells.source.order_lines else kept, paying=True)
-    states = States(cells, named & ~payments.line, pc.cast(at, pa.date32(), safe=False))
+    states = States(cells, named & ~payments.line, dates.day("occurred_at"))
     add_counts(states, cells)
     until = pc.max(dates.day("occurred_at").filter(pa.array(kept))).as_py()
     problems = _order_totals(payments)

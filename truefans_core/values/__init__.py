@@ -14,6 +14,7 @@ from truefans_core.values.emails import normalise_email, several_emails
 from truefans_core.values.flags import parse_flag
 from truefans_core.values.money import MoneyColumn, decide_decimal, parse_money
 from truefans_core.values.numbers import NumberColumn, parse_number
+from truefans_core.values.zones import clocks_told, is_zone, to_instant, to_wall, zone_of
 
 __all__ = [
     "Column",
@@ -21,16 +22,21 @@ __all__ = [
     "MoneyColumn",
     "NumberColumn",
     "clean_text",
+    "clocks_told",
     "country_code",
     "currencies_of",
     "currency_code",
     "decide_decimal",
     "decide_order",
     "exponent",
+    "is_zone",
     "normalise_email",
     "parse_dates",
     "parse_flag",
     "parse_money",
     "parse_number",
     "several_emails",
+    "to_instant",
+    "to_wall",
+    "zone_of",
 ]

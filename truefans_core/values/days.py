@@ -27,7 +27,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 #: Offsets of the zone names that exports write, in minutes. Others are ambiguous and make a time unreadable.
-_ZONES = {
+ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "uhr": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120, "mez": 60,
     "mesz": 120, "eet": 120, "eest": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420,
     "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "jst": 540, "aest": 600,
@@ -99,9 +99,9 @@ def read_clock(text: str) -> int | None:
     if found[6]:
         offset = (int(found[7]) * 60 + int(found[8] or 0)) * (1 if found[6] == "+" else -1)
     elif found[9]:
-        if found[9].lower() not in _ZONES:
+        if found[9].lower() not in ZONES:
             return None
-        offset = _ZONES[found[9].lower()]
+        offset = ZONES[found[9].lower()]
     micros = int((found[4] or "0").ljust(6, "0")[:6])
     return ((hour * 60 + minute - offset) * 60 + second) * 1_000_000 + micros
 

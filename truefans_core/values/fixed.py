@@ -32,6 +32,7 @@ class Fixed:
         second: the second of them.
         year_first: whether the year stands first; then month and day follow.
         clock: microseconds from midnight.
+        timed: whether the cells tell a time of day.
         offset: microseconds that the zone which every cell states lies before UTC; None where none is stated.
     """
 
@@ -40,6 +41,7 @@ class Fixed:
     second: Numbers
     year_first: bool
     clock: Numbers
+    timed: bool
     offset: int | None
 
     def order(self) -> Order | None:
@@ -104,7 +106,9 @@ def read_fixed(text: pa.Array) -> Fixed | None:
     offset = read_clock(f"00:00:00{sample[long:]}") if len(sample) > long else None
     places = ((0, 1, 2, 3), (5, 6), (8, 9)) if year_first else ((6, 7, 8, 9), (0, 1), (3, 4))
     year, first, second = (number(*at) for at in places)
-    return Fixed(year, first, second, year_first, clock * 1_000_000, None if offset is None else -offset)
+    return Fixed(
+        year, first, second, year_first, clock * 1_000_000, long > _DAY, None if offset is None else -offset
+    )
 
 
 def _columns(text: pa.Array) -> np.ndarray[Any, np.dtype[np.uint8]] | None:
