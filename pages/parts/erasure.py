@@ -35,7 +35,9 @@ def _erase(person_id: str) -> None:
     workspace = state.workspace()
     opened: dict[str, list[Opened]] = {}
     for table in cache.tables(workspace):
-        opened.setdefault(table.upload_id, []).append(Opened(table.raw, table.imported.mapping))
+        # A table that asks something has given no rows yet, so its mapping cannot tell whose they are.
+        settled = None if table.imported.question else table.imported.mapping
+        opened.setdefault(table.upload_id, []).append(Opened(table.raw, settled))
     removal = workspace.erase_person(_held(person_id), opened, person_id)
     state.choose_person(None)
     cache.forget()
