@@ -1,10 +1,9 @@
-"""Settings of this workspace: whose words, which money, which days, how many are reached; where it lies; erase."""
+"""Settings of this workspace: whose words, which money, which year, how many are reached; where it lies; erase."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from truefans_core.store import Workspace
     from truefans_core.words import Words
 
-_ZONE = "UTC"
 _LONGEST_CHANNEL = 60
 
 
@@ -27,7 +25,6 @@ def settings(say: Words, workspace: Workspace) -> None:
         _preset(say, workspace)
         _currency(say, workspace)
         _year(say, workspace)
-        _zone(say, workspace)
     _rates(say, workspace)
     _reach(say, workspace)
     if workspace.saving:
@@ -54,15 +51,16 @@ def _currency(say: Words, workspace: Workspace) -> None:
     found = cache.analysis_or_none(workspace)
     kept = found.currency if found is not None else workspace.setting("currency")
     currencies = sorted({*rates.table().fixings, "EUR", *([kept] if kept else [])})
+    key = f"setting_currency_{kept}"  # a new key where another currency counts, so that it is what is shown
     st.selectbox(
         say("page.data.currency"),
         currencies,
         index=None if kept is None else currencies.index(kept),
         placeholder=say("page.data.currency.none"),
         help=say("page.data.currency.help"),
-        key="setting_currency",
+        key=key,
         on_change=choices.keep_widget,
-        args=("currency", "setting_currency"),
+        args=("currency", key),
     )
 
 
@@ -76,20 +74,6 @@ def _year(say: Words, workspace: Workspace) -> None:
         key="setting_year_starts",
         on_change=choices.keep_widget,
         args=("year_starts", "setting_year_starts"),
-    )
-
-
-def _zone(say: Words, workspace: Workspace) -> None:
-    zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == _ZONE)
-    kept = workspace.setting("time_zone", _ZONE)
-    st.selectbox(
-        say("page.data.zone"),
-        zones,
-        index=zones.index(kept) if kept in zones else zones.index(_ZONE),
-        help=say("page.data.zone.help"),
-        key="setting_zone",
-        on_change=choices.keep_widget,
-        args=("time_zone", "setting_zone"),
     )
 
 
