@@ -14,6 +14,7 @@ from pages.parts import cache, choices, exports, show
 from truefans_core import ledger, rates
 from truefans_core.columns import MARKS
 from truefans_core.sources import SOURCES
+from truefans_core.values.zones import to_wall
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
@@ -109,12 +110,12 @@ def money_of(say: Words, workspace: Workspace, table: Loaded) -> None:
     money(say, ledger.total(of_table(workspace, table)), table.key)
 
 
-def period(table: Loaded) -> tuple[dt.date, dt.date] | None:
+def period(workspace: Workspace, table: Loaded) -> tuple[dt.date, dt.date] | None:
     """The first and the last day of what a table records, or None where it has no dates."""
     records = table.imported.records
     if records is None or not records.events.num_rows:
         return None
-    days: Any = pc.min_max(records.events["at"]).as_py()
+    days: Any = pc.min_max(to_wall(records.events["at"], cache.zone_of(workspace))).as_py()
     return None if days["min"] is None else (days["min"].date(), days["max"].date())
 
 

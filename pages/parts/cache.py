@@ -164,7 +164,7 @@ def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tu
             for _, _, raw, mapping in found
         ),
         currency=_workspace.setting("currency", None),
-        extract=partial(_extract, edition, _zone(_workspace)),
+        extract=partial(_extract, edition, zone_of(_workspace)),
         remembered=memory.remembered(_workspace),
     )
     loaded = tuple(
@@ -285,10 +285,12 @@ def _analyse(
     workspace: Workspace, records: Sequence[Records], line: Line | None, as_of: dt.date | None, content: str
 ) -> Analysis:
     drawn = json.dumps(line.as_json(), sort_keys=True) if line else ""
-    return _analysis(records, _settings(workspace, line), as_of, state.today(_zone(workspace)), content + drawn)
+    return _analysis(
+        records, _settings(workspace, line), as_of, state.today(zone_of(workspace)), content + drawn
+    )
 
 
-def _zone(workspace: Workspace) -> str:
+def zone_of(workspace: Workspace) -> str:
     """The time zone whose days count; UTC where the one that was chosen is not known to this computer."""
     chosen = workspace.setting("time_zone", "UTC")
     return chosen if is_zone(chosen) else "UTC"
@@ -304,7 +306,7 @@ def _settings(workspace: Workspace, line: Line | None) -> Settings:
         decisions=_decisions(workspace),
         reach=_typed_reach(workspace),
         rates=own_rates(workspace),
-        zone=_zone(workspace),
+        zone=zone_of(workspace),
     )
 
 

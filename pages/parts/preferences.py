@@ -1,9 +1,10 @@
-"""Settings of this workspace: whose words, which money, which year, how many are reached; where it lies; erase."""
+"""Settings of this workspace: whose words, which money, which days, how many are reached; where it lies; erase."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from truefans_core.store import Workspace
     from truefans_core.words import Words
 
+_ZONE = "UTC"
 _LONGEST_CHANNEL = 60
 
 
@@ -25,6 +27,7 @@ def settings(say: Words, workspace: Workspace) -> None:
         _preset(say, workspace)
         _currency(say, workspace)
         _year(say, workspace)
+        _zone(say, workspace)
     _rates(say, workspace)
     _reach(say, workspace)
     if workspace.saving:
@@ -74,6 +77,20 @@ def _year(say: Words, workspace: Workspace) -> None:
         key="setting_year_starts",
         on_change=choices.keep_widget,
         args=("year_starts", "setting_year_starts"),
+    )
+
+
+def _zone(say: Words, workspace: Workspace) -> None:
+    zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == _ZONE)
+    kept = workspace.setting("time_zone", _ZONE)
+    st.selectbox(
+        say("page.data.zone"),
+        zones,
+        index=zones.index(kept) if kept in zones else zones.index(_ZONE),
+        help=say("page.data.zone.help"),
+        key="setting_zone",
+        on_change=choices.keep_widget,
+        args=("time_zone", "setting_zone"),
     )
 
 

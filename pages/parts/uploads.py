@@ -52,7 +52,7 @@ def _file(say: Words, workspace: Workspace, tables: Sequence[Loaded]) -> None:
 
 def _table(say: Words, workspace: Workspace, table: Loaded) -> None:
     """One table: recognised as, period, money, rows, problems, and what can be looked at."""
-    st.caption(safe_text(" · ".join(_facts(say, table))))
+    st.caption(safe_text(" · ".join(_facts(say, workspace, table))))
     show.problems(say, table.raw.notes)
     if table.imported.question is not None:
         st.warning(say("page.data.card.waits", n=table.raw.records_in), icon=":material/help:")
@@ -102,7 +102,7 @@ def _remove(say: Words, upload_id: str) -> None:
         )
 
 
-def _facts(say: Words, table: Loaded) -> list[str]:
+def _facts(say: Words, workspace: Workspace, table: Loaded) -> list[str]:
     """What a table was recognised as and how surely, where it lies, its days and its currencies."""
     mapping = table.imported.mapping
     if mapping is None:
@@ -117,7 +117,7 @@ def _facts(say: Words, table: Loaded) -> list[str]:
         facts.append(say("page.data.card.guesses", n=n))
     if table.raw.sheet:
         facts.append(say("page.data.card.sheet", sheet=table.raw.sheet))
-    if (days := account.period(table)) is not None:
+    if (days := account.period(workspace, table)) is not None:
         facts.append(say("page.data.card.period", first=days[0], last=days[1]))
     facts += sorted(cache.currencies_of(table))
     if table.confirmed:

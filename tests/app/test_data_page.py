@@ -258,6 +258,20 @@ def test_what_was_set_aside_is_told_by_reason_with_lines_and_money():
     assert table["Money"].tolist() == ["$12.00"]
 
 
+def test_days_are_those_of_the_chosen_place():
+    late = "\n".join(
+        [
+            "email,date,amount,currency",
+            *(f"p{n}@example.org,2026-01-{n + 10}T23:30:00Z,5,USD" for n in range(5)),
+        ]
+    )
+    app = drop(open_data(), ("late.csv", late))
+    assert "Jan 10, 2026 to Jan 14, 2026" in said(app)
+    app.selectbox(key="setting_zone").set_value("Asia/Tokyo").run()
+    assert not app.exception
+    assert "Jan 11, 2026 to Jan 15, 2026" in said(app)
+
+
 def test_reach_is_typed_in_by_place_and_taken_back():
     app = own(open_data())
     app.text_input(key="reach_channel").set_value("Mastodon")
