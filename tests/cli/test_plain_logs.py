@@ -1,0 +1,90 @@
+"""A plain log of who paid when and how much, without an e-mail, by any of the usual names and in any order."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+DAYS = ("2024-01-03", "2024-02-14", "2024-02-25", "2024-03-30")
+ROWS = [
+    *[(f"c{number}", day, 20 + number) for number in range(12) for day in DAYS[number % 3 :]],
+    *[("big", day, 400) for day in DAYS],
+]
+PEOPLE = {name: sum(amount for who, _, amount in ROWS if who == name) for name, _, _ in ROWS}
+
+
+def iso(day):
+    return day
+
+
+def german(day):
+    return ".".join(reversed(day.split("-")))
+
+
+def american(day):
+    year, month, date = day.split("-")
+    return f"{int(month)}/{int(date)}/{year}"
+
+
+def compact(day):
+    return day.replace("-", "")
+
+
+def moment(day):
+    return f"{day}T10:11:12Z"
+
+
+LOGS = [
+    ("customer_id,date,amount", ",", iso, "."),
+    ("date,amount,customer_id", ",", iso, "."),
+    ("CustomerID,InvoiceDate,Amount", ",", american, "."),
+    ("Customer ID;Order Date;Total", ";", german, ","),
+    ("user,timestamp,amount", ",", moment, "."),
+    ("household_id,purchase_date,sales_value", ",", compact, "."),
+    ("donor,gift_date,gift_amount", ",", american, "."),
+    ("cust,day,spend", ",", iso, "."),
+    ("client_no,invoice_date,net_total", "\t", iso, "."),
+    ("id,date,dollars", ",", compact, "."),
+    ("member_id,paid_on,value", ",", iso, "."),
+]
+
+
+def log(path, header, delimiter, day, decimal):
+    """The rows under these names, each column where its name stands."""
+    names = header.split(",") if delimiter in ",\t" else header.split(";")
+    order = [0, 1, 2] if "customer_id" not in names[1:] else [1, 2, 0]
+    lines = [delimiter.join(names)]
+    for who, on, amount in ROWS:
+        cells = (who, day(on), f"{amount}{decimal}00")
+        lines.append(delimiter.join(cells[place] for place in order))
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+@pytest.mark.parametrize(("header", "delimiter", "day", "decimal"), LOGS, ids=[each[0] for each in LOGS])
+def test_a_plain_log_gives_everyone_their_money_and_a_group(run, tmp_path, header, delimiter, day, decimal):
+    path = log(tmp_path / "log.csv", header, delimiter, day, decimal)
+    out = tmp_path / "out.csv"
+    ran = run(
+        "analyse", path, "--as-of", "2024-03-31", "--currency", "USD", "--supporters", out, "--json", "-"
+    )
+    assert ran.code == 0, ran.err
+    rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert {row["external_id"]: float(row["income_year"]) for row in rows} == PEOPLE
+    assert {row["external_id"] for row in rows if row["tier"] == "true"} >= {"big"}
+    best = max(rows, key=lambda row: float(row["score"]))
+    assert best["external_id"] == "big"
+    assert ran.json["ledger"]["records_in"] == ran.json["ledger"]["kept"] == len(ROWS)
+    assert ran.json["as_of"] == "2024-03-31"
+
+
+def test_the_day_named_hides_what_comes_later(run, tmp_path):
+    path = log(tmp_path / "log.csv", *LOGS[0])
+    out = tmp_path / "out.csv"
+    options = ("--currency", "USD", "--supporters", out)
+    assert run("analyse", path, "--as-of", "2024-02-20", *options).code == 0
+    rows = {row["external_id"]: row for row in csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))}
+    assert set(rows) == {who for who, day, _ in ROWS if day <= "2024-02-20"}
+    assert rows["c0"]["income_year"] == "40.00"
