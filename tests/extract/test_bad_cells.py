@@ -229,7 +229,7 @@ NAUGHTY = [
     "Ω≈ç√∫", "åß∂ƒ©", "¡™£¢∞", "¸˛Ç◊ı", "⁰⁴⁵₀₁₂", "Ё Ђ", "田中さんにあげて", "사회과학원", "𠜎𠜱𠝹", "😍", "👩🏽", "👨‍👩‍👧‍👦", "🇺🇸🇷", "🏳️‍🌈",
     "بسم", "שלום hello", "\u202etest\u202e", "\u2066test\u2067", "\u200btest", "T̸͎̏o̷͚͂ i̴̲̽n̶", "˙ɐnbᴉlɐ", "ＴＨＥ ｑｕｉｃｋ", "𝐓𝐡𝐞", "ﷺ", "İı", "ẞß",
     "<script>window.__x=1</script>", '"><img src=x onerror=window.__x=1>', "javascript:window.__x=1", "<svg/onload=1>", "{{7*7}}",
-    "';DROP TABLE people;--", "1 OR 1=1", "$(touch /tmp/x)", "`ls`", "| cat", "; rm -rf x", "../../../etc/passwd", "%s%n%x", "%d",
+    "';DROP TABLE people;--", "1 OR 1=1", "$(touch x)", "`ls`", "| cat", "; rm -rf x", "../../../etc/passwd", "%s%n%x", "%d",
     "=1+1", "+1+1", "@SUM(1)", "=cmd|'/c calc'!A0", "-2+3", '=HYPERLINK("x")', "CON", "PRN", "AUX", "NUL", "file:///etc/passwd",
     "() { 0; }; x", "{0}", "${HOME}", "$HOME", "%*.*s", "\\u0000", "&lt;b&gt;", "&#0;", "#", "//", "<!--", "]]>", "Scunthorpe", "Craig Cockburn",
     "If you are reading this, you were asleep", "Roses are \x1b[0;31mred\x1b[0m", "x" * 5000, "a,b;c|d\te", '"quoted"', "it's", "two\nlines", "two\r\nlines", "  ends  ",

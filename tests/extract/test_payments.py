@@ -379,7 +379,7 @@ def test_roles_chosen_by_hand_decide_what_a_row_is(table) -> None:
     records = extract(log, Mapping(None, uses, {"currency": "USD"}, "My shop", by_hand=True))
     assert events(records) == [("payment", 0, 500, "USD"), ("payment", 1, 700, "USD")]
     assert records.platform == "My shop"
-    assert records.source == "table"
+    assert records.source == "payment-log"
 
 
 def test_a_known_export_without_its_amounts_is_a_list_of_people(table) -> None:

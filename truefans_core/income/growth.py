@@ -69,7 +69,8 @@ class Growth:
             return 0.0
         level = self.ceiling
         if level is None:
-            return (goal - self.fans_now) / self.new if self.new > 0 else None
+            months = (goal - self.fans_now) / self.new if self.new > 0 else math.inf
+            return months if math.isfinite(months) else None
         if goal >= level:
             return None
         periods = math.log((level - goal) / (level - self.fans_now))
