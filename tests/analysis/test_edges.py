@@ -1,0 +1,196 @@
+"""The edges at which common tools break: each gives groups, a sentence and no number that is none."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from truefans_core.analysis import Settings, analyse, supporters_csv
+from truefans_core.charts import people, spread
+from truefans_core.ledger import total
+from truefans_core.tiers import reasons
+from truefans_core.tiers.rules import LEVELS
+from truefans_core.words import Words, explain
+
+END = date(2025, 6, 30)
+SAY = Words("en")
+few = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def one_each(amounts, *, days=0):
+    """One payment a person, `days` further back from one to the next."""
+    return [(f"p{n:04}@example.com", END - timedelta(days=n * days), a) for n, a in enumerate(amounts)]
+
+
+def spent(seed=3, count=80):
+    return [int(each) for each in np.random.default_rng(seed).lognormal(8, 1.2, count)]
+
+
+#: Payments of a log, and what has to be said of them.
+EDGES = {
+    "one": (one_each([2500]), "N_SMALL"),
+    "two alike": (one_each([2500, 2500]), "N_SMALL"),
+    "nine": (one_each(range(1000, 10_000, 1000)), "N_SMALL"),
+    "ten": (one_each(range(1000, 11_000, 1000)), "N_PROVISIONAL"),
+    "all equal": (one_each([2000] * 40), "N_NO_GROUPS"),
+    "nine in ten paid nothing": (one_each([0] * 360 + spent(count=40)), None),
+    "only ties": (one_each([500] * 30 + [2500] * 10 + [9000] * 5), None),
+    "one whale": (one_each([*spent(), 10**9]), None),
+    "given back in full": (
+        [*one_each(spent()), *[(w, END, a, {"kind": "refund"}) for w, _, a in one_each([10**7] * 5)]],
+        None,
+    ),
+    "nothing but nought": (one_each([0] * 40), "N_NO_PAYERS"),
+    "years ago": ([(f"p{n}@example.com", date(2009, 1, 1), 100 * n + 100) for n in range(40)], None),
+    "all on one day": (one_each(spent(), days=0), None),
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_every_edge_has_groups_a_sentence_and_only_numbers(payments, edge):
+    log, code = EDGES[edge]
+    found = analyse([payments(log)], Settings(), today=END)
+    assert sum(group.count for group in found.groups.values()) == len(found.supporters)
+    json.dumps(found.to_json(SAY), allow_nan=False)
+    assert "nan" not in supporters_csv(found, SAY).casefold()
+    told = {problem.code: explain(SAY, problem) for problem in found.problems}
+    assert code is None or told[code].endswith((".", "?"))
+    standing = reasons.standing(found.supporters, found.line, found.score, found.currency, found.as_of)
+    for row in found.supporters.head(12).to_dict("records"):
+        for message, params in (reasons.why(row, standing), found.next_step(row, standing)):
+            assert "{" not in SAY(message, **params)
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_no_chart_of_an_edge_holds_a_number_that_is_none(payments, edge):
+    found = analyse([payments(EDGES[edge][0])], Settings(), today=END)
+    labels = {state: SAY(f"group.{state}") for state in found.groups}
+    rows = [
+        {
+            "state": name,
+            "label": labels[name],
+            "people": group.count,
+            "share_people": group.share_people,
+            "income_minor": group.income_year_minor,
+            "share_income": group.share_income,
+        }
+        for name, group in found.groups.items()
+        if group.count
+    ]
+    frame = pd.DataFrame(rows)
+    lines = [] if found.line is None else [(found.line.true or 0.0, labels["true"])]
+    drawn = [
+        people.group_bars(frame, SAY, "light", currency=found.currency),
+        people.mark_bars(people.mark_means(found.supporters, frame), SAY, "light"),
+        spread.share_curve(spread.concentration(found.supporters), SAY, "dark"),
+        spread.line_chart(spread.score_bins(found.supporters, labels), SAY, "light", lines=lines),
+    ]
+    for drawing in drawn:
+        json.dumps(drawing.to_dict(), allow_nan=False)
+
+
+def test_money_given_back_beyond_what_was_paid_counts_as_nothing_in_the_ranking(payments):
+    log = [*one_each(spent()), ("p0000@example.com", END, 10**9, {"kind": "refund"})]
+    found = analyse([payments(log)], Settings(), today=END).supporters.set_index("email")
+    assert found.loc["p0000@example.com", "score"] == 0
+    assert found.loc["p0000@example.com", "income_year_minor"] < 0
+    assert (found["score"] >= 0).all()
+
+
+def test_one_whale_moves_hardly_anybody_else(payments):
+    calm = analyse([payments(one_each(spent(count=400)))], Settings(), today=END).supporters
+    wild = analyse([payments(one_each([*spent(count=400), 10**9]))], Settings(), today=END).supporters
+    both = calm.set_index("email")["tier"].to_frame("calm").join(wild.set_index("email")["tier"])
+    assert (both["calm"] != both["tier"]).mean() <= 0.02
+
+
+def test_a_mark_that_is_the_same_for_all_changes_no_group(payments, members):
+    log = payments(one_each(spent()))
+    alike = members({who: {"opens": 7.0} for who, _, _ in one_each(spent())})
+    alone = analyse([log], Settings(), today=END).supporters
+    beside = analyse([log, alike], Settings(), today=END).supporters
+    assert alone["tier"].tolist() == beside["tier"].tolist()
+
+
+def test_yes_and_no_lifts_by_a_step_and_draws_no_line(payments, members):
+    log = one_each(spent())
+    flags = members({who: {"shares": float(n % 2)} for n, (who, _, _) in enumerate(log)})
+    alone = analyse([payments(log)], Settings(), today=END)
+    beside = analyse([payments(log), flags], Settings(), today=END)
+    assert beside.groups["true"].count == pytest.approx(alone.groups["true"].count, abs=4)
+
+
+def test_the_same_file_twice_counts_once(payments):
+    log = one_each(spent())
+    once = analyse([payments(log)], Settings(), today=END)
+    twice = analyse([payments(log), payments(log)], Settings(), today=END)
+    assert once.supporters["income_year_minor"].sum() == twice.supporters["income_year_minor"].sum()
+    assert once.supporters["tier"].tolist() == twice.supporters["tier"].tolist()
+
+
+@few
+@given(
+    amounts=st.lists(st.integers(100, 10**6), min_size=15, max_size=60),
+    shares=st.lists(st.integers(0, 9), min_size=15, max_size=15),
+    strangers=st.integers(0, 20),
+)
+def test_nobody_falls_because_a_file_that_says_nothing_of_telling_others_is_added(
+    payments, members, amounts, shares, strangers
+):
+    log = one_each(amounts, days=3)
+    told = members({who: {"shares": float(n)} for (who, _, _), n in zip(log, shares, strict=False)}, "told")
+    listed = {who: {"joined_at": date(2024, 1, 1)} for who, _, _ in log[::2]}
+    silent = members(
+        listed | {f"new{n}@example.com": {"joined_at": END} for n in range(strangers)}, "contacts", "Contacts"
+    )
+    first = analyse([payments(log), told], Settings(), as_of=END, today=END)
+    after = analyse([payments(log), told, silent], Settings(line=first.line), as_of=END, today=END)
+    before = first.supporters.set_index("email")["tier"].map(LEVELS.index)
+    now = after.supporters.set_index("email")["tier"].map(LEVELS.index).reindex(before.index)
+    assert (now >= before).all()
+    unknown = after.supporters.set_index("email")["advocacy"].reindex(
+        [f"new{n}@example.com" for n in range(strangers)]
+    )
+    assert unknown.isna().all()
+
+
+@few
+@given(
+    log=st.lists(
+        st.tuples(st.integers(0, 15), st.integers(0, 800), st.integers(0, 10**7), st.booleans()),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_money_adds_up_exactly_over_people_and_groups(payments, log):
+    rows = [
+        (f"p{who}@example.com", END - timedelta(days=age), minor, {"kind": "refund" if back else "payment"})
+        for who, age, minor, back in log
+    ]
+    found = analyse([payments(rows)], Settings(), as_of=END, today=END)
+    signed = [(-minor if back else minor, age) for _, age, minor, back in log]
+    year = sum(minor for minor, age in signed if age < 365)
+    assert found.supporters["lifetime_minor"].sum() == sum(minor for minor, _ in signed)
+    assert found.supporters["income_year_minor"].sum() == year
+    assert sum(group.income_year_minor for group in found.groups.values()) == year
+    account = total(found.account)
+    assert (
+        account.records_in
+        == len(log)
+        == account.kept + account.merged + sum(each.count for each in account.set_aside)
+    )
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_its_order(payments):
+    log = [*one_each(spent(count=60), days=9), *one_each(spent(5, 30), days=17)]
+    texts = {
+        json.dumps(analyse([payments(rows)], Settings(), today=END).to_json(SAY), sort_keys=True)
+        for rows in (log, log, log[::-1])
+    }
+    assert len(texts) == 1
