@@ -43,11 +43,37 @@ class ScoreUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one file brings to a mark.
+
+    Attributes:
+        file_id: of the table.
+        file: its name, for words.
+        sign: a kind of event or a role of a column.
+        headers: the columns of the table it was read from; empty where nothing is known of them.
+        rows: how many rows say so.
+    """
+
+    file_id: str
+    file: str
+    sign: str
+    headers: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkKnown:
-    """For how many people a mark is known, and what it was made of (kinds of events and roles of columns)."""
+    """For how many people a mark is known, and what it was made of.
+
+    Attributes:
+        known: for how many people.
+        columns: kinds of events and roles of columns.
+        evidence: the same file by file.
+    """
 
     known: int
     columns: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 def mark(found: Signals, weights: Mapping[str, float]) -> tuple[pd.DataFrame, ScoreUsed]:

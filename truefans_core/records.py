@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -55,6 +57,7 @@ class Records:
         until: the last day the table speaks of (latest event or export date), or None.
         problems: what to know about the table.
         refusals: IDENTITIES of the records set aside that say who may not be written to.
+        headers: role → the columns of the table that have it, by their headers.
     """
 
     file_id: str
@@ -70,3 +73,4 @@ class Records:
     until: date | None
     problems: tuple[Problem, ...] = ()
     refusals: pa.Table = field(default_factory=IDENTITIES.empty_table)
+    headers: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

@@ -47,7 +47,14 @@ def as_json(analysis: Analysis, say: Words | None = None) -> dict[str, Any]:
             "weights": dict(score.weights),
         },
         "marks": {
-            name: {"known": analysis.marks[name].known, "columns": list(analysis.marks[name].columns)}
+            name: {
+                "known": analysis.marks[name].known,
+                "columns": list(analysis.marks[name].columns),
+                "evidence": [
+                    {"file": e.file, "sign": e.sign, "columns": list(e.headers), "rows": e.rows}
+                    for e in analysis.marks[name].evidence
+                ],
+            }
             for name in MARKS
         },
         "tiers": None

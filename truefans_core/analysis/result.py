@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from truefans_core.analysis.settings import Settings
     from truefans_core.backtest import Backtest
     from truefans_core.funnel import Step
+    from truefans_core.history import Past
     from truefans_core.marks import MarkKnown, ScoreUsed
     from truefans_core.people import Suggestions
     from truefans_core.problems import Problem
@@ -84,7 +85,9 @@ class Analysis:
         problems: what to know, of files and analysis together.
         matches: who may be one person and what was said of it; None where nobody looked.
         files: what the files are called, by file_id.
+        headers: file_id → role → the columns of that file that have it.
         strategies: the strategy of `cultivate` that suits each person best, by person_id; see `next_step`.
+        past: everyone's state on any day until `as_of`, by any line.
     """
 
     as_of: date
@@ -111,7 +114,9 @@ class Analysis:
     problems: tuple[Problem, ...]
     matches: Suggestions | None = None
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    headers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
     strategies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    past: Past | None = None
 
     def fewest(self, state: str | None = None) -> int:
         """The low end of a head count: how many people there are if every likely one of `matches` is true.

@@ -8,6 +8,7 @@ from truefans_core import cultivate, history, marks, rates
 from truefans_core import funnel as steps
 from truefans_core.analysis import quality, valued
 from truefans_core.analysis.drawn import choose_line, draw_rules, groups, month_ago
+from truefans_core.analysis.evidence import with_evidence
 from truefans_core.analysis.result import Analysis
 from truefans_core.analysis.settings import FEWEST_MINOR, MONEY_LINE, Settings
 from truefans_core.backtest import Backtest, backtest
@@ -73,6 +74,8 @@ def analyse(
 
     tested = backtest(money.events, people, day, settings.weights, tiers_then, settings.half_life_days)
     supporters = rows[list(SUPPORTERS)].reset_index(drop=True)
+    files = {record.file_id: record.file for record in records}
+    headers = {record.file_id: record.headers for record in records}
     figures = quality.figures(rows, money.events, joined, day, silent_after, chosen)
     return Analysis(
         as_of=day,
@@ -84,7 +87,7 @@ def analyse(
         account=money.account,
         settings=settings,
         score=score,
-        marks=marks.known(found, rows),
+        marks=with_evidence(marks.known(found, rows), money.events, money.snapshots, files, headers),
         rule=chosen.rule,
         line=chosen.line if chosen.payers else None,
         line_kept=chosen.kept,
@@ -98,7 +101,8 @@ def analyse(
         quality=figures,
         strategies=cultivate.best(supporters, day, cultivate.signs(money.events, money.snapshots, day)),
         matches=suggest(joined),
-        files={record.file_id: record.file for record in records},
+        files=files,
+        headers=headers,
         problems=(
             *(problem for record in records for problem in record.problems),
             *joined.problems,

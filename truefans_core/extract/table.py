@@ -246,6 +246,7 @@ def _records(
         until=until,
         problems=(*_notes(cells, money), *problems),
         refusals=IDENTITIES.empty_table() if refusals is None else refusals,
+        headers={use.role: cells.mapping.headers_of(use.role) for use in cells.mapping.uses if use.role},
     )
 
 
