@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import groups, line, shell, show
+from pages.parts import basis, groups, line, shell, show
 from truefans_core.words import Share
 
 say = shell.start_page("tiers")
@@ -34,6 +34,7 @@ with right, st.container(border=True):
 with st.container(border=True):
     st.subheader(say("page.tiers.sure"), anchor=False)
     groups.how_sure(say, found)
+    basis.table(say, found)
     show.problems(say, (each for each in found.problems if each.code not in line.TOLD))
 
 with st.expander(say("page.tiers.other"), icon=":material/tune:"):

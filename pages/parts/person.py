@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import erasure, groups, state, timeline
+from pages.parts import basis, erasure, groups, state, timeline
 from truefans_core.tiers import reasons
 from truefans_core.words.safe import safe_text
 
@@ -62,16 +62,8 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
             st.caption(safe_text(say("page.people.keys", keys=", ".join(addresses))))
         if row["suppressed"]:
             st.caption(say("page.people.suppressed"))
-        marks = st.columns(3)
+        basis.marks(say, found, person_id)
         now = groups.standing(found)
-        for column, (mark, title) in zip(
-            marks,
-            (("investment", "pays"), ("interest", "shows_up"), ("advocacy", "tells_others")),
-            strict=True,
-        ):
-            value = row[mark]
-            shown = say("app.unknown") if pd.isna(value) else say.number(round(float(value)))
-            column.metric(say(f"page.people.{title}"), shown, border=True)
         for title, (message, params) in (
             ("page.people.why", reasons.why(row, now)),
             ("page.people.next", found.next_step(row, now)),

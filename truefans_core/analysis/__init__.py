@@ -1,12 +1,13 @@
 """Records of all files in, an `Analysis` out: the stages called in order."""
 
+from truefans_core.analysis.evidence import of_person as evidence_of
 from truefans_core.analysis.output import supporters_csv
 from truefans_core.analysis.result import Analysis, Group, RuleOutcome
 from truefans_core.analysis.settings import Settings
 from truefans_core.analysis.stages import analyse
 from truefans_core.backtest import Backtest
 from truefans_core.funnel import Step
-from truefans_core.marks import MarkKnown, ScoreUsed
+from truefans_core.marks import Evidence, MarkKnown, ScoreUsed
 from truefans_core.reach import Typed as TypedReach
 from truefans_core.tiers.line import RULES, Line
 
@@ -14,6 +15,7 @@ __all__ = [
     "RULES",
     "Analysis",
     "Backtest",
+    "Evidence",
     "Group",
     "Line",
     "MarkKnown",
@@ -23,5 +25,6 @@ __all__ = [
     "Step",
     "TypedReach",
     "analyse",
+    "evidence_of",
     "supporters_csv",
 ]
