@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -21,8 +21,9 @@ from truefans_core.reading.layout import (
 from truefans_core.reading.tables import RawTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from truefans_core.reading.grids import Block
     from truefans_core.reading.limits import Limits
 
 _SHOWN, _SHOWN_CELL = 20, 200  # records shown as the head of a file, and characters of their cells
@@ -43,14 +44,16 @@ class Origin:
     sheets: tuple[str, ...] = ()  # all of the file
 
 
-def assemble(records: Iterable[Record], origin: Origin) -> RawTable | None:
+def assemble(records: Iterable[Record | Block], origin: Origin) -> RawTable | None:
     """The table of some records, or None where all are blank.
+
+    Blocks may stand for records after those in which the header is looked for.
 
     Raises:
         Refused: R_TOO_WIDE, R_TOO_LONG, R_OPTION (a header line that is none).
     """
-    stream = iter(records)
-    head = list(itertools.islice(stream, HEAD))
+    stream: Iterator[Any] = iter(records)  # up to where a header is found, records only
+    head: list[Record] = list(itertools.islice(stream, HEAD))
     shown_head = head_of(head)
     found = _header(head, dataclasses.replace(origin, header_line=None))[1] if origin.header_line else None
     if origin.header_line and head and origin.header_line > head[-1].line:  # a table far down

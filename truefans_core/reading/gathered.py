@@ -12,8 +12,9 @@ from truefans_core.problems import Problem, Refused
 from truefans_core.reading.layout import is_blank, is_total, opens_with_names, starts_another
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from truefans_core.reading.grids import Block
     from truefans_core.reading.limits import Limits
 
 #: A cell with a formula whose value was never stored, or with an error in its place.
@@ -21,6 +22,7 @@ NO_VALUE = "\x00="
 _BATCH = 50_000
 _COMPARED = 20  # records that show which columns hold values
 _LAST = 3  # records at the end that may be totals
+_FIRST = 3  # records of a run that show whether it belongs to the table
 
 
 class Record(NamedTuple):
@@ -61,14 +63,14 @@ class Gathered:
     awaiting: bool = False  # the header of another table, whose title was met
     title: int = 0  # line of a lone cell after a blank record: the title of another table, if one follows
 
-    def gather(self, records: Iterable[Record]) -> None:
+    def gather(self, items: Iterable[Record | Block]) -> None:
         """Take the records after the header; blank ones count once something follows them.
 
         Raises:
             Refused: R_TOO_LONG.
         """
         blanks: list[int] = []
-        for record in records:
+        for record in self._singly(items):
             if record.reason is None and is_blank(record.cells):
                 blanks.append(record.line)
                 continue
@@ -86,6 +88,32 @@ class Gathered:
             else:
                 self._keep(record)
         self._flush()
+        self._check()
+
+    def _singly(self, items: Iterable[Record | Block]) -> Iterator[Record]:
+        """The records to take one by one. What is in the middle of a regular run of rows is kept on the way."""
+        for item in items:
+            if isinstance(item, Record):
+                yield item
+                continue
+            done = 0
+            for start, end in item.regular(self.width):
+                yield from item.slice(done, start + _FIRST).records()
+                done = start + _FIRST
+                if (self.lines or self.last) and not self.others and not self.title:
+                    done = end - _COMPARED - _LAST
+                    self._keep_block(item.slice(start + _FIRST, done))
+            yield from item.slice(done, len(item)).records()
+
+    def _keep_block(self, block: Block) -> None:
+        """Add records of which each is as good as the one before."""
+        while self.last:
+            self._keep(self.last.popleft())
+        self._flush()
+        formulas, columns = block.without_value(self.width)
+        self.formulas += [(line, self.headers[place]) for line, place in formulas]
+        self.lines += block.lines.tolist()
+        self.batches.append(pa.RecordBatch.from_arrays(list(columns), names=list(self.headers)))
         self._check()
 
     def _take(self, record: Record) -> None:

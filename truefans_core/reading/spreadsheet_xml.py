@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from truefans_core.problems import Problem, Refused
@@ -25,17 +25,15 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def walk(
-    part: zipfile.ZipExtFile,
+def parser_of(
     file: str,
     start: Callable[[str, dict[str, str]], object],
     end: Callable[[str], object] | None = None,
     text: Callable[[str], object] | None = None,
-) -> Iterator[None]:
-    """Feed a part to the callbacks; yields after each chunk.
+) -> Callable[[bytes, bool], None]:
+    """What takes the bytes of a part, and whether they are the last, and calls the callbacks.
 
-    Raises:
-        Refused: R_DAMAGED where the XML is broken or declares entities.
+    It raises Refused (R_DAMAGED) where the XML is broken or declares entities.
     """
 
     def forbid(*_: object) -> None:
@@ -49,13 +47,33 @@ def walk(
     if text:
         parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = forbid
-    try:
-        while chunk := part.read(_CHUNK):
-            parser.Parse(chunk, False)  # noqa: FBT003 expat takes positions only
-            yield
-        parser.Parse(b"", True)  # noqa: FBT003 as above
-    except expat.ExpatError as error:
-        raise Refused(Problem("R_DAMAGED", params={"file": file})) from error
+
+    def feed(data: bytes, last: bool) -> None:  # noqa: FBT001 as expat takes it
+        try:
+            parser.Parse(data, last)
+        except expat.ExpatError as error:
+            raise Refused(Problem("R_DAMAGED", params={"file": file})) from error
+
+    return feed
+
+
+def walk(
+    part: zipfile.ZipExtFile | IO[bytes],
+    file: str,
+    start: Callable[[str, dict[str, str]], object],
+    end: Callable[[str], object] | None = None,
+    text: Callable[[str], object] | None = None,
+) -> Iterator[None]:
+    """Feed a part to the callbacks; yields after each chunk.
+
+    Raises:
+        Refused: R_DAMAGED where the XML is broken or declares entities.
+    """
+    feed = parser_of(file, start, end, text)
+    while chunk := part.read(_CHUNK):
+        feed(chunk, False)  # noqa: FBT003 expat takes positions only
+        yield
+    feed(b"", True)  # noqa: FBT003 as above
     yield
 
 
@@ -64,7 +82,7 @@ def plain(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def shared_strings(part: zipfile.ZipExtFile, file: str) -> list[str]:
+def shared_strings(part: zipfile.ZipExtFile | IO[bytes], file: str) -> list[str]:
     """The table of strings that cells point into; readings of Japanese names are left out."""
     strings: list[str] = []
     pieces: list[str] = []
@@ -93,7 +111,7 @@ def shared_strings(part: zipfile.ZipExtFile, file: str) -> list[str]:
     return strings
 
 
-def date_styles(part: zipfile.ZipExtFile, file: str) -> frozenset[int]:
+def date_styles(part: zipfile.ZipExtFile | IO[bytes], file: str) -> frozenset[int]:
     """Indices of the cell styles that show a number as a date or time."""
     codes: dict[int, str] = {}
     formats: list[int] = []
