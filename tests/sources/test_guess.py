@@ -3,6 +3,7 @@
 import pytest
 
 from truefans_core.guess import guess
+from truefans_core.guess.answers import answers
 from truefans_core.guess.names import currency_in, scores
 
 LOGS = {
@@ -186,3 +187,45 @@ def test_an_empty_column_is_not_the_date(table) -> None:
         )
     )
     assert roles_of(found)["Date"] == "occurred_at"
+
+
+@pytest.mark.parametrize(
+    ("header", "roles"),
+    [
+        ("Paket|Mitglied seit|Monatsbeitrag|Gesamt bezahlt", ["unit_price", "lifetime_amount"]),
+        ("Plan|Member since|Monthly price|Total paid", ["unit_price", "lifetime_amount"]),
+        ("Plan|Member since|Notes|Total amount paid", [None, "lifetime_amount"]),
+        ("Plan|Member since|Notes|Amount", [None, "unit_price"]),
+    ],
+)
+def test_what_a_member_paid_so_far_is_no_price(header, roles, table) -> None:
+    """Taken for a price, the total of three years would be counted again each month."""
+    found = guess(
+        table(
+            f"E-Mail|{header}",
+            "ann@example.com|Gold|2024-03-01|5.00|165.00",
+            "bo@example.com|Gold|2025-01-31|5.00|95.00",
+        )
+    )
+    named = [use.role if use.role != "note" else None for use in found.uses]
+    assert named[3:] == roles
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie wahrscheinlich ist es, dass du den Podcast weiterempfiehlst?",
+        "Würden Sie uns empfehlen? (0–10)",
+        "Hoe waarschijnlijk is het dat je ons aanbeveelt?",
+    ],
+)
+def test_a_question_that_bends_the_verb_is_still_about_recommending(question, table) -> None:
+    found = answers(
+        table(
+            f"Zeitstempel|E-Mail|{question}",
+            "03.09.2026 10:04:10|ann@example.com|9",
+            "13.09.2026 10:04:10|bo@example.com|7",
+        )
+    )
+    assert found is not None
+    assert [use.role for use in found.uses] == ["occurred_at", "email", "recommend_score"]

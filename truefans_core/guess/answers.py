@@ -21,7 +21,8 @@ from truefans_core.sources.source import words
 SLUG = "survey-answers"
 #: Questions as `names.plain` writes them. An answer of 0 to 10 must stand below the first.
 _RECOMMEND = re.compile(
-    r"\brecommend|net promoter|\bnps\b|empfehl|\brecommand|\brecomi?end|raccomand|\bconsigli|aanbevel|aanraden|\baanraad"
+    r"\brecommend|net promoter|\bnps\b|empfi?ehl|\brecommand|\brecomi?end|raccomand|\bconsigli|aanbevee?l|\bbeveel|"
+    r"aanraden|\baanraad"
 )
 _FOUND = re.compile(
     r"\bhow did you (find|hear|learn|discover|come)|\bwhere did you (find|hear|learn|discover)|"

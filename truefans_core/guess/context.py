@@ -38,6 +38,11 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
     def first(role: str) -> str | None:
         return next((h for h in headers if roles.get(h, ("", 0))[0] == role), None)
 
+    _partners(first, headers, roles)
+    _pledges(first, looks, roles)
+    spent = first("lifetime_amount")
+    if spent and first("occurred_at") and first("amount") is None and (first("order_id") or first("quantity")):
+        roles[spent] = "amount", roles[spent][1]  # the total of a sale, not of a person
     price = first("unit_price")
     sale = first("occurred_at") and any(first(role) for role in (*_IDENTITY, "product"))
     if price and sale and first("amount") is None and first("quantity") is None:
@@ -55,12 +60,49 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
         and not first("order_id")
         and sum(bool(first(role)) for role in STANDING) > 1
     ):
-        roles[owed] = "unit_price", _BY_CELLS  # what a member pays each time, not what was paid
-    _plain_ids(headers, looks, roles, paying=bool(first("amount") and first("occurred_at")))
+        so_far = first("unit_price") is not None or (says(owed, "total") and says(owed, "paid"))
+        # beside a price it is what was paid so far; alone what a member pays each time
+        roles[owed] = "lifetime_amount" if so_far else "unit_price", _BY_CELLS
+    paying = bool(first("occurred_at") and (first("amount") or (first("unit_price") and first("quantity"))))
+    _plain_ids(headers, looks, roles, paying=paying)
+    if paying and not any(first(role) for role in _IDENTITY) and (number := first("phone")):
+        roles[number] = "external_id", _SURE_ENOUGH  # a till that knows its customers by their telephone
     if not any(first(role) for role in (*_IDENTITY, "amount", "lifetime_amount")) and first("occurred_at"):
         for header in headers:
             if header not in roles and looks[header].number >= _ALL:
                 roles[header] = "metric", _BY_CELLS
+
+
+def _partners(first: Callable[[str], str | None], headers: tuple[str, ...], roles: Roles) -> None:
+    """In a sheet of what others sold for the user they are the people; their share is no fee of a payment."""
+    partner, sold = first("referred_by"), first("sales_generated")
+    if sold is None:
+        return
+    if partner and not any(first(role) for role in ("name", "last_name")):
+        roles[partner] = "name", roles[partner][1]
+    for header in headers:
+        if roles.get(header, ("", 0))[0] in {"fee", "amount"}:
+            del roles[header]
+
+
+def _pledges(first: Callable[[str], str | None], looks: dict[str, Look], roles: Roles) -> None:
+    """What everybody gives from a day on, a month or a year, was promised, not paid.
+
+    Told by a rhythm or by the day of joining, beside a day that is that of a beginning or a mandate.
+    """
+    day, owed = first("occurred_at"), first("amount")
+    key = next((header for role in _IDENTITY if (header := first(role))), None)
+    if not (day and owed and key) or looks[key].distinct < _NEARLY_ALL:
+        return
+    if first("order_id") or first("payment_method") or first("fee") or says(day, "paid") or says(day, "sale"):
+        return
+    begins = says(day, "start") or says(day, "subscription")
+    if begins and (first("interval") or first("joined_at")):
+        roles[owed] = "unit_price", roles[owed][1]
+        if first("joined_at"):
+            del roles[day]
+        else:
+            roles[day] = "joined_at", roles[day][1]
 
 
 def _names(first: Callable[[str], str | None], looks: dict[str, Look], roles: Roles) -> None:
@@ -109,7 +151,7 @@ def _first_day(looks: dict[str, Look], roles: Roles) -> None:
     if (
         day is None
         or key is None
-        or "recommend_score" in named
+        or named.keys() & {"recommend_score", "hours_given", "rating"}  # a log, if a short one
         or "amount" in named
         or "order_id" in named
         or looks[key].distinct < _NEARLY_ALL
