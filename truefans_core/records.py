@@ -56,7 +56,8 @@ class Records:
         account: columns.ACCOUNT, one row per record of the input.
         until: the last day the table speaks of (latest event or export date), or None.
         problems: what to know about the table.
-        refusals: IDENTITIES of the records set aside that say who may not be written to.
+        aside: IDENTITIES of the records that name somebody and are not kept: a no on one of them holds, and erasing
+            a person takes them too.
         headers: role → the columns of the table that have it, by their headers.
     """
 
@@ -72,5 +73,5 @@ class Records:
     account: pa.Table
     until: date | None
     problems: tuple[Problem, ...] = ()
-    refusals: pa.Table = field(default_factory=IDENTITIES.empty_table)
+    aside: pa.Table = field(default_factory=IDENTITIES.empty_table)
     headers: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

@@ -55,6 +55,6 @@ def test_a_later_dated_yes_is_believed(which, table) -> None:
     day = ("2026-01-05", "2026-03-05")[which]
     t = table(HEADER, PAID.format("ann@example.com").replace("2026-01-05", day), FAILED)
     records = extract(t, suggest(t))
-    assert records.refusals["email"].to_pylist() == ["ann@example.com"]
-    assert isinstance(records.refusals, pa.Table)
+    assert records.aside["email"].to_pylist() == ["ann@example.com"]
+    assert isinstance(records.aside, pa.Table)
     assert join([records]).people["consent"].to_pylist() == [bool(which)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -171,10 +172,96 @@ def test_a_file_that_waits_for_an_answer_and_speaks_of_the_person_goes(workspace
     for upload in workspace.uploads():
         if upload.name == "plain.csv":
             raw = tables[upload.id][0].raw
-            from dataclasses import replace
-
             tables[upload.id] = [Opened(replace(raw, cells=table, headers=("who",)), None)]
     joined = join(records(workspace))
     person = next(each["person_id"] for each in joined.people.to_pylist() if MARKER in each["keys"])
     removal = workspace.erase_person(held(joined, person), tables, person)
     assert removal.removed == ("plain.csv",)
+
+
+def kept_cells(workspace: Workspace) -> list[str]:
+    """Every cell of every file of a workspace."""
+    return [
+        cell
+        for upload in workspace.uploads()
+        for table in workspace.tables(upload.id)
+        for column in table.raw.cells.columns
+        for cell in column.to_pylist()
+        if cell
+    ]
+
+
+def erase_only(workspace: Workspace, key: str):
+    joined = join(records(workspace), Decisions(erased=workspace.erased()))
+    (person,) = [each["person_id"] for each in joined.people.to_pylist() if key in each["keys"].split("\n")]
+    return workspace.erase_person(held(joined, person), loaded(workspace), person)
+
+
+def test_an_address_that_ends_or_begins_like_the_erased_one_stays() -> None:
+    workspace = Workspace.in_memory()
+    likes = ("joann@example.com", "ann@example.com.au", "jo.ann@example.com", "mary+ann@example.com")
+    lines = "".join(f"{address},1.00,EUR,2026-01-05\n" for address in ("ann@example.com", *likes))
+    workspace.add_upload("orders.csv", b"Email,Amount,Currency,Date\n" + lines.encode(), TODAY)
+    erase_only(workspace, "ann@example.com")
+    assert [cell for cell in kept_cells(workspace) if "@" in cell] == list(likes)
+
+
+def test_an_address_of_the_erased_person_goes_out_of_whatever_stands_around_it() -> None:
+    workspace = Workspace.in_memory()
+    said = (
+        "Ann <ann@example.com>",
+        "mailto:ann@example.com",
+        "cy@example.org;ANN@example.com.",
+        "'ann@example.com'",
+    )
+    lines = "".join(f"p{n}@example.org,{text},1.00,EUR,2026-01-05\n" for n, text in enumerate(said))
+    data = f"Email,Referred by,Amount,Currency,Date\nann@example.com,,1.00,EUR,2026-01-05\n{lines}"
+    workspace.add_upload("orders.csv", data.encode(), TODAY)
+    erase_only(workspace, "ann@example.com")
+    assert not [cell for cell in kept_cells(workspace) if "ann@" in cell.lower()]
+    assert len([cell for cell in kept_cells(workspace) if cell.startswith("p")]) == len(said)
+
+
+BROKEN_DAY = (
+    "Email,Name,Amount,Currency,Date\n"
+    f"{MARKER},Mara Marker,50.00,EUR,2026-01-05\n"
+    f"{MARKER},Mara Marker,60.00,EUR,2026-02-30\n"
+    "bo@example.org,Bo,10.00,EUR,2026-02-30\n"
+    "bo@example.org,Bo,10.00,EUR,2026-03-09\n"
+).encode()
+
+
+def test_a_row_that_was_set_aside_goes_with_its_person_too() -> None:
+    workspace = Workspace.in_memory()
+    workspace.add_upload("orders.csv", BROKEN_DAY, TODAY)
+    removal = erase_only(workspace, MARKER)
+    assert removal.rows == 2
+    assert not [cell for cell in kept_cells(workspace) if "mara" in cell.lower()]
+    (table,) = records(workspace)
+    assert sorted(filter(None, table.account["reason"].to_pylist())) == ["E_DATE", "W_ERASED", "W_ERASED"]
+
+
+def test_a_later_import_is_kept_without_the_rows_of_the_person_that_are_set_aside() -> None:
+    workspace = Workspace.in_memory()
+    workspace.add_upload("orders.csv", ORDERS, TODAY)
+    erase_only(workspace, MARKER)
+    again = workspace.add_upload("again.csv", BROKEN_DAY, TODAY)
+    (table,) = loaded(workspace)[again]
+    assert table.mapping is not None
+    workspace.confirm(again, [StoredTable(table.raw, table.mapping)])
+    assert not [cell for cell in kept_cells(workspace) if "mara" in cell.lower()]
+
+
+@pytest.mark.parametrize("cell", ["Cus_AbC:99", " cus_abc:99 "])
+def test_a_file_that_waits_for_an_answer_goes_for_an_id_in_any_letters(cell: str) -> None:
+    workspace = Workspace.in_memory()
+    workspace.add_upload(
+        "orders.csv", b"Customer ID,Amount,Currency,Date\nCus_AbC:99,1.00,EUR,2026-01-05\n", TODAY
+    )
+    waiting = workspace.add_upload("waiting.csv", b"a\nx\n", TODAY)
+    tables = loaded(workspace)
+    raw = tables[waiting][0].raw
+    tables[waiting] = [Opened(replace(raw, cells=pa.table({"who": [cell]}), headers=("who",)), None)]
+    joined = join(records(workspace))
+    (person,) = [each["person_id"] for each in joined.people.to_pylist() if "AbC" in each["keys"]]
+    assert workspace.erase_person(held(joined, person), tables, person).removed == ("waiting.csv",)

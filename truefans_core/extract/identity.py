@@ -56,11 +56,6 @@ class Identity:
         """Records that name a person."""
         return self.keyed | self.named
 
-    @property
-    def refusing(self) -> Mask:
-        """Records that say the person may not be written to."""
-        return truth(pc.invert(self.columns["consent"]))
-
     def table(self, rows: Mask, lines: pa.Array) -> pa.Table:
         """The IDENTITIES of the records of a mask."""
         number = pa.array(np.flatnonzero(rows), pa.int64())

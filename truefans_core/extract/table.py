@@ -114,7 +114,7 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
     note = payments.blank & ~unsaid & truth(pc.is_null(cells.text("status", "event_type")))
     verdicts.set_aside(note if cells.source.signature else payments.blank & ~unsaid, "W_NO_AMOUNT")
     verdicts.set_aside(own & payments.not_income, "W_NOT_INCOME")
-    if cells.source.slug == "invoice-list":
+    if cells.quirk("bills"):
         verdicts.set_aside(own & undated & ~unsaid, "W_NOT_INCOME")
     verdicts.set_aside(own & unsaid, "E_FORMULA_NO_VALUE")
     verdicts.set_aside(own & amount.unreadable, "E_BAD_AMOUNT")
@@ -144,7 +144,7 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
         verdicts,
         _account_of(payments.income, payments.currency, amount, cells, money.income_headers, payments.line),
         identities=identity.table(named, cells.table.lines),
-        refusals=identity.table(~kept & identity.keyed & identity.refusing, cells.table.lines),
+        aside=identity.table(~kept & identity.somebody, cells.table.lines),
         events=events.table(),
         snapshots=states.table(),
         until=until,
@@ -224,7 +224,7 @@ def _records(
     account: MoneyIn | None,
     *,
     identities: pa.Table | None = None,
-    refusals: pa.Table | None = None,
+    aside: pa.Table | None = None,
     events: pa.Table | None = None,
     snapshots: pa.Table | None = None,
     reach: pa.Table | None = None,
@@ -245,7 +245,7 @@ def _records(
         account=_account(cells, verdicts, account),
         until=until,
         problems=(*_notes(cells, money), *problems),
-        refusals=IDENTITIES.empty_table() if refusals is None else refusals,
+        aside=IDENTITIES.empty_table() if aside is None else aside,
         headers={use.role: cells.mapping.headers_of(use.role) for use in cells.mapping.uses if use.role},
     )
 

@@ -7,7 +7,7 @@ import and tells nobody who it was. Rows of an erased person are set aside with 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.ledger import KEPT, SET_ASIDE, move
+from truefans_core.ledger import SET_ASIDE, move
+from truefans_core.people.duplicates import Flags
 from truefans_core.people.keys import id_of, row_keys
 from truefans_core.people.stated import stated
 from truefans_core.records import Records
@@ -45,12 +46,15 @@ class Held:
         keys: every key of the person, as in the column `keys` of columns.PEOPLE.
         values: the addresses, ids, handles and names in these keys, in lower case: what a search for what is
             left of the person looks for.
+        names: what the person is called in the files, in lower case.
         ids: the `person_id` the person has or had by any of these keys: what decisions call them.
-        lines: file_id to the lines of its records that speak of the person.
+        lines: file_id to the lines of its records that are about the person, those that were set aside included.
+            A record of somebody whom the person brought is not among them.
     """
 
     keys: tuple[str, ...] = field(repr=False)
     values: tuple[str, ...] = field(repr=False)
+    names: tuple[str, ...] = field(repr=False)
     ids: tuple[str, ...]
     lines: Mapping[str, tuple[int, ...]]
 
@@ -65,14 +69,18 @@ def held(joined: Joined, person_id: str) -> Held:
     if not mine.num_rows:
         raise KeyError(person_id)
     keys = tuple(mine["keys"][0].as_py().split("\n"))
+    own = joined.stated.filter(pc.equal(joined.stated["person_id"], person_id))
+    aside = joined.aside.filter(pa.array(_with_key(joined.aside, keys.__contains__)))
     lines: dict[str, set[int]] = {}
-    for table in (joined.stated, joined.events, joined.snapshots):
-        found = table.filter(pc.equal(table["person_id"], person_id))
+    for found in (own, aside):
         for file_id, line in zip(found["file_id"].to_pylist(), found["line"].to_pylist(), strict=True):
             lines.setdefault(file_id, set()).add(line)
-    ids = tuple(id_of(key) for key in keys)
     return Held(
-        keys, values_of(keys), ids, {file_id: tuple(sorted(places)) for file_id, places in lines.items()}
+        keys,
+        values_of(keys),
+        tuple(sorted({name.lower() for name in pc.unique(own["name"]).drop_null().to_pylist()})),
+        tuple(id_of(key) for key in keys),
+        {file_id: tuple(sorted(places)) for file_id, places in lines.items()},
     )
 
 
@@ -80,12 +88,16 @@ def values_of(keys: Iterable[str]) -> tuple[str, ...]:
     """What stands in the cells that made these keys, in lower case.
 
     Example:
-        >>> values_of(["ana@example.com", "id:shop:7", "name:clients:acme"])
-        ('ana@example.com', '7', 'acme')
+        >>> values_of(["ana@example.com", "id:shop:X:7", "handle:shop:instagram:ana", "name:clients:acme"])
+        ('ana@example.com', 'x:7', 'ana', 'acme')
     """
-    return tuple(
-        key.rsplit(":", 1)[-1] if key.startswith(("id:", "handle:", "name:")) else key for key in keys
-    )
+
+    def value(key: str) -> str:
+        if key.startswith("handle:"):  # its network stands before it, and that may be written in any way
+            return key.rsplit(":", 1)[-1]
+        return key.split(":", 2)[-1] if key.startswith(("id:", "name:")) else key
+
+    return tuple(value(key).lower() for key in keys)
 
 
 def digests(keys: Iterable[str], secret: bytes) -> frozenset[str]:
@@ -102,34 +114,51 @@ def without(tables: Sequence[Records], erased: Erased) -> list[Records]:
     """
     if not erased.digests or not tables:
         return list(tables)
-    rows = stated(tables)
-    row, _, text = row_keys(rows)
-    encoded = pc.dictionary_encode(text)
-    known = np.array(
-        [_digest(key, erased.secret) in erased.digests for key in encoded.dictionary.to_pylist()]
+
+    def is_erased(key: str) -> bool:
+        return _digest(key, erased.secret) in erased.digests
+
+    kept = _with_key(stated(tables), is_erased)
+    aside = _with_key(stated([replace(table, identities=table.aside) for table in tables]), is_erased)
+    ends, aside_ends = (
+        np.cumsum([each.num_rows for each in parts])[:-1]
+        for parts in ([table.identities for table in tables], [table.aside for table in tables])
     )
-    gone = np.zeros(rows.num_rows, np.bool_)
-    if len(known):
-        gone[row[known[encoded.indices.to_numpy(zero_copy_only=False)]]] = True
-    starts = np.r_[0, np.cumsum([table.identities.num_rows for table in tables])]
     return [
-        _without_rows(table, gone[start:end]) if gone[start:end].any() else table
-        for table, start, end in zip(tables, starts[:-1], starts[1:], strict=True)
+        _without_rows(table, gone, left) if gone.any() or left.any() else table
+        for table, gone, left in zip(tables, np.split(kept, ends), np.split(aside, aside_ends), strict=True)
     ]
 
 
-def _without_rows(table: Records, gone: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Records:
+def _with_key(rows: pa.Table, wanted: Callable[[str], bool]) -> Flags:
+    """Which rows of stated.STATED have a key that is wanted; each different key is asked about once."""
+    found = np.zeros(rows.num_rows, np.bool_)
+    row, _, text = row_keys(rows)
+    encoded = pc.dictionary_encode(text)
+    known = np.array([wanted(key) for key in encoded.dictionary.to_pylist()], np.bool_)
+    if len(known):
+        found[row[known[encoded.indices.to_numpy(zero_copy_only=False)]]] = True
+    return found
+
+
+def _without_rows(table: Records, gone: Flags, gone_aside: Flags) -> Records:
     numbers = table.identities["row"].filter(pa.array(gone))
-    lines = table.identities["line"].filter(pa.array(gone))
-    aside = pc.and_(
-        pc.is_in(table.account["line"], value_set=_whole(lines)), pc.equal(table.account["outcome"], KEPT)
+    lines = pa.chunked_array(
+        [
+            *table.identities["line"].filter(pa.array(gone)).chunks,
+            *table.aside["line"].filter(pa.array(gone_aside)).chunks,
+        ],
+        pa.int64(),
     )
     return replace(
         table,
         identities=table.identities.filter(pa.array(~gone)),
+        aside=table.aside.filter(pa.array(~gone_aside)),
         events=_not_of(table.events, numbers),
         snapshots=_not_of(table.snapshots, numbers),
-        account=move(table.account, aside, SET_ASIDE, "W_ERASED"),
+        account=move(
+            table.account, pc.is_in(table.account["line"], value_set=_whole(lines)), SET_ASIDE, "W_ERASED"
+        ),
     )
 
 

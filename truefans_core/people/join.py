@@ -23,7 +23,7 @@ from truefans_core.people.evidence import certain
 from truefans_core.people.keys import Found, find_people, series
 from truefans_core.people.lines import Lines
 from truefans_core.people.merging import Answers, Merged, merge
-from truefans_core.people.refusals import refused, with_refusals
+from truefans_core.people.refusals import set_aside, with_refusals
 from truefans_core.people.stated import source_of, stated
 from truefans_core.problems import Problem
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
@@ -68,6 +68,7 @@ class Joined:
         merged: who was merged, and who the rows of `stated` are without it.
         stated: stated.STATED of every row that names somebody, with `person_id` and `alone_id`, the person's id
             before merging.
+        aside: stated.STATED of the records that name somebody and are not kept.
         problems: what to know about the joining; those of the tables are with their Records.
     """
 
@@ -80,6 +81,7 @@ class Joined:
     until: Mapping[str, date | None]
     merged: Merged
     stated: pa.Table
+    aside: pa.Table
     problems: tuple[Problem, ...] = ()
 
 
@@ -102,7 +104,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
     unique = [table for table, copy in zip(tables, is_copy, strict=True) if not copy]
     copies = [table for table, copy in zip(tables, is_copy, strict=True) if copy]
 
-    rows = stated(unique)
+    rows, aside = stated(unique), stated(set_aside(unique))
     alone = find_people(rows)
     people_rows = np.r_[0, np.cumsum([table.identities.num_rows for table in unique])]
     events = _attach(unique, "events", RECORD_EVENTS, EVENTS, alone, people_rows)
@@ -123,7 +125,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         [settled.account, move(copied, pc.equal(copied["outcome"], KEPT), MERGED, "M_DUPLICATE")]
     )
     return Joined(
-        people=describe(*with_refusals(rows, found, stated(refused(unique)))),
+        people=describe(*with_refusals(rows, found, aside)),
         events=_sorted(credited(settled.events, rows, found), "at", "kind", found.ids),
         snapshots=_sorted(settled.snapshots, "as_of", "measure", found.ids),
         reach=_reach(unique),
@@ -132,6 +134,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         until=MappingProxyType({table.file_id: table.until for table in unique}),
         merged=merged,
         stated=_named(_named(rows, "person_id", found), "alone_id", alone),
+        aside=aside,
         problems=settled.problems,
     )
 

@@ -18,14 +18,15 @@ _KEYS = (("email", None), ("external_id", "within"), ("handle", "within"))
 _SAID = ("consent", "consent_at")
 
 
-def with_refusals(rows: pa.Table, found: Found, refusing: pa.Table) -> tuple[pa.Table, Found]:
+def with_refusals(rows: pa.Table, found: Found, aside: pa.Table) -> tuple[pa.Table, Found]:
     """The rows of the people found, and those of the known ones who said no elsewhere, saying nothing but that.
 
     Args:
         rows: stated.STATED.
         found: who the rows are.
-        refusing: stated.STATED of records that were set aside.
+        aside: stated.STATED of records that are not kept.
     """
+    refusing = aside.filter(pc.invert(aside["consent"]))
     if not refusing.num_rows or not rows.num_rows:
         return rows, found
     person = np.full(refusing.num_rows, -1, np.int64)
@@ -44,9 +45,9 @@ def with_refusals(rows: pa.Table, found: Found, refusing: pa.Table) -> tuple[pa.
     return both, replace(found, person=np.r_[found.person, person[person >= 0]])
 
 
-def refused(tables: Sequence[Records]) -> list[Records]:
-    """The tables with the records that say no in the place of those that name people."""
-    return [replace(table, identities=table.refusals) for table in tables if table.refusals.num_rows]
+def set_aside(tables: Sequence[Records]) -> list[Records]:
+    """The tables with the records that are not kept in the place of those that are."""
+    return [replace(table, identities=table.aside) for table in tables if table.aside.num_rows]
 
 
 def _key(rows: pa.Table, key: str, within: str | None) -> pa.Array:

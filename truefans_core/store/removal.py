@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 from truefans_core import mapping
 from truefans_core.extract import extract
 from truefans_core.people.erasing import Erased, Held, without
+from truefans_core.people.keys import name_key
 from truefans_core.problems import TrueFansError
 from truefans_core.reading.tables import RawTable
 from truefans_core.store import blobs, uploads
@@ -21,6 +23,11 @@ from truefans_core.store.uploads import StoredTable
 _REASON = "W_ERASED"
 #: Kinds of small values that can name a person; settings and mappings name columns, currencies, days.
 _NAMING = ("decision", "note", "scenario")
+#: The role of a column that says who brought the person of the row.
+_BRINGER = "referred_by"
+#: Letters of an address that may stand right before another one, or go on with its domain.
+_OF_DOMAIN = r"\p{L}\p{N}"
+_OF_ADDRESS = rf"-.+_%{_OF_DOMAIN}"
 _SHORTEST = 5  # letters: a shorter id or name stands by chance in too many texts
 
 
@@ -63,7 +70,7 @@ def drop_rows(connection: sqlite3.Connection, who: Held, opened: Mapping[str, Se
                 continue
             tables = tuple(settled)
             confirmed.append(upload.name)
-        less = [replace(table, raw=without_person(table.raw, who)) for table in tables]
+        less = [replace(table, raw=without_person(table, who)) for table in tables]
         rows += sum(a.raw.cells.num_rows - b.raw.cells.num_rows for a, b in zip(tables, less, strict=True))
         uploads.confirm(connection, upload.id, less)
     return Removal(tuple(confirmed), tuple(removed), rows)
@@ -81,19 +88,17 @@ def drop_entries(connection: sqlite3.Connection, names: Iterable[str]) -> None:
 
 def without_lines(table: RawTable, lines: Iterable[int]) -> RawTable:
     """A table without some of its lines, which are set aside as erased."""
-    gone = pa.array(sorted(set(lines)), pa.int64())
-    mask = pc.is_in(table.lines, value_set=gone)
+    gone = frozenset(lines)
+    mask = pc.is_in(table.lines, value_set=pa.array(sorted(gone), pa.int64()))
     erased = [(line, _REASON) for line in table.lines.filter(mask).to_pylist()]
-    already = [(line, _REASON if line in set(gone.to_pylist()) else why) for line, why in table.set_aside]
+    already = [(line, _REASON if line in gone else why) for line, why in table.set_aside]
     stay = pc.invert(mask)
     return replace(
         table,
         cells=table.cells.filter(stay),
         lines=table.lines.filter(stay),
         set_aside=tuple(sorted({*already, *erased})),
-        formulas_without_value=tuple(
-            each for each in table.formulas_without_value if each[0] not in set(gone.to_pylist())
-        ),
+        formulas_without_value=tuple(each for each in table.formulas_without_value if each[0] not in gone),
         head=(),
     )
 
@@ -117,36 +122,47 @@ def without_erased(table: StoredTable, erased: Erased, currency: str | None) -> 
     return replace(table, raw=without_lines(table.raw, account["line"].to_pylist()))
 
 
-def without_person(table: RawTable, who: Held) -> RawTable:
-    """A table without the rows of a person; an address of theirs in somebody else's row is emptied."""
-    left = without_lines(table, who.lines.get(table.file_id, ()))
+def without_person(table: StoredTable, who: Held) -> RawTable:
+    """A table without the rows of a person.
+
+    In somebody else's row an address of theirs is emptied, and their name where it says who brought somebody.
+    """
+    left = without_lines(table.raw, who.lines.get(table.raw.file_id, ()))
     cells = left.cells
+    bringing = table.mapping.headers_of(_BRINGER)
     for place, header in enumerate(left.headers):
         column = cells[header]
         mask = _names(column, who)
+        if header in bringing:
+            mask = pc.or_(mask, _is(column, {*who.values, *who.names}))
         if pc.any(mask).as_py():
             cells = cells.set_column(place, header, pc.if_else(mask, pa.scalar(None, column.type), column))
     return replace(left, cells=cells)
 
 
 def _speaks_of(table: RawTable, who: Held) -> bool:
-    """Whether a table that waits for an answer has a cell with an address, id or name of the person."""
-    values = pa.array(sorted(who.values), pa.string())
+    """Whether a table that waits for an answer has a cell with an address, id or full name of the person."""
+    values = {*who.values, *(name for name in who.names if " " in name)}
     return any(
-        pc.any(
-            pc.or_(
-                _names(column, who),
-                pc.is_in(pc.utf8_trim_whitespace(pc.utf8_lower(column)), value_set=values),
-            )
-        ).as_py()
-        for column in table.cells.columns
+        pc.any(pc.or_(_names(column, who), _is(column, values))).as_py() for column in table.cells.columns
+    )
+
+
+def _is(column: pa.ChunkedArray, values: Iterable[str]) -> pa.ChunkedArray:
+    """Which cells say nothing but one of these values, given in lower case; a company may add its legal form."""
+    wanted = pa.array(sorted(values), pa.string())
+    bare = pc.utf8_ltrim(pc.utf8_trim_whitespace(pc.utf8_lower(column)), characters="@")
+    return pc.or_(
+        pc.is_in(bare, value_set=wanted), pc.is_in(name_key(column), value_set=wanted, skip_nulls=True)
     )
 
 
 def _names(column: pa.ChunkedArray, who: Held) -> pa.ChunkedArray:
-    """Which cells hold an e-mail address of the person."""
+    """Which cells hold an e-mail address of the person, whatever stands around it."""
     lower = pc.utf8_lower(column)
     mask = pa.chunked_array([pa.array([False] * len(column), pa.bool_())])
     for address in (value for value in who.values if "@" in value):
-        mask = pc.or_(mask, pc.fill_null(pc.match_substring(lower, address), fill_value=False))
+        # joann@example.com is not ann@example.com, nor is ann@example.com.au.
+        whole = rf"(?:^|[^{_OF_ADDRESS}]){re.escape(address)}(?:$|[^-.{_OF_DOMAIN}]|\.(?:$|[^{_OF_DOMAIN}]))"
+        mask = pc.or_(mask, pc.fill_null(pc.match_substring_regex(lower, whole), fill_value=False))
     return mask

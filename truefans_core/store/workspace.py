@@ -312,7 +312,8 @@ class Workspace:
             for digest in digests_of(who.keys, bytes.fromhex(secret)):
                 blobs.put_entry(connection, "erased", digest, value=True)
             blobs.put_entry(connection, "marker", _EDITION, secrets.token_hex(8))
-            names = (*who.values, *who.keys, *who.ids, *([person_id] if person_id else []))
+            full = (name for name in who.names if " " in name)  # a first name alone is anybody's
+            names = (*who.values, *full, *who.keys, *who.ids, *([person_id] if person_id else []))
             removal.drop_entries(connection, names)
             return removal.drop_rows(connection, who, opened)
 
