@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import basis, groups, line, shell, show
+from pages.parts import basis, groups, kinds, line, shell, show
 from truefans_core.words import Share
 
 say = shell.start_page("tiers")
@@ -30,6 +30,9 @@ with right, st.container(border=True):
                 share_best=Share(test.share_best),
             ),
         )
+
+with st.container(border=True):
+    kinds.card(say, found)
 
 with st.container(border=True):
     st.subheader(say("page.tiers.sure"), anchor=False)

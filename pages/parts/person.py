@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import basis, erasure, groups, state, timeline
+from pages.parts import basis, erasure, groups, kinds, state, timeline
 from truefans_core.tiers import reasons
 from truefans_core.words.safe import safe_text
 
@@ -69,6 +69,8 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
             ("page.people.next", found.next_step(row, now)),
         ):
             st.markdown(f"**{say(title)}:** {safe_text(say(message, **params))}")
+        if kind := kinds.of_person(say, found, person_id, row["state"]):
+            st.caption(safe_text(kind))
         timeline.timeline(say, found, person_id)
         erasure.erase(say, person_id, name)
 

@@ -67,8 +67,8 @@ def test_the_same_records_in_any_order_give_the_same_people(payments, found):
 def test_the_json_is_plain_and_follows_the_contract(found):
     said = json.loads(json.dumps(found.to_json(Words("en")), allow_nan=False))
     assert set(said) == {
-        "schema", "as_of", "currency", "supporters", "supporters_low", "ledger", "score", "marks", "tiers", "rules", "quality",
-        "backtest", "funnel", "problems",
+        "schema", "as_of", "currency", "supporters", "supporters_low", "ledger", "score", "marks", "tiers", "rules",
+        "personas", "quality", "backtest", "funnel", "problems",
     }  # fmt: skip
     assert said["tiers"]["rule"] == "natural"
     for state in STATES:

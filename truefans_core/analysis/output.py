@@ -15,6 +15,7 @@ from truefans_core.words.safe import safe_cell
 
 if TYPE_CHECKING:
     from truefans_core.analysis.result import Analysis
+    from truefans_core.tiers.personas import Personas
     from truefans_core.words import Words
 
 SCHEMA = 1
@@ -69,6 +70,7 @@ def as_json(analysis: Analysis, say: Words | None = None) -> dict[str, Any]:
             rule: {"true": found.true, "joins": found.joins, "leaves": found.leaves}
             for rule, found in analysis.rules.items()
         },
+        "personas": {tier: _kinds(found) for tier, found in analysis.personas.items()},
         "quality": {name: _plain(figure) for name, figure in analysis.quality.items()},
         "backtest": None
         if tested is None
@@ -158,6 +160,22 @@ def _rounded(value: float, digits: int) -> float | None:
 
 def _plain(figure: Any) -> Any:
     return None if isinstance(figure, float) and not math.isfinite(figure) else figure
+
+
+def _kinds(found: Personas) -> dict[str, Any]:
+    return {
+        "reason": found.reason,
+        "stability": found.stability,
+        "groups": [
+            {
+                "traits": [list(trait) for trait in group.traits],
+                "count": group.count,
+                "means": dict(group.means),
+                "income_year": group.income_year_minor,
+            }
+            for group in found.groups
+        ],
+    }
 
 
 def _group(analysis: Analysis, state: str) -> dict[str, Any]:

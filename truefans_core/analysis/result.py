@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from truefans_core.people import Suggestions
     from truefans_core.problems import Problem
     from truefans_core.tiers.line import Line
+    from truefans_core.tiers.personas import Personas
     from truefans_core.tiers.reasons import Row, Standing, Told
     from truefans_core.words import Words
 
@@ -86,6 +87,7 @@ class Analysis:
         matches: who may be one person and what was said of it; None where nobody looked.
         files: what the files are called, by file_id.
         headers: file_id → role → the columns of that file that have it.
+        personas: true, engaged, casual → the kinds of people in it, by state.
         strategies: the strategy of `cultivate` that suits each person best, by person_id; see `next_step`.
         past: everyone's state on any day until `as_of`, by any line.
     """
@@ -116,6 +118,7 @@ class Analysis:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     headers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
     strategies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    personas: Mapping[str, Personas] = field(default_factory=lambda: MappingProxyType({}))
     past: Past | None = None
 
     def fewest(self, state: str | None = None) -> int:

@@ -12,12 +12,13 @@ from truefans_core.analysis.evidence import with_evidence
 from truefans_core.analysis.result import Analysis
 from truefans_core.analysis.settings import FEWEST_MINOR, MONEY_LINE, Settings
 from truefans_core.backtest import Backtest, backtest
-from truefans_core.columns import SUPPORTERS
+from truefans_core.columns import SUPPORTERS, TIERS
 from truefans_core.people import join, known_by, suggest
 from truefans_core.reach import reached
 from truefans_core.signals import signals
 from truefans_core.tiers import rules
 from truefans_core.tiers.chance import probability
+from truefans_core.tiers.personas import personas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +100,7 @@ def analyse(
         backtest=tested if isinstance(tested, Backtest) else None,
         backtest_reason=None if isinstance(tested, Backtest) else tested,
         quality=figures,
+        personas={tier: personas(supporters[supporters["state"] == tier]) for tier in reversed(TIERS)},
         strategies=cultivate.best(supporters, day, cultivate.signs(money.events, money.snapshots, day)),
         matches=suggest(joined),
         files=files,
