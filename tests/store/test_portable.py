@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
+from truefans_core.mapping import Mapping, Use
 from truefans_core.problems import Refused
-from truefans_core.store import Shelf, Workspace, portable
+from truefans_core.reading import read
+from truefans_core.store import Shelf, StoredTable, Workspace, portable
+from truefans_core.store.blobs import entry_sum
 from truefans_core.store.schema import APPLICATION
 
 DAY = dt.date(2026, 5, 1)
@@ -179,3 +187,87 @@ def test_a_cut_file_is_refused(length: int) -> None:
 
 def test_a_file_that_says_what_it_is_not_is_still_ours_alone() -> None:
     assert int.from_bytes(WHOLE[68:72]) == APPLICATION
+
+
+def test_a_version_below_nothing_lets_no_trigger_in() -> None:
+    def do(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TRIGGER t AFTER UPDATE ON upload BEGIN DELETE FROM entry; END")
+        db.execute("PRAGMA user_version = -1")
+
+    assert refusal(changed(do)) == "R_STORE_FOREIGN"
+
+
+def forged(kind: str, key: str, value: str) -> Callable[[sqlite3.Connection], object]:
+    """A row with its right checksum, as whoever makes a file can write it."""
+    row = (kind, key, value, entry_sum(kind, key, value))
+    return lambda db: db.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", row)
+
+
+FORGED = {
+    "a name that is no value": forged("marker", "name", "{"),
+    "a setting without an end": forged("setting", "deep", "[" * 200_000),
+    "columns of no file": forged("mapping", "nothing", '"{}"'),
+    "columns that are none": forged("mapping", "a/0", '"{}"'),
+}
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_what_has_its_checksum_but_no_meaning_is_damage(what: str) -> None:
+    assert refusal(changed(FORGED[what])) == "R_STORE_DAMAGED"
+
+
+def with_table(data: bytes) -> bytes:
+    """The file of a workspace that holds one confirmed table, with these bytes in the place of the table."""
+    workspace = Workspace.in_memory()
+    upload = workspace.add_upload("b.csv", b"Email,Amount\nana@example.org,5\n", DAY)
+    (raw,) = read("b.csv", b"Email,Amount\nana@example.org,5\n")
+    uses = (Use("Email", "email"), Use("Amount", "amount"))
+    workspace.confirm(upload, [StoredTable(raw, Mapping(None, uses))])
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.deserialize(workspace.to_bytes())
+        database.execute("UPDATE blob SET bytes = ?, sha256 = ?", (data, sha256(data).hexdigest()))
+        return bytes(database.serialize())
+
+
+def as_parquet(**columns: object) -> bytes:
+    about = {"file": "b", "file_id": "b", "sheet": None, "headers": [n for n in columns if n != "line"]}
+    about |= {"records_in": 1, "set_aside": [], "encoding": None, "delimiter": None, "header_line": 1}
+    about |= {"formulas_without_value": []}
+    sink = BytesIO()
+    table = pa.table(columns).replace_schema_metadata({"about": json.dumps(about)})
+    parquet.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+#: Half a gigabyte of one letter in a few kilobytes.
+BOMB = as_parquet(line=pa.array([1]), a=pa.array(["x" * 500_000_000]))
+TABLES = {
+    "no Parquet": b"PAR1 and nothing else",
+    "a bomb": BOMB,
+    "numbers for text": as_parquet(line=pa.array([1]), a=pa.array([2])),
+    "lines that are none": as_parquet(line=pa.array(["x"]), a=pa.array(["y"])),
+    "more columns than a file may have": as_parquet(
+        line=pa.array([1]), **{f"c{n}": pa.array(["y"]) for n in range(600)}
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_a_table_with_its_right_checksum_is_looked_at_before_it_is_read_here(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("read in this process")
+
+    given = with_table(TABLES[what])
+    monkeypatch.setattr(parquet, "read_table", never)
+    assert refusal(given) in {"R_STORE_DAMAGED", "R_MEMORY"}
+    assert len(BOMB) < 1_000_000
+
+
+def test_a_table_of_ones_own_comes_in_as_it_went_out() -> None:
+    whole = as_parquet(line=pa.array([1]), Email=pa.array(["ana@example.org"]))
+    workspace = Workspace.from_bytes(with_table(whole), "x.truefans")
+    (upload,) = workspace.uploads()
+    (table,) = workspace.tables(upload.id)
+    assert table.raw.cells.to_pydict() == {"Email": ["ana@example.org"]}

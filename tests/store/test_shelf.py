@@ -189,3 +189,15 @@ def test_erasing_everything_leaves_an_empty_folder(shelf: Shelf) -> None:
     shelf.delete_all()
     assert list(shelf.folder.iterdir()) == []
     assert shelf.all() == ()
+
+
+def test_what_a_kill_left_of_a_copy_is_never_brought_back(shelf: Shelf) -> None:
+    made = shelf.create("Client")
+    path = shelf.folder / f"{made}.truefans"
+    for end in (".backup.77.part", ".backup.77.part-journal", ".before-2.77.part-journal"):
+        path.with_name(path.name + end).write_bytes(b"half")
+    assert backups.latest(path) is None
+    backups.daily(path).write_bytes(b"whole")
+    assert backups.latest(path) == backups.daily(path)
+    shelf.delete(made)
+    assert list(shelf.folder.iterdir()) == []

@@ -86,6 +86,23 @@ def read(
     )
 
 
+def check_stored(name: str, data: bytes, *, limits: Limits = PAGE) -> None:
+    """Look in a worker whether bytes are a table as `stored.to_parquet` writes it, within the limits of a file.
+
+    Args:
+        name: what to call it, for words only.
+        data: bytes that somebody else may have made.
+        limits: of the file that the table would be of.
+
+    Raises:
+        Refused: R_DAMAGED, R_TOO_LARGE, R_TOO_WIDE, R_TOO_LONG, R_MEMORY, R_SLOW, R_WORKER.
+    """
+    with _slots:
+        answer = _ask(name, data, limits, {wire.STORED: ""})
+    if isinstance(answer, Problem):
+        raise Refused(answer)
+
+
 def close() -> None:
     """End the idle workers; the next `read` starts one again."""
     with _guard:

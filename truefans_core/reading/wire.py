@@ -21,6 +21,8 @@ BEGIN = b"J"
 TABLES, REFUSED = "tables", "refused"
 #: Exit codes of a worker whose process was stopped for time, and of one that died otherwise.
 SLOW, DIED = 75, 76
+#: The hint of a job whose bytes are not a file but a table as a workspace keeps it: it is looked at, not given back.
+STORED = "\0stored"
 _SIZE = struct.Struct("<Q")
 
 

@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING
 import pandas as pd  # noqa: F401 Arrow loads it on first use: once here, or for every job
 
 from truefans_core.problems import Problem, Refused
-from truefans_core.reading import wire
+from truefans_core.reading import stored, wire
 from truefans_core.reading.parse import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from truefans_core.reading.limits import Limits
+    from truefans_core.reading.tables import RawTable
 
 _PIECE = 1 << 20
 _NICE = 5
@@ -86,7 +89,7 @@ def _work(answers: int) -> None:
     _limit(limits)
     with os.fdopen(answers, "wb", buffering=_PIECE, closefd=False) as target:
         try:
-            tables = parse(file, wire.take_frame(_take), limits, hints)
+            tables = _do(file, wire.take_frame(_take), limits, hints)
         except Refused as refused:
             wire.send_refused(target, refused.problem)
         except MemoryError:
@@ -96,6 +99,13 @@ def _work(answers: int) -> None:
             wire.send_refused(target, Problem(code, params={"file": file}))
         else:
             wire.send_tables(target, tables)
+
+
+def _do(file: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> tuple[RawTable, ...]:
+    if wire.STORED in hints:
+        stored.check(data, file, limits)
+        return ()
+    return parse(file, data, limits, hints)
 
 
 def _limit(limits: Limits) -> None:

@@ -62,9 +62,15 @@ def erase(path: Path) -> None:
         copy.unlink(missing_ok=True)
 
 
+def _is_whole(path: Path, copy: Path) -> bool:
+    """Whether a file beside a workspace is a finished copy; a kill leaves parts and their journals."""
+    end = copy.name.removeprefix(path.name)
+    return end == _DAILY or end.removeprefix(_BEFORE).isdecimal()
+
+
 def latest(path: Path) -> Path | None:
     """The copy to bring back: of all whole ones the youngest."""
-    whole = [copy for copy in every(path) if copy.suffix != _PART]
+    whole = [copy for copy in every(path) if _is_whole(path, copy)]
     with suppress(FileNotFoundError):  # another window may erase them meanwhile
         return max(whole, key=lambda copy: copy.stat().st_mtime, default=None)
     return None

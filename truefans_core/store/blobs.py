@@ -71,7 +71,10 @@ def entries(connection: sqlite3.Connection, kind: str, key: str | None = None) -
     for name, text, checksum in rows:
         if entry_sum(kind, name, text) != checksum:
             raise Refused(Problem("R_STORE_DAMAGED", params={"file": kind}))
-        found[name] = json.loads(text)
+        try:
+            found[name] = json.loads(text)
+        except (ValueError, RecursionError) as error:  # whoever made the file made the checksum too
+            raise Refused(Problem("R_STORE_DAMAGED", params={"file": kind})) from error
     return found
 
 

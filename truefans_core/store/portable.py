@@ -2,7 +2,8 @@
 
 A portable file is an SQLite database with exactly our tables. Of one that comes in only rows of these tables are
 copied, into a database made anew, after the bytes of every row were checked against its checksum: nothing else that
-such a file can hold, such as triggers or views, ever runs.
+such a file can hold, such as triggers or views, ever runs. A checksum only tells that nothing changed since somebody
+made it, so what the rows hold is looked at too (`vetting`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from truefans_core.problems import Problem, Refused
-from truefans_core.store import copying
+from truefans_core.store import copying, vetting
 from truefans_core.store.database import Database
 from truefans_core.store.schema import MIGRATIONS
 
@@ -42,7 +43,8 @@ def unpack(data: bytes, file: str) -> Database:
     """The workspace in the bytes of a file, in memory.
 
     Raises:
-        Refused: R_TOO_LARGE, R_STORE_FOREIGN if it is no workspace or more than one, R_STORE_NEWER, R_STORE_DAMAGED.
+        Refused: R_TOO_LARGE, R_STORE_FOREIGN if it is no workspace or more than one, R_STORE_NEWER, R_STORE_DAMAGED;
+            R_MEMORY, R_SLOW or R_WORKER where a table of it cannot be looked at.
     """
     if len(data) > MOST_BYTES:
         raise Refused(Problem("R_TOO_LARGE", params={"file": file, "limit_mb": MOST_BYTES >> 20}))
@@ -63,8 +65,12 @@ def unpack(data: bytes, file: str) -> Database:
         with guest.reading() as source, host.writing() as target:
             copying.verify(source, file)
             copying.copy_rows(source, target)
+        with host.reading() as rows:
+            vetting.vet(rows, file)
     except Refused as refused:
         host.close()
+        if not refused.problem.code.startswith("R_STORE"):
+            raise
         raise Refused(Problem("R_STORE_DAMAGED", params={"file": file})) from refused
     except BaseException:
         host.close()
@@ -123,9 +129,9 @@ def _filler(data: bytes) -> Callable[[sqlite3.Connection], None]:
         memory.execute("PRAGMA cell_size_check = ON")
         memory.set_progress_handler(stop, _STEPS_BETWEEN_LOOKS)
         version = int(memory.execute("PRAGMA user_version").fetchone()[0])
-        if 0 < version <= len(MIGRATIONS) and _structure(memory) != _expected(version):
-            raise Refused(Problem("R_STORE_FOREIGN", params={"file": ""}))
-        if not version:
+        if version > len(MIGRATIONS):
+            return  # opening says that it is newer, before anything of it is read
+        if version < 1 or _structure(memory) != _expected(version):
             raise Refused(Problem("R_STORE_FOREIGN", params={"file": ""}))
 
     return fill

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from io import BytesIO
 from typing import Any
-
-import pyarrow as pa
 
 from truefans_core.columns import NOT_KEPT
 from truefans_core.mapping import Mapping
 from truefans_core.problems import Problem, Refused
+from truefans_core.reading import stored
 from truefans_core.reading.tables import RawTable
 from truefans_core.sources import SOURCES
 from truefans_core.store import blobs
 from truefans_core.store.schema import row_sum
 
 _ID_LENGTH = 16
-_LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +109,7 @@ def confirm(connection: sqlite3.Connection, upload: str, tables: Sequence[Stored
         kept = _kept(table)
         connection.execute(
             "INSERT INTO upload_table (upload, number, blob) VALUES (?, ?, ?)",
-            (upload, place, blobs.put(connection, _to_parquet(kept.raw))),
+            (upload, place, blobs.put(connection, stored.to_parquet(kept.raw))),
         )
         set_mapping(connection, upload, place, kept.mapping)
     connection.execute("UPDATE upload SET raw = NULL, confirmed = 1 WHERE id = ?", (upload,))
@@ -123,19 +119,26 @@ def confirm(connection: sqlite3.Connection, upload: str, tables: Sequence[Stored
 
 def tables(connection: sqlite3.Connection, upload: str) -> tuple[StoredTable, ...]:
     """The tables of a confirmed file; none before."""
-    _, name = _row(connection, upload)
     mappings = blobs.entries(connection, "mapping")
+    return tuple(
+        StoredTable(stored.from_parquet(data), Mapping.from_json(mappings[_mapping_key(upload, number)]))
+        for number, data in parquet(connection, upload)
+    )
+
+
+def parquet(connection: sqlite3.Connection, upload: str) -> Iterator[tuple[int, bytes]]:
+    """The numbers and the bytes of the tables of a confirmed file.
+
+    Raises:
+        Refused: `R_STORE_DAMAGED` if one is not what was stored.
+    """
+    _, name = _row(connection, upload)
     rows = connection.execute(
         "SELECT upload, number, blob, sha256 FROM upload_table WHERE upload = ? ORDER BY number", (upload,)
     ).fetchall()
     _check(rows)
-    return tuple(
-        StoredTable(
-            _from_parquet(blobs.get(connection, blob, name)),
-            Mapping.from_json(mappings[_mapping_key(upload, number)]),
-        )
-        for _, number, blob, _ in rows
-    )
+    for _, number, blob, _ in rows:
+        yield number, blobs.get(connection, blob, name)
 
 
 def remove(connection: sqlite3.Connection, upload: str) -> None:
@@ -198,54 +201,3 @@ def _named_by_recipe(slug: str | None) -> set[str]:
     """Headers that have no role but that the export's recipe reads: the day of the export, who is active."""
     source = None if slug is None else SOURCES.get(slug)
     return set() if source is None else {h for h in (source.export_date, source.active_flag) if h is not None}
-
-
-def _to_parquet(table: RawTable) -> bytes:
-    from pyarrow import parquet
-
-    about = {
-        "file": table.file,
-        "file_id": table.file_id,
-        "sheet": table.sheet,
-        "headers": list(table.headers),
-        "records_in": table.records_in,
-        "set_aside": [list(each) for each in table.set_aside],
-        "encoding": table.encoding,
-        "delimiter": table.delimiter,
-        "header_line": table.header_line,
-        "formulas_without_value": [list(each) for each in table.formulas_without_value],
-        "notes": [[note.code, note.rows, dict(note.params)] for note in table.notes],
-    }
-    # Columns are named by their place: a header may be called "line" too.
-    names = [_LINE, *map(str, range(len(table.headers)))]
-    columns = [table.lines, *(table.cells[header] for header in table.headers)]
-    stored = pa.table(columns, names=names).replace_schema_metadata(
-        {"about": json.dumps(about, ensure_ascii=False)}
-    )
-    sink = BytesIO()
-    parquet.write_table(stored, sink, compression="zstd")
-    return sink.getvalue()
-
-
-def _from_parquet(data: bytes) -> RawTable:
-    from pyarrow import parquet
-
-    stored: Any = parquet.read_table(BytesIO(data))
-    about = json.loads(stored.schema.metadata[b"about"])
-    headers = tuple(about["headers"])
-    cells = stored.drop_columns(_LINE).rename_columns(list(headers)).replace_schema_metadata()
-    return RawTable(
-        file=about["file"],
-        file_id=about["file_id"],
-        sheet=about["sheet"],
-        headers=headers,
-        cells=cells,
-        lines=stored[_LINE].combine_chunks(),
-        records_in=about["records_in"],
-        set_aside=tuple((line, reason) for line, reason in about["set_aside"]),
-        encoding=about["encoding"],
-        delimiter=about["delimiter"],
-        header_line=about["header_line"],
-        formulas_without_value=tuple((line, header) for line, header in about["formulas_without_value"]),
-        notes=tuple(Problem(code, rows, params) for code, rows, params in about.get("notes", ())),
-    )
