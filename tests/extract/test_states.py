@@ -211,3 +211,44 @@ def test_an_edited_entry_is_no_sign_of_the_person_but_tells_the_day_of_the_file(
     assert records.until == max(
         dt.date.fromisoformat(cell[:10]) for cell in contacts.cells["LAST_CHANGED"].to_pylist() if cell
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "months"),
+    [
+        ("Jahresbeitrag", 12),
+        ("Halbjahresbeitrag", 6),
+        ("Monatsbeitrag", 1),
+        ("Annual price", 12),
+        ("Price", None),
+    ],
+)
+def test_a_price_is_for_the_period_its_header_names(header, months, table) -> None:
+    """A yearly fee counted each month is twelve times the money."""
+    lines = (
+        f"E-Mail|Mitglied seit|Status|{header}",
+        "ann@example.com|05.01.2024|aktiv|60,00",
+        "bo@example.com|17.02.2024|aktiv|60,00",
+    )
+    found = stated(read(table(*lines), currency="EUR"), 0)
+    assert found["unit_price"] == 6000
+    assert found.get("interval", (None,))[0] == months
+
+
+def test_a_status_beside_a_price_says_who_is_a_member_now(table) -> None:
+    """Without these words somebody who left, on no day that is told, would go on paying."""
+    lines = (
+        "E-Mail|Mitglied seit|Status|Monatsbeitrag",
+        *(
+            f"{name}@example.com|25.01.2024|{status}|5,00"
+            for name, status in (("ann", "aktiv"), ("bo", "Gekündigt"), ("cy", "pausiert"))
+        ),
+    )
+    records = read(table(*lines), currency="EUR")
+    assert [stated(records, row)["status"] for row in range(3)] == [
+        (1.0, "aktiv"),
+        (0.0, "gekündigt"),
+        (None, "pausiert"),
+    ]
+    plain = read(table(lines[0].replace("Monatsbeitrag", "Ort"), *lines[1:]))
+    assert stated(plain, 0)["status"] == (None, "aktiv")

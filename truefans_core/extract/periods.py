@@ -26,6 +26,12 @@ _COUNTED = re.compile(
 )
 _YEARS = ("year", "jahr", "an", "año", "ano", "anno", "jaar")
 _LONGEST = 120  # months
+#: A period that begins a compound word of German or Dutch: "Jahresbeitrag", "jaarbedrag".
+_COMPOUNDS = tuple(
+    (months, re.compile(rf"(?<!\w)({names})(?=\w{{3}})", re.IGNORECASE))
+    for months, names in ((6, "halbjahres|halfjaar"), (3, "vierteljahres|quartals|kwartaal"), (12, "jahres|jaar"),
+                          (1, "monats|maand"))
+)  # fmt: skip
 
 
 def months_of(text: str) -> float | None:
@@ -41,6 +47,17 @@ def months_of(text: str) -> float | None:
         months = int(counted[1]) * each
         return months if 0 < months <= _LONGEST else None
     return next((months for months, words in _WORDS if words.search(text)), None)
+
+
+def months_of_price(header: str) -> float | None:
+    """The months that the header of a price names; None where it names no period.
+
+    Example:
+        >>> [months_of_price(h) for h in ("Jahresbeitrag", "Monatsbeitrag", "Annual fee", "Price")]
+        [12, 1, 12, None]
+    """
+    compound = next((months for months, words in _COMPOUNDS if words.search(header)), None)
+    return compound if compound is not None else months_of(header)
 
 
 def months_column(column: pa.Array) -> pa.Array:

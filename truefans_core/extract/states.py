@@ -14,6 +14,7 @@ from truefans_core.extract.answers import answered
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.extract.identity import Identity
+from truefans_core.extract.memberships import months_by_header, standing
 from truefans_core.extract.money import Money, Sum
 from truefans_core.extract.periods import months_column
 from truefans_core.records import RECORD_SNAPSHOTS
@@ -115,10 +116,10 @@ def add_states(states: States, cells: Cells, dates: Dates, money: Money) -> None
     add_counts(states, cells)
     _add_status(states, cells, dates)
     tier = cells.text("tier")
-    months = pc.coalesce(months_column(cells.text("interval")), months_column(tier))
-    states.add(
-        "interval", months, pc.coalesce(cells.text("interval"), tier), where=truth(pc.is_valid(months))
-    )
+    priced, header = months_by_header(cells)
+    months = pc.coalesce(priced, months_column(cells.text("interval")), months_column(tier))
+    said = pc.coalesce(header, cells.text("interval"), tier)
+    states.add("interval", months, said, where=truth(pc.is_valid(months)))
     states.add("tier", text=tier)
     if cells.has("tier") and not cells.has("unit_price"):
         _add_plan_price(states, tier, money)
@@ -161,7 +162,8 @@ def _add_status(states: States, cells: Cells, dates: Dates) -> None:
     status = cells.lower("status")
     if cells.quirk("blank_is_free"):
         status = pc.fill_null(status, "free")
-    active, ended = cells.one_of(status, source.active_status), cells.one_of(status, source.ended_status)
+    now, left = standing(cells)
+    active, ended = cells.one_of(status, now), cells.one_of(status, left)
     if source.active_flag is not None and source.active_flag in cells.table.headers:
         flag = parse_flag(cells.raw(source.active_flag))
         status = pc.if_else(flag, "active", "free")
