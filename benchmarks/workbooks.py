@@ -1,11 +1,13 @@
 """A workbook of 100,000 rows to exact text cells, beside `pandas.read_excel` (openpyxl) of the same file.
 
-Each run is a process of its own; the two ways take turns, so that a slow moment of the machine hits both. Ours tells
-a formula without a value from an empty cell, and parses in its worker with limits.
+Each run is a process of its own; the two ways take turns, so that a slow moment of the machine hits both. Both have
+read a workbook of twenty rows before, so without imports and the start of the reading process. Ours tells a formula
+without a value from an empty cell, and parses in its worker with limits.
 
     python benchmarks/workbooks.py [runs of each, default 3] [rows, default 100000]
 
-Prints the medians with their range and the ratio. Exit 1 where it is over 0.25 (0.15 is the goal).
+Prints medians with their range and the ratio, for seconds on the clock and for seconds of processor time (Linux), those
+of the worker and of what it started included. Exit 1 where the ratio of either is over 0.25 (0.15 is the goal).
 """
 
 from __future__ import annotations
@@ -32,13 +34,37 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-BARE = "import pandas as pd; START; frame = pd.read_excel(path, engine='openpyxl'); END; rows = len(frame)"
-OURS = """
+TIMED = """
+import json, os, time
 from pathlib import Path
+def processor(parent="self"):
+    try:
+        fields = Path(f"/proc/{parent}/stat").read_text().rpartition(")")[2].split()
+        children = Path(f"/proc/{parent}/task").glob("*/children")
+        below = sum(processor(child) for found in children for child in found.read_text().split())
+    except OSError:
+        return 0
+    return below + sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+def now():
+    return time.perf_counter(), processor()
+"""
+BARE = """
+import pandas as pd
+pd.read_excel(small, engine="openpyxl")
+START
+frame = pd.read_excel(path, engine="openpyxl")
+END
+rows = len(frame)
+"""
+OURS = """
 from truefans_core.reading import read
 from truefans_core.reading.limits import for_command_line
+def table_of(file):
+    (table,) = read("orders.xlsx", Path(file).read_bytes(), limits=for_command_line())
+    return table
+table_of(small)
 START
-(table,) = read("orders.xlsx", Path(path).read_bytes(), limits=for_command_line())
+table = table_of(path)
 END
 rows = table.records_in
 assert table.cells["Order ID"][0].as_py() == "000001"
@@ -106,16 +132,21 @@ def write(path: Path, rows: int) -> None:
             archive.writestr(name, part)
 
 
-def run(code: str, path: Path) -> tuple[float, int]:
-    """Seconds without imports, and rows, of a process of its own."""
-    timed = code.replace("START", "import time; began = time.perf_counter()")
-    timed = timed.replace("END", "took = time.perf_counter() - began")
-    program = f"path = {str(path)!r}\n{timed}\nimport json; print(json.dumps([took, rows]))"
+def run(code: str, path: Path) -> tuple[tuple[float, float], int]:
+    """Seconds on the clock and of processor time, and rows, of a process of its own."""
+    timed = code.replace("START", "began = now()").replace(
+        "END", "took = [b - a for a, b in zip(began, now())]"
+    )
+    program = f"{TIMED}\npath, small = {str(path)!r}, {str(_small(path))!r}\n{timed}\nprint(json.dumps([took, rows]))"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT, env=_environ()
     )
-    seconds, rows = json.loads(done.stdout)
-    return seconds, rows
+    (wall, processor), rows = json.loads(done.stdout)
+    return (wall, processor), rows
+
+
+def _small(path: Path) -> Path:
+    return path.with_name("small.xlsx")
 
 
 def _environ() -> dict[str, str]:
@@ -131,19 +162,29 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "orders.xlsx"
         write(path, rows)
+        write(_small(path), 20)
         print(f"{rows:,} rows, {len(HEADERS)} columns, {path.stat().st_size / 1e6:.1f} MB")
-        times: dict[str, list[float]] = {"pandas.read_excel": [], "truefans": []}
+        times: dict[str, list[tuple[float, float]]] = {"pandas.read_excel": [], "truefans": []}
         for _ in range(runs):
             for name, code in (("pandas.read_excel", BARE), ("truefans", OURS)):
                 seconds, found = run(code, path)
                 assert found == rows, found
                 times[name].append(seconds)
-    for name, taken in times.items():
-        print(f"{name:>18}: {statistics.median(taken):6.2f} s ({min(taken):.2f} to {max(taken):.2f})")
-    each = [ours / bare for bare, ours in zip(*times.values(), strict=True)]
-    ratio = statistics.median(each)
-    print(f"{'ratio':>18}: {ratio:6.3f} ({min(each):.3f} to {max(each):.3f}); goal {GOAL}, at most {MOST}")
-    return int(ratio > MOST)
+    missed = False
+    for place, measure in enumerate(("clock", "processor")):
+        print(measure)
+        bare, ours = ([each[place] for each in taken] for taken in times.values())
+        for name, taken in zip(times, (bare, ours), strict=True):
+            print(f"{name:>18}: {statistics.median(taken):6.2f} s ({min(taken):.2f} to {max(taken):.2f})")
+        if not all(bare):  # a system that does not tell
+            continue
+        each = [mine / theirs for theirs, mine in zip(bare, ours, strict=True)]
+        ratio = statistics.median(each)
+        print(
+            f"{'ratio':>18}: {ratio:6.3f} ({min(each):.3f} to {max(each):.3f}); goal {GOAL}, at most {MOST}"
+        )
+        missed |= ratio > MOST
+    return int(missed)
 
 
 if __name__ == "__main__":
