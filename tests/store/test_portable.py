@@ -166,6 +166,7 @@ def test_one_that_is_refused_leaves_nothing_on_the_shelf(tmp_path: Path) -> None
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
 @example(18, 3)
+@example(4091, 128)
 def test_a_flipped_byte_is_refused_or_harmless(place: int, flip: int) -> None:
     data = bytearray(WHOLE)
     data[place] ^= flip

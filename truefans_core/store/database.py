@@ -186,6 +186,8 @@ class Database:
         except sqlite3.Error as error:
             family = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
             raise Refused(self._problem(_CODES.get(family, "R_STORE"))) from error
+        except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
+            raise Refused(self._problem("R_STORE_DAMAGED")) from error
         except OSError as error:
             raise Refused(self._problem("R_STORE_FULL" if error.errno == ENOSPC else "R_STORE")) from error
 

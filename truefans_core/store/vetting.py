@@ -26,21 +26,23 @@ def vet(connection: sqlite3.Connection, file: str) -> None:
     Raises:
         Refused: R_STORE_DAMAGED, or R_MEMORY, R_SLOW, R_WORKER where a table cannot be looked at.
     """
-    damaged = Refused(Problem("R_STORE_DAMAGED", params={"file": file}))
     try:
-        for (kind,) in connection.execute("SELECT DISTINCT kind FROM entry").fetchall():
-            blobs.entries(connection, kind)
-        for upload in uploads.every(connection):
-            for number, data in uploads.parquet(connection, upload.id):
-                upload.mappings[number]  # noqa: B018 a table without one could never be read
-                check_stored(file, data)
-    except Refused as refused:
-        if refused.problem.code in _OF_THE_MOMENT:
-            raise
-        raise damaged from refused
+        _read(connection, file)
     except (
-        KeyError,
+        Refused,
         TypeError,
         ValueError,
-    ) as error:  # an entry without what it belongs to, a day that is none
-        raise damaged from error
+    ) as error:  # ValueError: columns of no version of ours, a day that is none
+        if isinstance(error, Refused) and error.problem.code in _OF_THE_MOMENT:
+            raise
+        raise Refused(Problem("R_STORE_DAMAGED", params={"file": file})) from error
+
+
+def _read(connection: sqlite3.Connection, file: str) -> None:
+    for (kind,) in connection.execute("SELECT DISTINCT kind FROM entry").fetchall():
+        blobs.entries(connection, kind)
+    for upload in uploads.every(connection):
+        for number, data in uploads.parquet(connection, upload.id):
+            if number not in upload.mappings:
+                raise ValueError("a table whose columns mean nothing")
+            check_stored(file, data)
