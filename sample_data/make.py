@@ -8,11 +8,15 @@ address, a day that does not exist, an amount in words, a cell too many, a total
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 import numpy as np
 
 from making import creator, freelancer, nonprofit, shop
+
+# The same bytes whether or not lxml is there, which would write the workbook's elements otherwise.
+os.environ["OPENPYXL_LXML"] = "False"
 
 KINDS = {"creator": creator, "shop": shop, "freelancer": freelancer, "nonprofit": nonprofit}
 SEED = 1000
