@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import basis, groups, kinds, line, shell, show
+from pages.parts import basis, fading, groups, kinds, line, shell, show
 from truefans_core.words import Share
 
 say = shell.start_page("tiers")
@@ -42,6 +42,7 @@ with st.container(border=True):
 
 with st.expander(say("page.tiers.other"), icon=":material/tune:"):
     line.other_definitions(say, found)
+    fading.controls(say, found)
 
 st.subheader(say("page.tiers.list"), anchor=False)
 groups.listing(say, found)

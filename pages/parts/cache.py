@@ -50,6 +50,8 @@ _ANALYSED = (
     "preset",
     "rule",
     "money_line_minor",
+    "half_life_days",
+    "weights",
     "reach",
     "reach_by_channel",
     "rates",
@@ -209,7 +211,7 @@ def broken(workspace: Workspace) -> tuple[Broken, ...]:
     return _everything(workspace, _key(workspace, *_EXTRACTED))[1]
 
 
-@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=6, show_spinner=False)
 def _analysis(
     _records: Sequence[Records],
     _settings: Settings,
@@ -259,6 +261,25 @@ def _unless_it_fails(
     return found
 
 
+def what_if(workspace: Workspace, line: Line | None, **changed: Any) -> Analysis | None:
+    """The analysis of the same files with another line or other settings; None where it fails.
+
+    Args:
+        workspace: of this session.
+        line: the line to measure with; None: drawn anew.
+        changed: fields of `Settings` that differ from those in use.
+    """
+    records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
+    settings = replace(_settings(workspace, line), **changed)
+    drawn = json.dumps(line.as_json(), sort_keys=True) if line else ""
+    content = _key(workspace, *_ANALYSED) + drawn + json.dumps(changed, sort_keys=True, default=str)
+    try:
+        return _analysis(records, settings, _as_of(workspace), state.today(), content)
+    except Exception as fault:  # noqa: BLE001 a question what would be must not take the page with it
+        _log.error("%s", where(fault))
+        return None
+
+
 def before_last_upload(workspace: Workspace) -> Analysis | None:
     """The analysis of what there was before the day of the last upload, with the line of today; None if nothing."""
     now = analysis_or_none(workspace)
@@ -303,6 +324,8 @@ def _settings(workspace: Workspace, line: Line | None) -> Settings:
         rule=workspace.setting("rule", "natural"),
         line=line,
         money_line_minor=workspace.setting("money_line_minor", None),
+        half_life_days=workspace.setting("half_life_days", None),
+        **({"weights": workspace.setting("weights")} if workspace.setting("weights") else {}),
         decisions=_decisions(workspace),
         reach=_typed_reach(workspace),
         rates=own_rates(workspace),

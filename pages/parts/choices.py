@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pages.parts.cache import Loaded
+    from truefans_core.tiers.line import Line
 
 #: Between two currencies of this world a rate lies well above this, and below its reciprocal.
 _SMALLEST_RATE = Decimal("0.0000001")
@@ -31,6 +32,27 @@ def use_rule(rule: str) -> None:
 def forget_line() -> None:
     """Draw the line anew on the data as it is."""
     state.workspace().set_setting("line", None)
+
+
+def use_line(line: Line) -> None:
+    """Keep this line for this and every later upload."""
+    workspace = state.workspace()
+    sources = sorted(
+        {
+            each.imported.records.source
+            for each in cache.tables(workspace)
+            if each.imported.records is not None
+        }
+    )
+    # Drawn from nothing that there is: then it is always given, never drawn again.
+    workspace.set_setting("line", {"line": line.as_json(), "sources": sources, "drawn_from": ""})
+
+
+def use_score(half_life_days: float | None, weights: Mapping[str, float] | None) -> None:
+    """Let old payments fade so fast and the other marks weigh so much; None: as at first. The line is drawn anew."""
+    state.workspace().set_settings(
+        {"half_life_days": half_life_days, "weights": dict(weights) if weights else None, "line": None}
+    )
 
 
 def keep_widget(setting: str, widget: str) -> None:
@@ -95,12 +117,14 @@ def answer(tables: Sequence[Loaded], key: str) -> None:
             continue
         said = {asked.choice: str(given)}
         # Without a mapping the question is which of several formats it is: the answer names the recipe.
-        kept = (
+        whole = (
             Meaning(None, (), said)
             if mapping is None
             else replace(mapping, choices={**mapping.choices, **said})
         )
-        _keep(table, kept)
+        _keep(table, whole)
+        if mapping is not None and table.imported.recalled:  # its columns are still those that were saved
+            state.workspace().set_mapping(table.upload_id, table.number, replace(whole, uses=()))
 
 
 def forget_meanings(table: Loaded) -> None:

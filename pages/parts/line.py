@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import choices, controls, shell, state
+from pages.parts import cache, choices, consequences, controls, shell, state
+from truefans_core.tiers.friendly import rounded
 from truefans_core.tiers.line import RULES
+from truefans_core.tiers.reasons import MONEY_SCORES
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ def describe(say: Words, found: Analysis) -> None:
     st.write(say(f"page.tiers.line.{found.rule}", amount=amount, share=Share(found.settings.shares[0])))
     if found.rule == "natural" and not found.quality["natural_distinct"]:
         st.caption(say("page.tiers.line.smooth"))
+    if found.rule in ("natural", "pareto") and found.line is not None and found.score.name in MONEY_SCORES:
+        st.write(say("page.tiers.line.at", amount=shell.amount(found.line.true or 0, found)))
     if found.score.name in ("decayed_spend", "totals_and_dates", "decayed_count"):
         st.caption(say("page.tiers.fade", n=round(found.score.half_life_days)))
     if found.line_kept and found.line is not None and found.line.drawn_on is not None:
@@ -34,16 +38,17 @@ def describe(say: Words, found: Analysis) -> None:
 
 
 def redraw(say: Words, found: Analysis) -> None:
-    """Say first who would change, then draw the line anew."""
-    change = found.rules.get(found.rule)
-    if not found.line_kept or change is None:
-        return
-    with st.popover(say("page.tiers.line.redraw"), icon=":material/edit:"):
-        if not change.joins and not change.leaves:
-            st.write(say("page.tiers.line.redraw.none"))
-        else:
-            st.write(say("page.tiers.line.redraw.change", joins=change.joins, leaves=change.leaves))
-        st.button(say("page.tiers.line.redraw.yes"), on_click=choices.forget_line, key="redraw_yes")
+    """Offer to draw the line anew, or where one can say it; who would change is said first."""
+    if found.line_kept and st.toggle(
+        say("page.tiers.line.redraw"), key="redraw", help=say("page.tiers.line.redraw.help")
+    ):
+        then = cache.what_if(state.workspace(), None)
+        consequences.show_who(say, found, then, use=choices.forget_line, key="redraw")
+    if found.line is not None and (new := rounded(found.line)) is not None:
+        amount = shell.amount(new.true or 0, found)
+        if st.toggle(say("page.tiers.line.round", amount=amount), key="round"):
+            then = cache.what_if(state.workspace(), new)
+            consequences.show_who(say, found, then, use=choices.use_line, args=(new,), key="round")
 
 
 def other_definitions(say: Words, found: Analysis) -> None:
@@ -61,14 +66,11 @@ def other_definitions(say: Words, found: Analysis) -> None:
         controls.money_input(
             say, label, found.currency, setting="money_line_minor", bad="page.tiers.other.amount.bad"
         )
-    changed = rule != found.rule or state.workspace().setting("rule", "natural") != rule
-    st.button(
-        say("page.tiers.other.use"),
-        disabled=not changed,
-        on_click=choices.use_rule,
-        args=(rule,),
-        key="use_rule",
-    )
+    if rule != found.rule:
+        then = cache.what_if(state.workspace(), None, rule=rule)
+        consequences.show_who(say, found, then, use=choices.use_rule, args=(rule,), key="rule")
+    elif state.workspace().setting("rule", "natural") != rule:
+        st.button(say("page.tiers.other.use"), on_click=choices.use_rule, args=(rule,), key="use_rule")
 
 
 def _change(say: Words, found: Analysis, rule: str) -> str:

@@ -1,5 +1,6 @@
 """Records of all files in, an `Analysis` out: the stages called in order."""
 
+from truefans_core.analysis.changes import changes
 from truefans_core.analysis.evidence import of_person as evidence_of
 from truefans_core.analysis.output import supporters_csv
 from truefans_core.analysis.result import Analysis, Group, RuleOutcome
@@ -25,6 +26,7 @@ __all__ = [
     "Step",
     "TypedReach",
     "analyse",
+    "changes",
     "evidence_of",
     "supporters_csv",
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Told = tuple[str, dict[str, Any]]
 Row = Mapping[str, Any]
 #: Scores that are made of money, so that a sum can be named that would lift somebody.
-_MONEY_SCORES = ("decayed_spend", "totals_and_dates")
+MONEY_SCORES = ("decayed_spend", "totals_and_dates")
 _SCORE_RULES = ("natural", "shares", "pareto")
 #: Beating fewer than this many of 100 is nothing to mention.
 _WORTH_SAYING = 10
@@ -87,7 +87,7 @@ def drops_on(row: Row, now: Standing) -> date | None:
     line = now.line
     if row["state"] != "true" or line is None or line.true is None or line.rule not in _SCORE_RULES:
         return None
-    if now.score.name not in (*_MONEY_SCORES, "decayed_count") or not row["score"] >= line.true > 0:
+    if now.score.name not in (*MONEY_SCORES, "decayed_count") or not row["score"] >= line.true > 0:
         return None
     days = math.floor(now.score.half_life_days * math.log2(row["score"] / line.true)) + 1
     return now.as_of + timedelta(days=min(days, _FOREVER_DAYS))
@@ -184,7 +184,7 @@ def _missing(row: Row, now: Standing, target: str) -> int | None:
     cut = line.true if target == "true" else line.engaged
     if line.rule == "money":
         return max(1, math.ceil(cut - int(row["income_year_minor"])))
-    if line.rule not in _SCORE_RULES or now.score.name not in _MONEY_SCORES:
+    if line.rule not in _SCORE_RULES or now.score.name not in MONEY_SCORES:
         return None
     # A payment of today counts in full, moved by interest and advocacy as the whole score is.
     lift: float = row["score"] / row["decayed_minor"] if row["decayed_minor"] > 0 else 1.0

@@ -1,0 +1,108 @@
+"""The True fans page: nothing about the line changes before it is said who changes; what is used stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from truefans_core import store
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST, SECOND = dt.date(2025, 7, 1), dt.date(2025, 8, 1)
+
+
+def log(count, seed, start="2024-01-01"):
+    chance = np.random.default_rng(seed)
+    rows = ["Date,Email,Name,Country,Amount,Currency,Product"]
+    for number in range(count):
+        amount = chance.lognormal(3.5, 1)
+        for age in chance.integers(0, 500, int(chance.poisson(3)) + 1):
+            day = dt.date.fromisoformat(start) + dt.timedelta(days=int(age))
+            land, thing = ("DE", "GB")[number % 2], ("mug", "print")[number % 3 == 0]
+            rows.append(f"{day},p{seed}-{number}@example.com,Ada {number},{land},{amount:.2f},USD,{thing}")
+    return "\n".join(rows).encode()
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("TRUEFANS_HOME", str(tmp_path))
+    return store.home({"TRUEFANS_HOME": str(tmp_path)}) / store.WORKSPACE_FILE
+
+
+def opened():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180).run()
+    app.switch_page("pages/tiers.py").run()
+    assert not app.exception
+    return app
+
+
+def upload(home, name, content, day):
+    workspace = store.Workspace.open(home)
+    workspace.add_upload(name, content, day)
+    workspace.close()
+
+
+def said(app):
+    return " ".join(text.value for text in (*app.subheader, *app.markdown, *app.caption))
+
+
+def kept(home, name):
+    workspace = store.Workspace.open(home)
+    value = workspace.setting(name)
+    workspace.close()
+    return value
+
+
+def test_the_line_is_rounded_and_redrawn_only_after_saying_who_changes(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    app = opened()
+    before = kept(home, "line")["line"]["true"]
+    assert "It lies at $" in said(app)
+    app.toggle(key="round").set_value(True).run()
+    assert not app.exception
+    assert "change groups" in said(app)
+    assert kept(home, "line")["line"]["true"] == before
+    app.button(key="use_round").click().run()
+    rounded = kept(home, "line")["line"]["true"]
+    assert rounded != before
+    assert rounded == float(f"{rounded:.1e}")
+    upload(home, "two.csv", log(60, 2), SECOND)
+    app = opened()
+    assert kept(home, "line")["line"]["true"] == rounded
+    app.toggle(key="redraw").set_value(True).run()
+    assert "change groups" in said(app)
+    app.button(key="use_redraw").click().run()
+    assert not app.exception
+    assert kept(home, "line")["line"]["true"] != rounded
+
+
+def test_how_fast_payments_fade_is_chosen_in_words_and_taken_back(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    app = opened()
+    slider = next(each for each in app.select_slider if each.key.startswith("fading_"))
+    slider.set_value(730.0).run()
+    assert not app.exception
+    assert "half after 2 years" in slider.options
+    assert kept(home, "half_life_days") is None
+    app.button(key="use_score").click().run()
+    assert kept(home, "half_life_days") == 730
+    assert kept(home, "line")["line"]["half_life_days"] == 730
+    app.button(key="reset_score").click().run()
+    assert not app.exception
+    assert kept(home, "half_life_days") is None
+    assert kept(home, "line")["line"]["half_life_days"] < 730
+
+
+def test_another_definition_says_who_changes_before_it_is_used(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    app = opened()
+    app.radio(key="tiers_rule").set_value("money").run()
+    assert "change groups" in said(app)
+    assert (kept(home, "rule") or "natural") == "natural"
+    app.button(key="use_rule").click().run()
+    assert kept(home, "rule") == "money"
+    assert "The line is money" in said(app)
