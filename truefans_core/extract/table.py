@@ -16,6 +16,7 @@ from truefans_core.extract.events import NOBODY, Events, add_payments, add_signs
 from truefans_core.extract.figures import read_figures
 from truefans_core.extract.identity import Identity, identify
 from truefans_core.extract.money import NO_CURRENCY, Money, Sum
+from truefans_core.extract.order_totals import totals_once
 from truefans_core.extract.payments import Payments, read_payments
 from truefans_core.extract.repeats import again
 from truefans_core.extract.states import States, add_counts, add_states, add_totals, export_day
@@ -103,7 +104,7 @@ def _says_total(cells: Cells) -> Mask:
 
 
 def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verdicts: Verdicts) -> Records:
-    payments = read_payments(cells, money)
+    payments = totals_once(cells, read_payments(cells, money))
     identity = identity.led_by(payments.leader).paid_by(payments.payer)
     amount, own = payments.amount, ~payments.line
     at = dates.at("occurred_at")
