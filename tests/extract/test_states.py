@@ -250,5 +250,5 @@ def test_a_status_beside_a_price_says_who_is_a_member_now(table) -> None:
         (0.0, "gekündigt"),
         (None, "pausiert"),
     ]
-    plain = read(table(lines[0].replace("Monatsbeitrag", "Ort"), *lines[1:]))
+    plain = read(table(lines[0].replace("Monatsbeitrag", "Ort"), *lines[1:]), currency="EUR")
     assert stated(plain, 0)["status"] == (None, "aktiv")
