@@ -37,13 +37,17 @@ Suggest = Callable[[RawTable, str | None], Mapping]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of one table: records, or a question, or why it was refused; exactly one of the three."""
+    """What came of one table: records, or a question, or why it was refused; exactly one of the three.
+
+    `recalled` says that its mapping is one that was saved.
+    """
 
     table: RawTable
     mapping: Mapping | None
     records: Records | None = None
     question: Question | None = None
     problem: Problem | None = None
+    recalled: bool = False
 
     @property
     def outcome(self) -> Literal["imported", "choice", "refused"]:
@@ -64,18 +68,19 @@ def import_tables(
     """What came of each table, in order.
 
     Args:
-        given: tables, each with the mapping the user chose, or None to suggest one.
+        given: tables, each with the mapping the user chose, or None to suggest one. One without columns only holds
+            answers, for whatever mapping is found.
         currency: ISO 4217 code the user named for money without a currency, where no file states it.
         extract: makes the records of one table.
         suggest: finds what the columns mean where the user has not said.
         remembered: what the user saved for files of a kind; it beats what is suggested.
     """
     tables = [
-        (table, mapping, recall(remembered, table.headers) if mapping is None else None)
+        (table, mapping, None if mapping and mapping.uses else _recalled(remembered, table, mapping))
         for table, mapping in given
     ]
     first = [
-        _import(table, mapping or kept, None, currency, extract, suggest) for table, mapping, kept in tables
+        _import(table, kept or mapping, None, currency, extract, suggest) for table, mapping, kept in tables
     ]
     stated = _currencies(first)
     found = (
@@ -87,9 +92,20 @@ def import_tables(
     return tuple(noted(each, kept) for each, (_, _, kept) in zip(found, tables, strict=True))
 
 
+def _recalled(remembered: Sequence[Mapping], table: RawTable, answers: Mapping | None) -> Mapping | None:
+    """The saved mapping for a table, with the answers given for this one."""
+    kept = recall(remembered, table.headers)
+    if kept is None or answers is None:
+        return kept
+    return replace(kept, choices={**kept.choices, **answers.choices})
+
+
 def noted(found: Imported, kept: Mapping | None) -> Imported:
     """What came of a table, with a note that it was read by a saved mapping and which columns that did not know."""
-    if kept is None or found.records is None:
+    if kept is None:
+        return found
+    found = replace(found, recalled=True)
+    if found.records is None:
         return found
     new = [use.header for use in kept.uses if use.role is None and use.confidence == 0]
     told = [Problem("N_REMEMBERED")]
@@ -107,7 +123,9 @@ def _import(
 ) -> Imported:
     try:
         if mapping is None or not mapping.uses:
-            mapping = suggest(table, mapping.choices.get("source") if mapping else None)
+            said = mapping.choices if mapping else {}
+            mapping = suggest(table, said.get("source"))
+            mapping = replace(mapping, choices={**mapping.choices, **said})
         records = extract(table, mapping, default_currency=currency)
         return Imported(table, mapping, records=_as_said(records, named))
     except NeedsChoice as choice:

@@ -35,10 +35,13 @@ def take(say: Words, files: Sequence[tuple[str, bytes]]) -> None:
 
 def _take(workspace: Workspace, name: str, data: bytes, known: set[str]) -> None:
     try:
+        if workspace.sample or workspace.has_confirmed(data):
+            read(name, data)  # a file that cannot be used leaves the sample, or what was kept of it, as it is
         if workspace.sample:
-            read(name, data)  # a file that cannot be used leaves the sample as it is
             workspace.clear()
             known.clear()
+        if not workspace.uploads():
+            _use_zone(workspace)
         upload = workspace.add_upload(name, data, state.today())
         if upload in known:
             state.notice(None, name)
@@ -51,6 +54,12 @@ def _take(workspace: Workspace, name: str, data: bytes, known: set[str]) -> None
             raise
     except Exception as fault:  # noqa: BLE001 the next file may well be read
         state.notice(cache.problem_of(fault, name), name)
+
+
+def _use_zone(workspace: Workspace) -> None:
+    """Let the days of the first file be those of the browser, unless another time zone was chosen."""
+    if workspace.setting("time_zone") is None and (zone := state.browser_zone()) is not None:
+        workspace.set_setting("time_zone", zone)
 
 
 def open_sample(name: str) -> None:

@@ -16,7 +16,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.parts import quota
 from truefans_core import store
 from truefans_core.problems import Problem, Refused
-from truefans_core.words import Words
+from truefans_core.values import is_zone
+from truefans_core.words import PRESETS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -138,14 +139,22 @@ def name_in_address() -> None:
 
 def words() -> Words:
     """The speaker in the preset of the workspace and the locale of the browser."""
+    preset = workspace().setting("preset")
     return Words(
-        preset=workspace().setting("preset", "creator"), locale=(st.context.locale or "en").replace("-", "_")
+        preset=preset if preset in PRESETS else PRESETS[0],
+        locale=(st.context.locale or "en").replace("-", "_"),
     )
 
 
 def today(zone: str = "UTC") -> dt.date:
     """The one clock of the app: the day it is in a time zone; the core is told the day."""
     return dt.datetime.now(tz=ZoneInfo(zone)).date()  # noqa: TID251 the app is where today comes from
+
+
+def browser_zone() -> str | None:
+    """The time zone of the browser, where it tells one that this computer knows."""
+    zone = st.context.timezone
+    return zone if zone and is_zone(zone) else None
 
 
 def note_failure(content: str | None) -> None:

@@ -180,3 +180,13 @@ def test_a_file_that_is_not_there_has_its_place_in_the_json(run, log):
     assert ran.code == 3
     assert [table["outcome"] for table in ran.json["tables"]] == ["imported", "refused"]
     assert ran.json["tables"][1]["problems"][0]["code"] == "R_NO_FILE"
+
+
+def test_a_file_of_a_saved_mapping_that_asks_something_still_says_whose_meanings_it_has(run, tmp_path):
+    path = tmp_path / "either.csv"
+    path.write_text("Wer,Wann,Wieviel\nann@example.com,03/04/2026,20.00\nbo@example.com,05/06/2026,5.50\n")
+    mapping = saved(tmp_path / "m.json", Wer="email", Wann="occurred_at", Wieviel="amount")
+    assert run("inspect", path, "--mapping", mapping, "--json", "-").code == 2
+    ran = run("inspect", path, "--mapping", mapping, "--date-order", "dmy", "--json", "-")
+    assert ran.code == 0
+    assert "N_REMEMBERED" in {problem["code"] for problem in ran.json["tables"][0]["problems"]}

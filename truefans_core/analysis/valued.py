@@ -99,8 +99,8 @@ def value(joined: Joined, currency: str, as_of: date, own: Mapping[str, float] =
 
     if old := old_events + old_stated:
         problems.append(Problem("N_RATE_OLD", old, {"day": rates.table().last_day.isoformat()}))
-    events = events.append_column("net_minor", _net_events(events, joined.fee_slugs, currency, as_of))
-    stated = stated.append_column("net_minor", _net_totals(stated, joined.fee_slugs, currency, as_of))
+    events = events.append_column("net_minor", _net_events(events, joined.fee_slugs, currency, as_of, own))
+    stated = stated.append_column("net_minor", _net_totals(stated, joined.fee_slugs, currency, as_of, own))
     return Valued(events, stated, account, tuple(problems))
 
 
@@ -151,7 +151,9 @@ def _record(rows: pa.Table) -> Any:
     return pc.binary_join_element_wise(pc.fill_null(rows["file_id"], ""), line, "\x1f")
 
 
-def _net_events(events: pa.Table, slugs: Mapping[str, str], currency: str, as_of: date) -> pa.Array:
+def _net_events(
+    events: pa.Table, slugs: Mapping[str, str], currency: str, as_of: date, own: Mapping[str, float]
+) -> pa.Array:
     """What each payment and tip leaves; the value itself where the export states the fees it was charged."""
     minor = pc.fill_null(events["value_minor"], 0).to_numpy().astype(np.int64)
     net = minor.copy()
@@ -163,12 +165,14 @@ def _net_events(events: pa.Table, slugs: Mapping[str, str], currency: str, as_of
         if name not in stating:
             rows = np.flatnonzero(paid & (codes == code))
             net[rows] = after_fees(
-                minor[rows], np.ones(len(rows), np.int64), slugs.get(name, ""), currency, as_of
+                minor[rows], np.ones(len(rows), np.int64), slugs.get(name, ""), currency, as_of, own
             )
     return pa.array(net, mask=pc.is_null(events["value_minor"]).to_numpy(zero_copy_only=False))
 
 
-def _net_totals(stated: pa.Table, slugs: Mapping[str, str], currency: str, as_of: date) -> pa.Array:
+def _net_totals(
+    stated: pa.Table, slugs: Mapping[str, str], currency: str, as_of: date, own: Mapping[str, float]
+) -> pa.Array:
     """What a total leaves, taken as that many equal payments as its orders or its price say."""
     frame = stated.select(["source", "measure", "value", "value_minor"]).to_pandas()
     frame["record"] = _record(stated).to_pandas()
@@ -191,12 +195,19 @@ def _net_totals(stated: pa.Table, slugs: Mapping[str, str], currency: str, as_of
     for source, rows in parts.groupby("source"):
         minor = rows["value_minor"].to_numpy(dtype=np.int64)
         net[rows.index] = after_fees(
-            minor, count[rows.index].to_numpy(), slugs.get(str(source), ""), currency, as_of
+            minor, count[rows.index].to_numpy(), slugs.get(str(source), ""), currency, as_of, own
         )
     return pa.array(pd.array(net, dtype="Int64"), pa.int64())
 
 
-def after_fees(minor: Whole, payments: Whole, slug: str, currency: str, as_of: date) -> Whole:
+def after_fees(
+    minor: Whole,
+    payments: Whole,
+    slug: str,
+    currency: str,
+    as_of: date,
+    own: Mapping[str, float] = rates.NO_RATES,
+) -> Whole:
     """What is left of each amount, paid in so many equal payments, `P − P·share − n·fixed`, rounded half up.
 
     Args:
@@ -205,13 +216,14 @@ def after_fees(minor: Whole, payments: Whole, slug: str, currency: str, as_of: d
         slug: row of the fee book; an unknown one takes nothing.
         currency: ISO 4217.
         as_of: the day whose rate turns the row's fixed part into `currency`.
+        own: units of `currency` for one unit of a currency, where the user names the rate.
     """
     book = fees.book()
     if slug not in book or not len(minor):
         return minor
     row = book[slug]
     if row.currency != currency:
-        probe = rates.convert([10**6], [row.currency], [as_of], currency).minor[0].as_py()
+        probe = rates.convert([10**6], [row.currency], [as_of], currency, own).minor[0].as_py()
         row = row.in_currency(currency, Fraction(probe or 0, 10**6))
     net = minor.copy()
     typical = minor // payments

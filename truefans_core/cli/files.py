@@ -178,7 +178,9 @@ def _import(tables: Sequence[RawTable], common: Common) -> tuple[Imported, ...]:
                 continue
             asked = True
             said = {**mapping.choices, question.choice: answer}
-            given[place] = (each.table, replace(mapping, choices=MappingProxyType(said)))
+            answered = replace(mapping, choices=MappingProxyType(said))
+            # What was read by a saved mapping still is: only the answers are added to it.
+            given[place] = (each.table, replace(answered, uses=()) if each.recalled else answered)
         if not asked:
             return found
 

@@ -50,9 +50,14 @@ class StoredTable:
     mapping: Mapping
 
 
+def id_of(data: bytes) -> str:
+    """The id of the upload of these bytes."""
+    return sha256(data).hexdigest()[:_ID_LENGTH]
+
+
 def add(connection: sqlite3.Connection, name: str, data: bytes, on: date) -> str:
     """Keep a file as it is. A file that was confirmed before opens again, with its mappings."""
-    upload = sha256(data).hexdigest()[:_ID_LENGTH]
+    upload = id_of(data)
     row = connection.execute("SELECT raw FROM upload WHERE id = ?", (upload,)).fetchone()
     if row is None:
         connection.execute(

@@ -154,6 +154,11 @@ class Workspace:
         """
         return self._write(lambda connection: uploads.add(connection, name, data, on))
 
+    def has_confirmed(self, data: bytes) -> bool:
+        """Whether these bytes were given before, and only their columns with a meaning are left."""
+        upload = uploads.id_of(data)
+        return any(each.confirmed and each.id == upload for each in self.uploads())
+
     def uploads(self) -> tuple[Upload, ...]:
         """All uploads in the order they were given."""
         with self._database.reading() as connection:
