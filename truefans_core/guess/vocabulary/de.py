@@ -99,8 +99,8 @@ WORDS = {
     "net amount": "netto|ohne mwst|exkl mwst|zzgl mwst|ohne ust",
     "extax": "zwischensumme",
     "price": (
-        "preis|beitrag|jahresbeitrag|monatsbeitrag|monatsbetrag|mitgliedsbeitrag|kosten|abopreis|"
-        "teilnahmegebuhr|tarifpreis|beitrags|satz"
+        "preis|beitrag|jahresbeitrag|halbjahresbeitrag|quartalsbeitrag|monatsbeitrag|monatsbetrag|mitgliedsbeitrag|kosten|"
+        "abopreis|teilnahmegebuhr|tarifpreis|beitrags|satz"
     ),
     "unit": "einzel|stuck|pro stuck",
     "fee": "gebuhr|gebuhren|provision|entgelt|transaktionsgebuhr|gebuhrs|zahlungsgebuhr",
