@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import cache, choices, consequences, controls, shell, state
 from truefans_core.tiers.friendly import rounded
 from truefans_core.tiers.line import RULES
-from truefans_core.tiers.reasons import MONEY_SCORES
+from truefans_core.tiers.step_up import MONEY_SCORES
 from truefans_core.words import Share
 
 if TYPE_CHECKING:

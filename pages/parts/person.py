@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.parts import basis, erasure, groups, kinds, state, timeline
 from truefans_core.tiers import reasons
+from truefans_core.tiers.step_up import in_words, step_up
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
             ("page.people.next", found.next_step(row, now)),
         ):
             st.markdown(f"**{say(title)}:** {safe_text(say(message, **params))}")
+        if (smallest := step_up(row, now)) is not None:
+            message, params = in_words(smallest, found.currency)
+            st.caption(safe_text(say(message, **params)))
         if kind := kinds.of_person(say, found, person_id, row["state"]):
             st.caption(safe_text(kind))
         timeline.timeline(say, found, person_id)

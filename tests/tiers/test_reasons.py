@@ -63,8 +63,11 @@ def test_only_a_fading_score_has_such_a_day(now):
     assert reasons.drops_on(person(), reasons.standing(PEOPLE, None, SPEND, "USD", AS_OF)) is None
 
 
-def test_the_sum_named_would_make_a_true_fan(now):
-    message, params = reasons.next_step(person(state="engaged", score=6300.0, decayed_minor=6000.0), now)
+def test_the_sum_named_would_make_a_true_fan():
+    weighed = ScoreUsed("decayed_spend", 60.0, {"interest": 0.05})
+    now = reasons.standing(PEOPLE, LINE, weighed, "USD", AS_OF)
+    half = person(state="engaged", score=6300.0, decayed_minor=6000.0, interest=100.0)
+    message, params = reasons.next_step(half, now)
     assert message == "tiers.next.pay_true"
     lift = 6300 / 6000
     assert (6000 + params["amount"].minor) * lift >= 10_000 > (6000 + params["amount"].minor - 1) * lift

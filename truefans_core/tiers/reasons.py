@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from truefans_core.tiers.step_up import MONEY_SCORES, SCORE_RULES, step_up
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 Told = tuple[str, dict[str, Any]]
 Row = Mapping[str, Any]
-#: Scores that are made of money, so that a sum can be named that would lift somebody.
-MONEY_SCORES = ("decayed_spend", "totals_and_dates")
-_SCORE_RULES = ("natural", "shares", "pareto")
 #: Beating fewer than this many of 100 is nothing to mention.
 _WORTH_SAYING = 10
 _FOREVER_DAYS = 36_500
@@ -85,7 +83,7 @@ def drops_on(row: Row, now: Standing) -> date | None:
     None where they are not true by a fading score. The fading of totals without a pledge follows the same law.
     """
     line = now.line
-    if row["state"] != "true" or line is None or line.true is None or line.rule not in _SCORE_RULES:
+    if row["state"] != "true" or line is None or line.true is None or line.rule not in SCORE_RULES:
         return None
     if now.score.name not in (*MONEY_SCORES, "decayed_count") or not row["score"] >= line.true > 0:
         return None
@@ -178,18 +176,8 @@ def _why_not_paying(row: Row, now: Standing) -> Told:
 
 def _missing(row: Row, now: Standing, target: str) -> int | None:
     """What the person would have to pay today to reach the line; None where no sum can be named."""
-    line = now.line
-    if line is None or line.true is None or line.engaged is None:
-        return None
-    cut = line.true if target == "true" else line.engaged
-    if line.rule == "money":
-        return max(1, math.ceil(cut - int(row["income_year_minor"])))
-    if line.rule not in _SCORE_RULES or now.score.name not in MONEY_SCORES:
-        return None
-    # A payment of today counts in full, moved by interest and advocacy as the whole score is.
-    lift: float = row["score"] / row["decayed_minor"] if row["decayed_minor"] > 0 else 1.0
-    missing: int = math.ceil((cut - row["score"]) / lift)
-    return missing if missing > 0 else None
+    step = step_up(row, now)
+    return step.amount_minor if step is not None and step.target == target else None
 
 
 def _is_day(value: Any) -> bool:
