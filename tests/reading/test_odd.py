@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from truefans_core.reading import delimited
+from truefans_core.reading import delimited, odd, regular
 from truefans_core.reading.limits import PAGE
 
 HEADER = "name,said,city"
@@ -70,3 +70,47 @@ def test_a_short_record_does_not_send_the_others_the_slow_way(monkeypatch):
     assert table.cells["name"].to_pylist()[-1] == "two\nlines"
     assert table.lines.to_pylist()[-1] == 203
     assert not seen
+
+
+WHOLE = [line for line in LINES.elements if line.count(",") >= 2 and "x" not in line and "Hal" not in line]
+WHOLE = [line for line in WHOLE if line[0] in "ABCGIJZ," and "disc" not in line]
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.lists(st.sampled_from(WHOLE), min_size=1, max_size=12), st.sampled_from(["\n", ""]), st.integers(1, 9)
+)
+def test_cells_that_span_lines_come_out_as_with_care_in_pieces_of_any_size(lines, end, size):
+    data = ("\n".join([HEADER, "Ann,plain,York", *lines, "Zed,plain,York"]) + end).encode()
+    kept, odd._BLOCK = odd._BLOCK, size
+    try:
+        quick = delimited.read_text(data, "f", PAGE, {"delimiter": ",", "encoding": "utf-8"})
+    finally:
+        odd._BLOCK = kept
+    same(quick, careful(data, lambda *_: None))
+
+
+def test_a_file_of_quoted_line_ends_is_read_at_once(monkeypatch):
+    def by_line(*_, **__):
+        raise AssertionError
+
+    monkeypatch.setattr(delimited, "assemble", by_line)
+    monkeypatch.setattr(regular, "take_odd", by_line)
+    data = (HEADER + "\n" + 'Ida,"two\nlines",Deal\n' * 50).encode()
+    table = delimited.read_text(data, "f", PAGE, {})
+    assert table.cells["said"].to_pylist() == ["two\nlines"] * 50
+    assert table.lines.to_pylist() == list(range(2, 102, 2))
+
+
+def test_a_last_column_without_name_and_cells_is_left_out_either_way():
+    data = b"name,said,\n" + b"Ann,hello,\n" * 80
+    quick = delimited.read_text(data, "f", PAGE, {})
+    assert quick.headers == ("name", "said")
+    same(quick, careful(data, lambda *_: None))
+
+
+def test_a_cell_far_down_in_a_last_column_without_a_name_is_accounted_either_way():
+    data = b"name,said,\n" + b"Ann,hello,\n" * 80 + b"Bob,hello,there\n"
+    quick = delimited.read_text(data, "f", PAGE, {})
+    assert quick.set_aside == ((82, "E_WIDTH"),)
+    same(quick, careful(data, lambda *_: None))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from truefans_core.reading.tables import RawTable
 
 
+_HEAD_SIZE = 4_000_000  # bytes in which the header must stand
+
+
 def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) -> RawTable | None:
     """The table of a text file, or None where there is nothing but blank lines.
 
@@ -27,16 +30,15 @@ def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) 
     if data.endswith(b"\n\x1a"):  # where DOS ended a file
         data = data[:-1]
     decoded = decode(data, hints.get("encoding"))
-    text = decoded.text
-    utf8 = data if decoded.encoding == "utf-8" else None
-    if "\r" in text:
-        utf8 = None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    stated = stated_delimiter(text[: text.find("\n")] if "\n" in text[:20] else text[:20])
+    utf8 = decoded.utf8
+    if b"\r" in utf8:
+        utf8 = utf8.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    head = utf8[:_HEAD_SIZE].decode("utf-8", "ignore")
+    stated = stated_delimiter(head[: head.find("\n")] if "\n" in head[:20] else head[:20])
     first_line = 1
     if stated:
-        text, first_line, utf8 = text.partition("\n")[2], 2, None
-    delimiter = _delimiter(hints.get("delimiter")) or stated or find_delimiter(text)
+        utf8, head, first_line = utf8.partition(b"\n")[2], head.partition("\n")[2], 2
+    delimiter = _delimiter(hints.get("delimiter")) or stated or find_delimiter(head)
     origin = Origin(
         file=file,
         limits=limits,
@@ -45,9 +47,10 @@ def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) 
         header_line=header_line(hints.get("header_line")),
     )
     if not decoded.damaged:
-        table = read_regular(text, utf8, first_line, origin)
+        table = read_regular(head, utf8, first_line, origin)
         if table is not None:
             return table
+    text = utf8.decode("utf-8", "surrogatepass")
     return assemble(split_records(text, delimiter, file, limits, first_line), origin)
 
 

@@ -6,6 +6,9 @@ import codecs
 import re
 from dataclasses import dataclass
 
+import numpy as np
+import pyarrow as pa
+
 from truefans_core.problems import Problem, Refused
 
 _SAMPLE = 65_536
@@ -26,9 +29,9 @@ _FEW_BAD = 0.1  # share of the non-ASCII lines that may be damaged in a UTF-8 fi
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the encoding it came in. Lines that do not fit hold lone surrogates if `damaged`."""
+    """Text as UTF-8, with the encoding it came in. Lines that do not fit hold lone surrogates if `damaged`."""
 
-    text: str
+    utf8: bytes
     encoding: str
     damaged: bool = False
 
@@ -53,21 +56,33 @@ def decode(data: bytes, stated: str | None = None) -> Decoded:
     wide = _utf16(data[:_SAMPLE])
     if wide:
         return _forgiving(data, wide)
+    if is_utf8(data):
+        return Decoded(data, "utf-8")
+    return _forgiving(data, "utf-8" if _mostly_utf8(data) else _guess(data))
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, told without making text of them."""
+    if data.isascii():
+        return True
+    ends = pa.py_buffer(np.array([0, len(data)]))
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        return _forgiving(data, "utf-8" if _mostly_utf8(data) else _guess(data))
+        pa.LargeStringArray.from_buffers(1, ends, pa.py_buffer(data)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _forgiving(data: bytes, encoding: str, shown: str | None = None) -> Decoded:
     shown = shown or encoding
     try:
-        return Decoded(data.decode(encoding).removeprefix("\ufeff"), shown)
+        return Decoded(data.decode(encoding).removeprefix("\ufeff").encode(), shown)
     except UnicodeDecodeError:
         if encoding.startswith("utf-16"):
-            text = data[: len(data) // 2 * 2].decode(encoding, "replace")
-            return Decoded(text.replace("\ufffd", "\udc80"), shown, damaged=True)
-        return Decoded(data.decode(encoding, "surrogateescape"), shown, damaged=True)
+            text = data[: len(data) // 2 * 2].decode(encoding, "replace").replace("\ufffd", "\udc80")
+        else:
+            text = data.decode(encoding, "surrogateescape")
+        return Decoded(text.encode("utf-8", "surrogatepass"), shown, damaged=True)
 
 
 def _utf16(head: bytes) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 _LINE_FEED, _QUOTE = 10, 34
+_BLOCK = 1 << 20  # bytes looked at together
 
 
 class Lines(Sequence[str]):
@@ -26,17 +28,28 @@ class Lines(Sequence[str]):
 
     Attributes:
         data: the bytes, UTF-8.
-        starts: where each line begins.
-        lengths: bytes of each line without its end.
     """
 
     def __init__(self, data: Bytes) -> None:
         self.data = data
-        ends = np.flatnonzero(data == _LINE_FEED)
-        if len(data) and data[-1] != _LINE_FEED:
-            ends = np.append(ends, len(data))
-        self.starts = np.concatenate(([0], ends[:-1] + 1))
-        self.lengths = ends - self.starts
+
+    @cached_property
+    def _ends(self) -> Places:
+        blocks = range(0, len(self.data), _BLOCK)
+        found = [np.flatnonzero(self.data[at : at + _BLOCK] == _LINE_FEED) + at for at in blocks]
+        if len(self.data) and self.data[-1] != _LINE_FEED:
+            found.append(np.array([len(self.data)]))
+        return np.concatenate(found or [np.zeros(0, np.int64)])
+
+    @cached_property
+    def starts(self) -> Places:
+        """Where each line begins."""
+        return np.concatenate(([0], self._ends[:-1] + 1))
+
+    @cached_property
+    def lengths(self) -> Places:
+        """Bytes of each line without its end."""
+        return self._ends - self.starts
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -101,6 +114,32 @@ def uneven(lines: Lines, delimiter: int) -> Mask | None:
     odd = np.asarray(np.bitwise_xor.reduceat(quotes, lines.starts), bool)
     odd[np.searchsorted(lines.starts, np.flatnonzero(stray), side="right") - 1] = True
     return odd
+
+
+def count_ends(data: Bytes) -> int:
+    """How many line ends there are in some bytes."""
+    blocks = range(0, len(data), _BLOCK)
+    return sum(int(np.count_nonzero(data[at : at + _BLOCK] == _LINE_FEED)) for at in blocks)
+
+
+def begin_inside(lines: Lines, delimiter: int) -> Mask | None:
+    """Lines that begin within a quoted cell; None where some quote neither opens nor closes a whole cell."""
+    data, later = lines.data, np.zeros(len(lines), bool)
+    around = np.zeros(256, bool)
+    around[[delimiter, _LINE_FEED, _QUOTE]] = True
+    opened, done = 0, 0  # whether a quote is open, and lines done
+    for at in range(0, len(data), _BLOCK):
+        quotes = np.flatnonzero(data[at : at + _BLOCK] == _QUOTE) + at
+        opening, closing = quotes[opened::2], quotes[1 - opened :: 2]
+        if not (around[data[np.maximum(opening, 1) - 1]] | (opening == 0)).all():
+            return None
+        last = len(data) - 1
+        if not (around[data[np.minimum(closing, last - 1) + 1]] | (closing == last)).all():
+            return None
+        until = int(np.searchsorted(lines.starts, min(at + _BLOCK, len(data))))
+        later[done:until] = (np.searchsorted(quotes, lines.starts[done:until]) + opened) & 1
+        opened, done = (opened + len(quotes)) & 1, until
+    return None if opened else later
 
 
 def take_odd(lines: Lines, odd: Mask, body: int, width: int, delimiter: str, first_line: int) -> Odd | None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from truefans_core.reading.limits import Limits
 
 _MOST_JOINED = 1000  # lines that one quoted cell may span
-_HEAD_SIZE = 4_000_000  # characters in which the header must stand
 
 
 def split_records(
@@ -29,7 +28,7 @@ def split_records(
     line only (E_QUOTE); the reader goes on with the next line.
     """
     csv.field_size_limit(limits.line)
-    lines = text[:_HEAD_SIZE].split("\n", HEAD)[:HEAD] if head_only else text.split("\n")
+    lines = text.split("\n", 4 * HEAD)[: 4 * HEAD] if head_only else text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
     spaced = any(f'{delimiter} "' in line for line in lines[:HEAD])

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _NO_HINTS: Mapping[str, str] = MappingProxyType({})
 _AT_ONCE = 2
 _PATIENCE = 1.0  # seconds a worker has to end by itself
-#: One thread a worker: more would cost memory, and pools do not survive a fork.
+#: No threads before a worker forks: pools do not survive it.
 _QUIET = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -41,6 +41,9 @@ _QUIET = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "PYTHONIOENCODING": "utf-8",
 }
+# Arrow's own allocator gives memory back and takes it anew: half of the time a large table took. The worker's is told by
+# its environment.
+pa.set_memory_pool(pa.system_memory_pool())
 _slots = threading.BoundedSemaphore(_AT_ONCE)
 _idle: list[_Worker] = []
 _guard = threading.Lock()
@@ -79,11 +82,7 @@ def read(
         answer = _ask(name, data, limits, hints)
     if isinstance(answer, Problem):
         raise Refused(answer)
-    digest = hashlib.sha256(data).hexdigest()
-    return tuple(
-        dataclasses.replace(table, file_id=hashlib.sha256(f"{digest}:{table.file_id}".encode()).hexdigest())
-        for table in answer
-    )
+    return answer
 
 
 def check_stored(name: str, data: bytes, *, limits: Limits = PAGE) -> None:
@@ -146,8 +145,13 @@ class _Worker:
         for frame in wire.job(name, data, limits, hints):
             self._process.stdin.write(frame)
         self._process.stdin.flush()
+        digest = hashlib.sha256(data).hexdigest()  # while the worker reads
         assert self._process.stdout is not None  # noqa: S101 as above
-        return wire.take_answer(self._process.stdout)
+        answer = wire.take_answer(self._process.stdout)
+        if isinstance(answer, Problem):
+            return answer
+        ids = [hashlib.sha256(f"{digest}:{table.file_id}".encode()).hexdigest() for table in answer]
+        return tuple(dataclasses.replace(table, file_id=id_) for table, id_ in zip(answer, ids, strict=True))
 
     def end(self) -> int:
         """Stop it with all it started; its exit code."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +14,7 @@ import pyarrow.csv
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.assemble import Origin, head_of, too_wide
 from truefans_core.reading.layout import (
+    HEAD,
     find_header,
     headers_of,
     is_blank,
@@ -20,45 +22,71 @@ from truefans_core.reading.layout import (
     opens_with_names,
     width_of,
 )
-from truefans_core.reading.odd import Lines, Odd, take_odd, take_uneven_widths, uneven
+from truefans_core.reading.odd import (
+    Lines,
+    Odd,
+    begin_inside,
+    count_ends,
+    take_odd,
+    take_uneven_widths,
+    uneven,
+)
 from truefans_core.reading.quoting import split_records
 from truefans_core.reading.tables import RawTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    Read = tuple[pa.Table, list[int]]
+
 _LINE_FEED = 10
 _LAST = 3
 _GAPS, _COMPARED = 200, 20  # blank lines looked at, and records before each
 _BLOCK = 1 << 22
+_MOST_JOINED = 1000  # lines of a record
 _MOST_UNEVEN = 50_000  # records of another width that are read one by one
 
 
-def read_regular(text: str, utf8: bytes | None, first_line: int, origin: Origin) -> RawTable | None:
-    """The table of a regular text, or None where the careful way has to judge.
+def read_regular(beginning: str, utf8: bytes, first_line: int, origin: Origin) -> RawTable | None:
+    """The table of a regular text, of which the beginning is given too; None where the careful way has to judge.
 
-    `utf8` are the bytes of the text where they are at hand. Regular: quotes only around whole cells, none open at the end of a line, every record as wide as the header.
+    Regular: quotes only around whole cells, every record as wide as the header. A few records may differ.
     """
-    head = list(split_records(text, origin.delimiter or ",", origin.file, origin.limits, head_only=True))
+    records = split_records(beginning, origin.delimiter or ",", origin.file, origin.limits, head_only=True)
+    head = list(itertools.islice(records, HEAD))
+    whole = list(itertools.takewhile(lambda record: record.reason is None, head))
+    cut = len(whole) < len(head)  # a record may be broken because the beginning ends in it
+    head = whole
     place = find_header([record.cells for record in head]) if origin.header_line is None else None
-    if place is None or place < 0 or any(record.reason for record in head):
+    if place is None or place < 0:
         return None
     header = head[place].cells
     width = width_of([record.cells for record in head[place + 1 :]]) or len(header)
     if len(header) > origin.limits.columns:
         raise too_wide(origin.file, len(header), origin.limits)
-    if len(header) != width or f'{origin.delimiter} "' in text[:100_000]:
+    if len(header) != width or f'{origin.delimiter} "' in beginning[:100_000]:
         return None
-    lines = Lines(np.frombuffer(utf8 or text.encode(), np.uint8))
-    table = _below(lines, head[place].line, header, first_line, origin)
+    table = _below(utf8, head[place].line, header, first_line, origin, only_whole=cut)
+    if table is not None:
+        table = _without_blank_end(table, [record.cells for record in head[place:]])
     shown = head_of([record._replace(line=record.line + first_line - 1) for record in head])
     return None if table is None else replace(table, head=shown)
 
 
 def _below(
-    lines: Lines, body: int, header: Sequence[str | None], first_line: int, origin: Origin
+    utf8: bytes,
+    body: int,
+    header: Sequence[str | None],
+    first_line: int,
+    origin: Origin,
+    *,
+    only_whole: bool,
 ) -> RawTable | None:
     """The table whose first record is in line `body`, counted from nought; None where the careful way has to judge."""
+    lines = Lines(np.frombuffer(utf8, np.uint8))
+    table, read = _at_once(utf8, lines, body, header, first_line, origin)
+    if table is not None or only_whole:
+        return table
     odd = uneven(lines, ord(origin.delimiter or ","))
     if odd is None or odd[:body].any() or body > len(lines):
         return None
@@ -67,7 +95,7 @@ def _below(
         limit = origin.limits.line // 1_000_000
         raise Refused(Problem("R_LINE", params={"file": origin.file, "line": line, "limit_mb": limit}))
     found = take_odd(lines, odd, body, len(header), origin.delimiter or ",", first_line)
-    cells = None if found is None else _regular_cells(lines, body, found, header, first_line, origin)
+    cells = None if found is None else _regular_cells(lines, body, found, header, first_line, origin, read)
     if found is None or cells is None:
         return None
     if found.taken.any() and (not header[-1] or _without_cells(cells).any()):
@@ -84,6 +112,28 @@ def _below(
     return _account(cells, written, blank + first_line, body + first_line - 1, origin, found.lost)
 
 
+def _at_once(
+    utf8: bytes, lines: Lines, body: int, header: Sequence[str | None], first_line: int, origin: Origin
+) -> tuple[RawTable | None, Read | None]:
+    """The table where every record is as wide as the header and none blank; what was read where each is one line."""
+    first: np.ndarray | range | None
+    if b'"' not in utf8 and _ends_often(utf8, origin.limits.line):  # then no line is looked at
+        start = 0
+        for _ in range(body):
+            start = utf8.find(b"\n", start) + 1 or len(utf8)
+        count = count_ends(lines.data[start:]) + (not utf8.endswith(b"\n"))
+        first, alone = range(body, body + count), True
+    else:
+        first = _joined(lines, body, origin)
+        if first is None:
+            return None, None
+        start, alone = int(lines.starts[body]), len(first) == len(lines) - body
+    cells, uneven_rows = read = _read(lines.data[start:], header, origin, newlines=not alone)
+    if uneven_rows or cells.num_rows != len(first):
+        return None, read if alone else None
+    return _account(cells, np.asarray(first) + first_line, [], body + first_line - 1, origin), None
+
+
 def _regular_cells(
     lines: Lines,
     body: int,
@@ -91,12 +141,13 @@ def _regular_cells(
     header: Sequence[str | None],
     first_line: int,
     origin: Origin,
+    read: Read | None,
 ) -> pa.Table | None:
     """The cells of the regular lines; those of another width go to what was found odd. None if they are many."""
     regular = ~found.taken
     regular[:body] = False
     data = lines.bytes_of(regular)
-    cells, uneven_rows = _read(data, header, origin)
+    cells, uneven_rows = read or _read(data, header, origin)
     if not uneven_rows:
         return cells
     if len(uneven_rows) > _MOST_UNEVEN:
@@ -122,12 +173,17 @@ def _with_kept(cells: pa.Table, lines: np.ndarray, found: Odd) -> tuple[pa.Table
 
 
 def _read(
-    body: np.ndarray, header: Sequence[str | None], origin: Origin, *, numbered: bool = False
-) -> tuple[pa.Table, list[int]]:
+    body: np.ndarray,
+    header: Sequence[str | None],
+    origin: Origin,
+    *,
+    numbered: bool = False,
+    newlines: bool = False,
+) -> Read:
     """The cells of the lines that are as wide as the header, and the numbers of the others (if asked for; else noughts)."""
     names = headers_of(header, len(header))
     schema = pa.schema([(name, pa.string()) for name in names])
-    if not np.any(body != _LINE_FEED):
+    if np.all(body[:_BLOCK] == _LINE_FEED) and np.all(body == _LINE_FEED):
         return schema.empty_table(), []
     irregular: list[int] = []
 
@@ -147,12 +203,49 @@ def _read(
             ignore_empty_lines=True,
             invalid_row_handler=note,
             double_quote=True,
+            newlines_in_values=newlines,
         ),
         pa.csv.ConvertOptions(
-            column_types=schema, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=True
+            check_utf8=False,
+            column_types=schema,
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
         ),
     )
     return cells, irregular
+
+
+def _ends_often(utf8: bytes, most: int) -> bool:
+    """Whether surely no line is longer than so many bytes: each half of that has a line end."""
+    half = most // 2
+    return all(utf8.find(b"\n", at, at + half) >= 0 for at in range(0, len(utf8) - half, half))
+
+
+def _joined(lines: Lines, body: int, origin: Origin) -> np.ndarray | None:
+    """The first line of each record from `body` on; None where not every record is whole, filled and of usual size."""
+    delimiter = ord(origin.delimiter or ",")
+    later = begin_inside(lines, delimiter) if delimiter < 128 else None  # noqa: PLR2004 one byte
+    if later is None or body >= len(lines) or later[: body + 1].any():
+        return None
+    first = np.flatnonzero(~later[body:]) + body
+    spans = np.diff(first, append=len(lines))
+    sizes = np.diff(lines.starts[first], append=len(lines.data))
+    usual = spans.max() <= _MOST_JOINED and sizes.max() <= origin.limits.line
+    return first if usual and lines.lengths[first].all() else None
+
+
+def _without_blank_end(table: RawTable, head: Sequence[Sequence[str | None]]) -> RawTable | None:
+    """The table without columns at its end that have no name and no cells: every line may end in a delimiter.
+
+    None where such a column has a cell further down, which the careful way judges.
+    """
+    width = len(table.headers)
+    while width > 1 and not any(len(row) >= width and row[width - 1] for row in head):
+        width -= 1
+    if any(column.null_count < len(column) for column in table.cells.columns[width:]):
+        return None
+    return replace(table, headers=table.headers[:width], cells=table.cells.select(range(width)))
 
 
 def _another_below(cells: pa.Table, lines: np.ndarray) -> bool:
@@ -181,10 +274,10 @@ def _without_cells(cells: pa.Table) -> np.ndarray:
 def _account(
     cells: pa.Table,
     lines: np.ndarray,
-    blank: np.ndarray,
+    blank: Any,
     header_line: int,
     origin: Origin,
-    lost: Sequence[tuple[int, str]],
+    lost: Sequence[tuple[int, str]] = (),
 ) -> RawTable:
     """Set blank records and totals aside beside those lost before, and leave blank records at the end out."""
     nothing = _without_cells(cells)
@@ -196,7 +289,7 @@ def _account(
         row = [column[place].as_py() for column in cells.columns]
         total[place] = is_total(row)
         nothing[place] |= is_blank(row)
-    blank = blank[blank < (lines[-1] if end else 0)]
+    blank = [line for line in blank if line < lines[end - 1]] if end else []
     records = end + len(blank) + len(lost)
     if records > origin.limits.rows:
         raise Refused(Problem("R_TOO_LONG", params={"file": origin.file, "limit": origin.limits.rows}))

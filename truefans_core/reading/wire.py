@@ -33,25 +33,31 @@ def job(file: str, data: bytes, limits: Limits, hints: Mapping[str, str]) -> Ite
     yield from _frame(data)
 
 
-def take_order(take: Callable[[int], bytes]) -> tuple[str, Limits, dict[str, str]]:
+def take_order(source: IO[bytes]) -> tuple[str, Limits, dict[str, str]]:
     """File name, limits and hints of a job; its bytes follow as one frame."""
-    file, limits, hints = json.loads(take_frame(take))
+    file, limits, hints = json.loads(take_frame(source))
     return file, Limits(**limits), hints
 
 
-def take_frame(take: Callable[[int], bytes]) -> bytes:
-    """The next frame."""
-    return take(_SIZE.unpack(take(_SIZE.size))[0])
+def take_frame(source: IO[bytes]) -> bytes:
+    """The next frame; raises EOFError where it breaks off."""
+    head = source.read(_SIZE.size)
+    size = _SIZE.unpack(head)[0] if len(head) == _SIZE.size else -1
+    frame = source.read(max(size, 0))
+    if len(frame) != size:
+        raise EOFError
+    return frame
 
 
 def send_tables(target: IO[bytes], tables: Sequence[RawTable]) -> None:
-    """Write an answer with tables; their cells and lines go as Arrow streams, which end themselves."""
+    """Write an answer with tables; each column, and the lines last, goes as an Arrow stream of its own in one piece."""
     send(target, _frame(json.dumps({"kind": TABLES, "count": len(tables)}).encode()))
     for table in tables:
         send(target, _frame(json.dumps(_facts(table)).encode()))
-        numbered = table.cells.append_column("", pa.chunked_array([table.lines]))
-        with pa.ipc.new_stream(target, numbered.schema) as stream:
-            stream.write_table(numbered)
+        for column in (*table.cells.columns, pa.chunked_array([table.lines])):
+            whole = pa.table({"": column.combine_chunks()})
+            with pa.ipc.new_stream(target, whole.schema) as stream:
+                stream.write_table(whole)
     target.flush()
 
 
@@ -70,18 +76,11 @@ def send(target: IO[bytes], frames: Iterable[bytes]) -> None:
 
 def take_answer(source: IO[bytes]) -> tuple[RawTable, ...] | Problem:
     """The answer to a job; raises EOFError or an Arrow error where it breaks off."""
-
-    def take(size: int) -> bytes:
-        taken = source.read(size)
-        if len(taken) < size:
-            raise EOFError
-        return taken
-
-    facts = json.loads(take_frame(take))
+    facts = json.loads(take_frame(source))
     if facts["kind"] == REFUSED:
         return Problem(facts["code"], facts["rows"], facts["params"])
     return tuple(
-        _table(json.loads(take_frame(take)), pa.ipc.open_stream(source).read_all())
+        _table(json.loads(take_frame(source)), lambda: pa.ipc.open_stream(source).read_all().column(0))
         for _ in range(facts["count"])
     )
 
@@ -111,9 +110,10 @@ def _facts(table: RawTable) -> dict[str, Any]:
     return {name: getattr(table, name) for name in plain} | {"notes": notes}
 
 
-def _table(facts: dict[str, Any], numbered: pa.Table) -> RawTable:
-    count = numbered.num_columns - 1
-    lines = numbered.column(count).combine_chunks()
+def _table(facts: dict[str, Any], column: Callable[[], pa.ChunkedArray]) -> RawTable:
+    """The table of which the columns follow."""
+    columns = [column() for _ in facts["headers"]]
+    lines = column().combine_chunks()
     return RawTable(
         **{
             **facts,
@@ -125,6 +125,6 @@ def _table(facts: dict[str, Any], numbered: pa.Table) -> RawTable:
             "sheets": tuple(facts["sheets"]),
             "notes": tuple(Problem(code, rows, params) for code, rows, params in facts["notes"]),
         },
-        cells=numbered.select(range(count)),
+        cells=pa.table(columns, names=facts["headers"]),
         lines=lines.chunk(0) if isinstance(lines, pa.ChunkedArray) else lines,
     )

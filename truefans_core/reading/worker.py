@@ -16,6 +16,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pandas as pd  # noqa: F401 Arrow loads it on first use: once here, or for every job
+import pyarrow as pa
 
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading import stored, wire
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from truefans_core.reading.tables import RawTable
 
 _PIECE = 1 << 20
+_THREADS = 2  # in which Arrow reads a text file
 _NICE = 5
 _PR_SET_PDEATHSIG = 1
 
@@ -85,11 +87,13 @@ def _follow() -> None:
 
 def _work(answers: int) -> None:
     """Do one job."""
-    file, limits, hints = wire.take_order(_take)
+    source = os.fdopen(0, "rb", closefd=False)
+    file, limits, hints = wire.take_order(source)
     _limit(limits)
+    pa.set_cpu_count(_THREADS)
     with os.fdopen(answers, "wb", buffering=_PIECE, closefd=False) as target:
         try:
-            tables = _do(file, wire.take_frame(_take), limits, hints)
+            tables = _do(file, wire.take_frame(source), limits, hints)
         except Refused as refused:
             wire.send_refused(target, refused.problem)
         except MemoryError:
@@ -126,19 +130,6 @@ def _limit(limits: Limits) -> None:
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)
     with contextlib.suppress(OSError):
         os.nice(_NICE)
-
-
-def _take(size: int) -> bytes:
-    """Exactly so many bytes of standard input, unbuffered: the next job may follow."""
-    taken = bytearray(size)
-    view, done = memoryview(taken), 0
-    while done < size:
-        piece = os.read(0, min(_PIECE, size - done))
-        if not piece:
-            raise EOFError
-        view[done : done + len(piece)] = piece
-        done += len(piece)
-    return bytes(taken)
 
 
 if __name__ == "__main__":
