@@ -50,7 +50,8 @@ def _columns(say: Words, table: Loaded) -> None:
             kept.append(f"- {name}: {say(f'role.{use.role}')}")
         else:
             gone.append(f"- {name}: {say(f'page.data.keep.why.{why}')}")
-    for side, (title, lines) in zip(st.columns(2), (("gone", gone), ("kept", kept)), strict=True):
+    sides = [(title, lines) for title, lines in (("gone", gone), ("kept", kept)) if lines]
+    for side, (title, lines) in zip(st.columns(len(sides)), sides, strict=True):
         with side:
             _list(say, say(f"page.data.keep.{title}", n=len(lines)), lines)
 
@@ -66,7 +67,6 @@ def _why_not(use: Use) -> str | None:
 
 def _list(say: Words, title: str, lines: Sequence[str]) -> None:
     st.markdown(f"**{title}**")
-    if lines:
-        st.markdown("\n".join(lines[:_MOST]))
+    st.markdown("\n".join(lines[:_MOST]))
     if len(lines) > _MOST:
         st.caption(say("page.data.keep.more", n=len(lines) - _MOST))

@@ -60,7 +60,8 @@ def _table(say: Words, workspace: Workspace, table: Loaded) -> None:
         show.problem(say, table.imported.problem)
     else:
         st.markdown(account.rows_of(say, workspace, table))
-        show.problems(say, table.imported.records.problems if table.imported.records else ())
+        found = table.imported.records.problems if table.imported.records else ()
+        show.problems(say, [problem for problem in found if problem not in table.raw.notes])
     if table.imported.records and any(p.code == "N_REMEMBERED" for p in table.imported.records.problems):
         st.button(
             say("page.data.card.forget"),

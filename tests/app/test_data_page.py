@@ -302,3 +302,16 @@ def _mapping(app: AppTest) -> str:
     text = upload.mappings[0].to_json()
     assert json.loads(text)["uses"]
     return text
+
+
+def test_a_note_on_a_workbook_is_told_once_and_what_stays_is_listed_without_a_list_of_nothing():
+    book = io.BytesIO()
+    with pd.ExcelWriter(book) as writer:
+        people = {"Email": ["ann@example.org", "bo@example.org"], "Name": ["Ann Lee", "Bo Ek"]}
+        pd.DataFrame(people).to_excel(writer, sheet_name="People", index=False)
+        pd.DataFrame({"Code": ["A"], "Meaning": ["active"]}).to_excel(writer, sheet_name="Codes", index=False)
+        writer.sheets["Codes"].hide()
+    app = drop(open_data(), ("people.xlsx", book.getvalue()))
+    assert said(app).count("is hidden, so it was not read") == 1
+    assert "2 columns stay" in said(app)
+    assert "0 columns are forgotten" not in said(app)
