@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import cache, choices, exports, show
+from pages.parts import cache, choices, chosen, exports, show
 from truefans_core import ledger, rates
 from truefans_core.columns import MARKS
 from truefans_core.sources import SOURCES
@@ -18,7 +18,7 @@ from truefans_core.values.zones import to_wall
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
-    from pages.parts.cache import Loaded
+    from pages.parts.loaded import Loaded
     from truefans_core.ledger import TableAccount
     from truefans_core.store import Workspace
     from truefans_core.words import Words
@@ -74,7 +74,7 @@ def exchanged(say: Words, workspace: Workspace) -> None:
     others = sorted(cache.currencies(workspace) - {found.currency}) if found is not None else []
     if found is None or not others:
         return
-    own = cache.own_rates(workspace)
+    own = chosen.own_rates(workspace)
     if named := sorted(own.keys() & set(others)):
         said = [
             say("page.data.rates.said", code=code, rate=own[code], currency=found.currency) for code in named
@@ -115,7 +115,7 @@ def period(workspace: Workspace, table: Loaded) -> tuple[dt.date, dt.date] | Non
     records = table.imported.records
     if records is None or not records.events.num_rows:
         return None
-    days: Any = pc.min_max(to_wall(records.events["at"], cache.zone_of(workspace))).as_py()
+    days: Any = pc.min_max(to_wall(records.events["at"], chosen.zone_of(workspace))).as_py()
     return None if days["min"] is None else (days["min"].date(), days["max"].date())
 
 
@@ -124,7 +124,7 @@ def overlaps(say: Words, workspace: Workspace) -> None:
     found = cache.analysis_or_none(workspace)
     if found is None:
         return
-    decided = cache.same_money(workspace)
+    decided = chosen.same_money(workspace)
     for pair in cache.pairs(workspace):
         a, b = (say(f"source.{slug}.name") for slug in (pair.a, pair.b))
         with st.container(border=True):

@@ -15,7 +15,7 @@ from truefans_core import ledger
 from truefans_core.words.safe import safe_file_name
 
 if TYPE_CHECKING:
-    from pages.parts.cache import Loaded
+    from pages.parts.loaded import Loaded
     from truefans_core.store import Workspace
     from truefans_core.words import Words
 

@@ -7,26 +7,25 @@ never changed.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import answers, state
-from truefans_core.analysis import Analysis, Line, Settings, TypedReach, analyse
+from pages.parts import answers, chosen, state
+from pages.parts.loaded import Broken, Loaded
+from truefans_core.analysis import Analysis, Line, Settings, analyse
 from truefans_core.extract import extract
-from truefans_core.intake import Imported, import_tables
+from truefans_core.intake import import_tables
 from truefans_core.overlap import Pair, propose
 from truefans_core.people import Decisions, Joined, join
 from truefans_core.problems import Problem, TrueFansError, where
 from truefans_core.reading import read
 from truefans_core.store import memory
-from truefans_core.values import is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,51 +37,6 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
-#: What the keys of these decisions begin with.
-SAME_MONEY = "same_money:"
-#: … and those that say how a file is to be read.
-READ_AS = "read_as:"
-#: Settings that what is made of a table depends on.
-_EXTRACTED = ("currency", "time_zone")
-#: Settings that an analysis depends on, besides the files, the decisions and the line.
-_ANALYSED = (
-    *_EXTRACTED,
-    "preset",
-    "rule",
-    "money_line_minor",
-    "half_life_days",
-    "weights",
-    "reach",
-    "reach_by_channel",
-    "rates",
-    "as_of",
-    *answers.OPTIONS,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One table of the workspace with what came of it."""
-
-    upload_id: str
-    number: int
-    confirmed: bool
-    raw: RawTable
-    imported: Imported
-
-    @property
-    def key(self) -> str:
-        """A short key for widgets."""
-        return f"{self.upload_id}_{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A file of the workspace that cannot be read any more, with the reason."""
-
-    upload_id: str
-    name: str
-    problem: Problem
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
@@ -105,13 +59,8 @@ def read_upload(workspace: Workspace, upload_id: str, name: str) -> tuple[RawTab
     Raises:
         Refused: if it cannot be used.
     """
-    hints = _hints(workspace, upload_id)
+    hints = chosen.hints(workspace, upload_id)
     return _raw(workspace, upload_id, name, False, hints, workspace.edition)  # noqa: FBT003 part of the key
-
-
-def read_as(workspace: Workspace, upload_id: str) -> dict[str, str]:
-    """What the user said of how a file is to be read; empty where it is read as found."""
-    return dict(workspace.decisions().get(READ_AS + upload_id) or {})
 
 
 def try_reading(
@@ -123,10 +72,6 @@ def try_reading(
         return _raw(workspace, upload_id, name, False, wanted, workspace.edition)  # noqa: FBT003 part of the key
     except Exception as fault:  # noqa: BLE001 any fault means that these hints do not fit
         return problem_of(fault, name)
-
-
-def _hints(workspace: Workspace, upload_id: str) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(read_as(workspace, upload_id).items()))
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)
@@ -152,7 +97,7 @@ def _extract(
 def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tuple[Broken, ...]]:  # noqa: ARG001 the key is the content
     found, broken, edition = [], [], _workspace.edition
     for upload in _workspace.uploads():
-        hints = _hints(_workspace, upload.id)
+        hints = chosen.hints(_workspace, upload.id)
         try:
             raws = _raw(_workspace, upload.id, upload.name, upload.confirmed, hints, edition)
         except Exception as fault:  # noqa: BLE001 one file that cannot be read must not take the others with it
@@ -166,7 +111,7 @@ def _everything(_workspace: Workspace, key: str) -> tuple[tuple[Loaded, ...], tu
             for _, _, raw, mapping in found
         ),
         currency=_workspace.setting("currency", None),
-        extract=partial(_extract, edition, zone_of(_workspace)),
+        extract=partial(_extract, edition, chosen.zone_of(_workspace)),
         remembered=memory.remembered(_workspace),
     )
     loaded = tuple(
@@ -186,7 +131,12 @@ def problem_of(fault: Exception, file: str) -> Problem:
 
 def tables(workspace: Workspace) -> tuple[Loaded, ...]:
     """Every table of the workspace with its records, question or problem, in the order they came."""
-    return _everything(workspace, _key(workspace, *_EXTRACTED))[0]
+    return _everything(workspace, chosen.content_key(workspace, *chosen.EXTRACTED))[0]
+
+
+def _all(workspace: Workspace) -> list[Records]:
+    """The records of every table that has given any."""
+    return [each.imported.records for each in tables(workspace) if each.imported.records is not None]
 
 
 def currencies(workspace: Workspace) -> frozenset[str]:
@@ -208,7 +158,7 @@ def waiting(workspace: Workspace) -> int:
 
 def broken(workspace: Workspace) -> tuple[Broken, ...]:
     """The files that cannot be read any more, damaged on disk for example."""
-    return _everything(workspace, _key(workspace, *_EXTRACTED))[1]
+    return _everything(workspace, chosen.content_key(workspace, *chosen.EXTRACTED))[1]
 
 
 @st.cache_resource(scope="session", max_entries=6, show_spinner=False)
@@ -228,11 +178,11 @@ def analysis_or_none(workspace: Workspace) -> Analysis | None:
     The line that is drawn first is kept for later uploads. It is drawn anew where another kind of export came or
     went, for the picture is a new one then.
     """
-    records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
+    records = _all(workspace)
     if not any(each.identities.num_rows or each.events.num_rows for each in records):
         return None
     sources = sorted({each.source for each in records})
-    content = _key(workspace, *_ANALYSED)
+    content = chosen.content_key(workspace, *chosen.ANALYSED)
     kept = workspace.setting("line")
     if kept is not None and kept["sources"] != sources:
         kept = None
@@ -252,7 +202,7 @@ def _unless_it_fails(
     if state.failure() == content:
         return None
     try:
-        found = _analyse(workspace, records, line, _as_of(workspace), content)
+        found = _analyse(workspace, records, line, chosen.as_of(workspace), content)
     except Exception as fault:  # noqa: BLE001 see above
         _log.error("%s", where(fault))
         state.note_failure(content)
@@ -269,12 +219,11 @@ def what_if(workspace: Workspace, line: Line | None, **changed: Any) -> Analysis
         line: the line to measure with; None: drawn anew.
         changed: fields of `Settings` that differ from those in use.
     """
-    records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
-    settings = replace(_settings(workspace, line), **changed)
-    drawn = json.dumps(line.as_json(), sort_keys=True) if line else ""
-    content = _key(workspace, *_ANALYSED) + drawn + json.dumps(changed, sort_keys=True, default=str)
+    content = chosen.content_key(workspace, *chosen.ANALYSED) + json.dumps(
+        changed, sort_keys=True, default=str
+    )
     try:
-        return _analysis(records, settings, _as_of(workspace), state.today(), content)
+        return _analyse(workspace, _all(workspace), line, chosen.as_of(workspace), content, **changed)
     except Exception as fault:  # noqa: BLE001 a question what would be must not take the page with it
         _log.error("%s", where(fault))
         return None
@@ -294,66 +243,22 @@ def before_last_upload(workspace: Workspace) -> Analysis | None:
     ]
     if not any(each.identities.num_rows for each in records):
         return None
-    return _analyse(workspace, records, now.line, None, _key(workspace, *_ANALYSED) + "before")
-
-
-def _as_of(workspace: Workspace) -> dt.date | None:
-    chosen = workspace.setting("as_of")
-    return dt.date.fromisoformat(chosen) if chosen else None
+    return _analyse(
+        workspace, records, now.line, None, chosen.content_key(workspace, *chosen.ANALYSED) + "before"
+    )
 
 
 def _analyse(
-    workspace: Workspace, records: Sequence[Records], line: Line | None, as_of: dt.date | None, content: str
+    workspace: Workspace,
+    records: Sequence[Records],
+    line: Line | None,
+    as_of: dt.date | None,
+    content: str,
+    **changed: Any,
 ) -> Analysis:
     drawn = json.dumps(line.as_json(), sort_keys=True) if line else ""
-    return _analysis(
-        records, _settings(workspace, line), as_of, state.today(zone_of(workspace)), content + drawn
-    )
-
-
-def zone_of(workspace: Workspace) -> str:
-    """The time zone whose days count; UTC where the one that was chosen is not known to this computer."""
-    chosen = workspace.setting("time_zone", "UTC")
-    return chosen if is_zone(chosen) else "UTC"
-
-
-def _settings(workspace: Workspace, line: Line | None) -> Settings:
-    return Settings(
-        preset=workspace.setting("preset", "creator"),
-        currency=workspace.setting("currency", None),
-        rule=workspace.setting("rule", "natural"),
-        line=line,
-        money_line_minor=workspace.setting("money_line_minor", None),
-        half_life_days=workspace.setting("half_life_days", None),
-        **({"weights": workspace.setting("weights")} if workspace.setting("weights") else {}),
-        decisions=_decisions(workspace),
-        reach=_typed_reach(workspace),
-        rates=own_rates(workspace),
-        zone=zone_of(workspace),
-    )
-
-
-def own_rates(workspace: Workspace) -> dict[str, float]:
-    """Units of the reporting currency for one of each currency, where the user names them instead of the ECB."""
-    kept = workspace.setting("rates") or {"to": None, "each": {}}
-    return dict(kept["each"]) if kept["to"] == workspace.setting("currency") else {}
-
-
-def _typed_reach(workspace: Workspace) -> tuple[TypedReach, ...]:
-    everywhere = workspace.setting("reach", None)
-    return (
-        *([TypedReach(state.today(), "", everywhere)] if everywhere else ()),
-        *(
-            TypedReach(dt.date.fromisoformat(day), channel, count)
-            for channel, (count, day) in workspace.setting("reach_by_channel", {}).items()
-        ),
-    )
-
-
-def _decisions(workspace: Workspace) -> Decisions:
-    return Decisions(
-        same_money=same_money(workspace), erased=workspace.erased(), people=answers.of_people(workspace)
-    )
+    settings = replace(chosen.settings(workspace, line), **changed)
+    return _analysis(records, settings, as_of, state.today(chosen.zone_of(workspace)), content + drawn)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
@@ -364,34 +269,17 @@ def _pairs(_records: Sequence[Records], _decided: Decisions, key: str) -> tuple[
 
 def joined(workspace: Workspace) -> Joined:
     """The people of the workspace as they are joined now; made anew at each call."""
-    records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
-    return join(records, _decisions(workspace))
+    return join(_all(workspace), chosen.decisions(workspace))
 
 
 def pairs(workspace: Workspace) -> tuple[Pair, ...]:
     """Pairs of sources whose payments seem to be the same money."""
     records = [each.imported.records for each in tables(workspace) if each.imported.records is not None]
-    return _pairs(records, _decisions(workspace), _key(workspace, *_EXTRACTED, *answers.OPTIONS))
-
-
-def _key(workspace: Workspace, *settings: str) -> str:
-    """The digest of the files, their mappings and some settings: equal content, equal key."""
-    content: list[Any] = [
-        [upload.id, upload.confirmed, {str(n): m.to_json() for n, m in upload.mappings.items()}]
-        for upload in workspace.uploads()
-    ]
-    content.append({name: workspace.setting(name) for name in settings})
-    content.append([workspace.decisions(), workspace.edition, workspace.setting(memory.SETTING)])
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def same_money(workspace: Workspace) -> dict[str, bool]:
-    """What the user said of pairs of sources that seem to record the same money."""
-    return {
-        key.removeprefix(SAME_MONEY): bool(answer)
-        for key, answer in workspace.decisions().items()
-        if key.startswith(SAME_MONEY)
-    }
+    return _pairs(
+        records,
+        chosen.decisions(workspace),
+        chosen.content_key(workspace, *chosen.EXTRACTED, *answers.OPTIONS),
+    )
 
 
 def forget() -> None:

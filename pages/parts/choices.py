@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pages.parts import cache, state
+from pages.parts import cache, chosen, state
 from truefans_core.mapping import Mapping as Meaning
 from truefans_core.mapping import Use, fits, plain
 from truefans_core.problems import Problem
@@ -15,7 +15,7 @@ from truefans_core.store import StoredTable, memory
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pages.parts.cache import Loaded
+    from pages.parts.loaded import Loaded
     from truefans_core.tiers.line import Line
 
 #: Between two currencies of this world a rate lies well above this, and below its reciprocal.
@@ -73,7 +73,7 @@ def use_last_day() -> None:
 
 def decide_money(pair: str, same: bool) -> None:  # noqa: FBT001 a callback's argument
     """Keep whether two sources record the same money."""
-    state.workspace().decide(cache.SAME_MONEY + pair, same)
+    state.workspace().decide(chosen.SAME_MONEY + pair, same)
 
 
 def use_roles(table: Loaded, keys: Mapping[int, str], platform: str) -> None:
@@ -150,7 +150,7 @@ def read_so(upload_id: str, hints: Mapping[str, str]) -> None:
         if upload.id == upload_id:
             for number in upload.mappings:
                 workspace.set_mapping(upload_id, number, Meaning(None, ()))
-    workspace.decide(cache.READ_AS + upload_id, dict(hints) or None)
+    workspace.decide(chosen.READ_AS + upload_id, dict(hints) or None)
 
 
 def confirm(upload_id: str) -> None:
@@ -166,7 +166,7 @@ def remove(upload_id: str) -> None:
     """Take a file and all that came from it away."""
     workspace = state.workspace()
     workspace.remove(upload_id)
-    workspace.decide(cache.READ_AS + upload_id, None)
+    workspace.decide(chosen.READ_AS + upload_id, None)
 
 
 def add_reach() -> None:

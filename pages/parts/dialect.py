@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from pages.parts import cache, choices, show
+from pages.parts import cache, choices, chosen, show
 from truefans_core.problems import Problem
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pages.parts.cache import Loaded
+    from pages.parts.loaded import Loaded
     from truefans_core.reading.tables import RawTable
     from truefans_core.store import Workspace
     from truefans_core.words import Words
@@ -55,7 +55,7 @@ def reading(say: Words, workspace: Workspace, table: Loaded) -> None:
         st.caption(say("page.data.read.kept"))
         _first_rows(table.raw, table.key)
         return
-    kept = cache.read_as(workspace, table.upload_id)
+    kept = chosen.read_as(workspace, table.upload_id)
     hints = _choose(say, table, kept)
     other: Sequence[RawTable] | Problem = (
         [table.raw] if hints == kept else cache.try_reading(workspace, table.upload_id, table.raw.file, hints)

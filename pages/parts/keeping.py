@@ -12,7 +12,7 @@ from truefans_core.columns import NOT_KEPT, ROLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pages.parts.cache import Loaded
+    from pages.parts.loaded import Loaded
     from truefans_core.mapping import Use
     from truefans_core.words import Words
 

@@ -13,7 +13,7 @@ from truefans_core.words.safe import safe_file_name, safe_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pages.parts.cache import Loaded
+    from pages.parts.loaded import Loaded
     from truefans_core.mapping import Mapping, Use
     from truefans_core.words import Words
 

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from pages.parts import cache, choices, intake
+from pages.parts import cache, choices, chosen, intake
 from truefans_core import rates
 from truefans_core.words import PRESETS
 from truefans_core.words.safe import safe_text
@@ -102,7 +102,7 @@ def _rates(say: Words, workspace: Workspace) -> None:
         return
     st.markdown(f"**{say('page.data.rates')}**")
     st.caption(say("page.data.rates.text"))
-    kept = cache.own_rates(workspace)
+    kept = chosen.own_rates(workspace)
     keys = {code: f"rate_{code}_{found.currency}_{kept.get(code)}" for code in others}
     with st.form("rates_form", border=False):
         with st.grid(columns="auto", min_column_width=160, gap="small"):

@@ -15,7 +15,7 @@ from truefans_core.words.safe import safe_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pages.parts.cache import Loaded
+    from pages.parts.loaded import Loaded
     from truefans_core.problems import Question
     from truefans_core.store import Workspace
     from truefans_core.words import Words

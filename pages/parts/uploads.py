@@ -12,7 +12,7 @@ from truefans_core.words.safe import safe_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pages.parts.cache import Broken, Loaded
+    from pages.parts.loaded import Broken, Loaded
     from truefans_core.store import Workspace
     from truefans_core.words import Words
 
