@@ -71,7 +71,10 @@ def as_json(analysis: Analysis, say: Words | None = None) -> dict[str, Any]:
             for rule, found in analysis.rules.items()
         },
         "personas": {tier: _kinds(found) for tier, found in analysis.personas.items()},
-        "quality": {name: _plain(figure) for name, figure in analysis.quality.items()},
+        "quality": {
+            **{name: _plain(figure) for name, figure in analysis.quality.items()},
+            "agreement": analysis.agreement(),
+        },
         "backtest": None
         if tested is None
         else {

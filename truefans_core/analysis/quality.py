@@ -10,6 +10,8 @@ import pyarrow.compute as pc
 from truefans_core.columns import MARKS, REACH
 from truefans_core.problems import Param, Problem
 from truefans_core.signals.activity import YEAR
+from truefans_core.tiers import rules
+from truefans_core.tiers.steady import steadiness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +40,13 @@ def with_typed(reach: pa.Table, typed: Sequence[Typed]) -> pa.Table:
 
 
 def figures(
-    rows: pd.DataFrame, events: pa.Table, joined: Joined, as_of: date, silent_after: float, chosen: Chosen
+    rows: pd.DataFrame,
+    events: pa.Table,
+    joined: Joined,
+    as_of: date,
+    silent_after: float,
+    chosen: Chosen,
+    share: float,
 ) -> dict[str, Any]:
     """Figures on how far to trust it all.
 
@@ -47,9 +55,12 @@ def figures(
         can name) and `unattributed_share`; `undated_people` (money without any date); `spread_people` (whose year
         is estimated from totals); `refunds_minor` (given back over all time, also by nobody we can name) and
         `refunded_people`; `largest_share` (of the income of the year, of one person); `ends_apart_days`;
-        `silent_after_days`; `natural_distinct`; `true_share_of_payers`.
+        `silent_after_days`; `natural_distinct`; `true_share_of_payers`; `stability` and `stability_low` (of the true
+        tier where the line is drawn through people drawn anew; None where the line is said, not found).
     """
     nobody = _year_of_nobody(events, as_of)
+    values = rules.measure(chosen.rule, rows).dropna().to_numpy(dtype=float)
+    steady = steadiness(chosen.rule, values, share)
     refunds = events.filter(pc.equal(events["kind"], "refund"))
     year = int(rows["income_year_minor"].sum()) + nobody
     ends = [day for day in joined.until.values() if day is not None and day <= as_of]
@@ -68,6 +79,8 @@ def figures(
         "ends_apart_days": (max(ends) - min(ends)).days if ends else 0,
         "silent_after_days": silent_after,
         "natural_distinct": chosen.distinct,
+        "stability": steady.mean if steady else None,
+        "stability_low": steady.low if steady else None,
         "true_share_of_payers": float((rows["tier"].eq("true") & rows["score"].gt(0)).sum() / payers),
     }
 

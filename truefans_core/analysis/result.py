@@ -130,6 +130,15 @@ class Analysis:
         rows = self.supporters if state is None else self.supporters[self.supporters["state"] == state]
         return len(rows) if self.matches is None else self.matches.fewest(rows["person_id"])
 
+    def agreement(self) -> dict[str, float]:
+        """How far each other definition names the same true fans: those of both, of those of either (1: the same)."""
+        now = int((self.supporters["state"] == "true").sum())
+        return {
+            rule: (now - found.leaves) / (now + found.joins)
+            for rule, found in self.rules.items()
+            if rule != self.rule and now + found.joins > 0
+        }
+
     def next_step(self, row: Row, now: Standing) -> Told:
         """The next step for a person: the strategy that the week's plan names, else the next step up.
 

@@ -76,6 +76,16 @@ def natural_cuts(scores: Floats) -> NaturalCuts:
     return NaturalCuts(engaged, true, explained, reference)
 
 
+def top_cut(scores: Floats) -> float | None:
+    """Where the true begin, as `natural_cuts` finds it, without asking whether there are groups; None: all alike."""
+    ordered = np.sort(np.asarray(scores, dtype=float))
+    for top in (float(np.percentile(ordered, CAP_PERCENTILE)), float(ordered[-1])):
+        roots = _roots(ordered, top)
+        if roots[0] != roots[-1]:
+            return float(top * _cuts(roots)[0][-1] ** 3)
+    return None
+
+
 def _roots(ordered: Floats, top: float) -> Floats:
     """Capped cube roots as shares of the cap's; what differs by less than arithmetic can tell is the same."""
     return np.asarray(np.round(np.minimum(ordered / top, 1.0) ** POWER, DIGITS), dtype=float)

@@ -181,6 +181,18 @@ def cut_at_share(values: Floats, share: float) -> float | None:
     return float(distinct[1:][_last_closest(above, share * len(values))])
 
 
+def cut_of_half(values: Floats) -> float:
+    """The value from which on the fewest people hold half of it all, of at least two distinct values.
+
+    Equal values stay together, and somebody stays below: where values differ not everybody is true.
+
+    Example:
+        >>> cut_of_half(np.array([50.0, 30, 10, 5, 5]))
+        50.0
+    """
+    return max(_holding(values, HALF), float(np.unique(values)[1]))
+
+
 def _last_closest(counts: npt.NDArray[np.int64], wanted: float) -> int:
     """Index of the count closest to the one wanted; of two as close, the one with fewer people."""
     distance = np.abs(counts - wanted)
@@ -201,8 +213,7 @@ def _cuts(rule: str, values: Floats, choices: Choices) -> tuple[float | None, fl
     if rule == "shares":
         true, engaged = (cut_at_share(values, share) for share in accumulate(choices.shares[:2]))
     else:
-        # Equal values stay together, and somebody stays below: where values differ not everybody is true.
-        true, engaged = max(_holding(values, HALF), float(np.unique(values)[1])), _holding(values, MOST)
+        true, engaged = cut_of_half(values), _holding(values, MOST)
     return (None, None, False) if true is None or engaged is None else (min(engaged, true), true, True)
 
 
