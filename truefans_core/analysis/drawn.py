@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from truefans_core.tiers.line import RULES, Line
 
 if TYPE_CHECKING:
     from truefans_core.analysis.settings import Settings
+    from truefans_core.history import Past
 
 #: With fewer payers than this the money line decides; with fewer than the second, groups are provisional.
 FEW, ENOUGH = 10, 30
@@ -96,6 +97,8 @@ def draw_rules(
     left: pd.Series,
     choices: rules.Choices,
     score: ScoreUsed,
+    chosen: Chosen,
+    past: Past,
     *,
     currency: str,
     as_of: date,
@@ -107,6 +110,8 @@ def draw_rules(
         left: who is gone: nobody gone is true by any rule.
         choices: the user's numbers.
         score: the score that was used.
+        chosen: the line in use: its rule remembers who was above it, the others never knew anybody.
+        past: the months before.
         currency: reporting currency.
         as_of: the day.
     """
@@ -116,9 +121,16 @@ def draw_rules(
         line = rules.draw(
             rule, rows, choices, half_life=score.half_life_days, currency=currency, as_of=as_of
         ).line
-        then = (rules.tiers(rows, line) == "true") & ~left
+        tier = rules.tiers(rows, line)
+        if rule == chosen.rule:
+            tier = rows["tier"] if _same(line, chosen.line) else past.remembered(line, as_of, rows, tier)
+        then = (tier == "true") & ~left
         found[rule] = RuleOutcome(int(then.sum()), int((then & ~now).sum()), int((now & ~then).sum()))
     return found
+
+
+def _same(one: Line, other: Line) -> bool:
+    return replace(one, drawn_on=None) == replace(other, drawn_on=None)
 
 
 def groups(supporters: pd.DataFrame) -> dict[str, Group]:

@@ -13,7 +13,7 @@ from truefans_core.analysis.result import Analysis
 from truefans_core.analysis.settings import FEWEST_MINOR, MONEY_LINE, Settings
 from truefans_core.backtest import Backtest, backtest
 from truefans_core.columns import SUPPORTERS, TIERS
-from truefans_core.people import join, known_by, suggest
+from truefans_core.people import first_seen, join, known_by, suggest
 from truefans_core.reach import reached
 from truefans_core.signals import signals
 from truefans_core.tiers import rules
@@ -60,7 +60,8 @@ def analyse(
         settings.marks_from,
     )
     chosen = choose_line(rows, settings, choices, score, kept=kept, currency=currency, as_of=day)
-    rows["tier"] = rules.tiers(rows, chosen.line)
+    past = history.Past(money.events, money.snapshots, joined.people, first_seen(joined), settings.weights)
+    rows["tier"] = past.remembered(chosen.line, day, rows, rules.tiers(rows, chosen.line))
     silent_after = history.silence_days(found.fade.typical_gap_days)
     left = history.gone(rows, day, silent_after)
     rows["state"] = history.states(rows, left)
@@ -97,7 +98,7 @@ def analyse(
         groups=groups(supporters),
         tiers_provisional=chosen.provisional,
         payers=chosen.payers,
-        rules=draw_rules(rows, left, choices, score, currency=currency, as_of=day),
+        rules=draw_rules(rows, left, choices, score, chosen, past, currency=currency, as_of=day),
         funnel=steps.funnel(supporters, many.value if many else None, day),
         backtest=tested if isinstance(tested, Backtest) else None,
         backtest_reason=None if isinstance(tested, Backtest) else tested,
@@ -107,6 +108,7 @@ def analyse(
         matches=suggest(joined),
         files=files,
         headers=headers,
+        past=past,
         problems=(
             *(problem for record in records for problem in record.problems),
             *joined.problems,

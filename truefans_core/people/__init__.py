@@ -6,7 +6,7 @@ The result does not depend on the order of files or rows.
 """
 
 from truefans_core.people.erasing import Erased, Held, digests, held
-from truefans_core.people.first_seen import known_by
+from truefans_core.people.first_seen import FirstSeen, first_seen, known_by
 from truefans_core.people.join import Decisions, Joined, join
 from truefans_core.people.merging import Answers, pair_key
 from truefans_core.people.suggest import Suggestions, suggest
@@ -15,10 +15,12 @@ __all__ = [
     "Answers",
     "Decisions",
     "Erased",
+    "FirstSeen",
     "Held",
     "Joined",
     "Suggestions",
     "digests",
+    "first_seen",
     "held",
     "join",
     "known_by",

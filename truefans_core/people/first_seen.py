@@ -1,25 +1,90 @@
-"""Since when each person is known: who came later was not there on an earlier day."""
+"""Since when each person is known, and by whom: who came later was not there on an earlier day."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from truefans_core.people.join import Joined
 
+Days = npt.NDArray[np.int64]
 _NEVER = 2**31 - 1
+#: What an export states of the first day it knows somebody.
+_BEGAN = ("joined_at", "first_paid_at")
+_EPOCH = date(1970, 1, 1)
+#: What a list of names is made of, as in `columns.PEOPLE`.
+_BETWEEN = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """Since when each person is known, in days since 1970-01-01, by place in `Joined.people`.
+
+    Known since the first of: the day they joined or first paid, their first event, a statement about them, the last day of a file
+    that names them. Of whom no file has a day was always there.
+
+    Attributes:
+        since: one day a person.
+        sources: export → since when it knows each person.
+        platforms: platform → the same.
+    """
+
+    since: Days
+    sources: Mapping[str, Days]
+    platforms: Mapping[str, Days]
+
+    def there(self, day: date) -> npt.NDArray[np.bool_]:
+        """Who is known by the end of a day."""
+        return self.since <= (day - _EPOCH).days
+
+    def sources_on(self, day: date) -> pd.Categorical:
+        """The exports that know each person by a day, as in `columns.PEOPLE`."""
+        return _lists(self.sources, len(self.since), (day - _EPOCH).days)
+
+    def platforms_on(self, day: date) -> pd.Categorical:
+        """The platforms each person is known on by a day, as in `columns.PEOPLE`."""
+        return _lists(self.platforms, len(self.since), (day - _EPOCH).days)
+
+
+def first_seen(joined: Joined) -> FirstSeen:
+    """Since when each person is known.
+
+    Args:
+        joined: what `join` gave.
+    """
+    ids = joined.people["person_id"].combine_chunks()
+    began = joined.snapshots.filter(pc.is_in(joined.snapshots["measure"], value_set=pa.array(_BEGAN)))
+    days = pc.cast(pc.cast(began["value"], pa.int32(), safe=False), pa.date32())
+    parts = [
+        _Part(rows, column, ids)
+        for rows, column in (
+            (joined.stated, "joined_at"),
+            (joined.stated, "until"),
+            (joined.events, "at"),
+            (joined.snapshots, "as_of"),
+            (began.set_column(began.schema.get_field_index("value"), "value", days), "value"),
+        )
+        if rows.num_rows
+    ]
+    count = len(ids)
+    everyone = _earliest(parts, count, lambda _: None)
+    everyone[everyone == _NEVER] = 0
+    return FirstSeen(
+        everyone, _named(parts, "source", joined, count), _named(parts, "platform", joined, count)
+    )
 
 
 def known_by(joined: Joined, day: date) -> pa.Table:
-    """The people of whom anything is known by the end of a day.
-
-    Known since the first of: the day they joined, their first event, a statement about them, the last day of a file
-    that names them. Of whom no file has a day stays.
+    """The people of whom anything is known by the end of a day, with the lists they stood on then.
 
     Args:
         joined: what `join` gave.
@@ -28,17 +93,65 @@ def known_by(joined: Joined, day: date) -> pa.Table:
     Returns:
         Rows of `Joined.people`, in its order.
     """
-    ids = joined.people["person_id"].combine_chunks()
-    since = np.full(len(ids), _NEVER, np.int64)
-    for rows, column in (
-        (joined.stated, "joined_at"),
-        (joined.stated, "until"),
-        (joined.events, "at"),
-        (joined.snapshots, "as_of"),
-    ):
-        if rows.num_rows:
-            said = pc.cast(pc.cast(rows[column], pa.date32()), pa.int32())
-            who = pc.fill_null(pc.index_in(rows["person_id"], value_set=ids), -1).to_numpy()
-            dated = (who >= 0) & pc.is_valid(said).to_numpy()
-            np.minimum.at(since, who[dated], pc.fill_null(said, _NEVER).to_numpy()[dated])
-    return joined.people.filter(pa.array((since <= (day - date(1970, 1, 1)).days) | (since == _NEVER)))
+    found = first_seen(joined)
+    people = joined.people
+    for name, lists in (("sources", found.sources_on(day)), ("platforms", found.platforms_on(day))):
+        column = pa.array(lists).cast(pa.string())
+        people = people.set_column(people.schema.get_field_index(name), people.schema.field(name), column)
+    return people.filter(pa.array(found.there(day)))
+
+
+class _Part:
+    """Rows with a day each, and whose they are."""
+
+    def __init__(self, rows: pa.Table, column: str, ids: pa.Array) -> None:
+        said = pc.cast(pc.cast(rows[column], pa.date32()), pa.int32())
+        self.rows = rows
+        self.who: Any = pc.fill_null(pc.index_in(rows["person_id"], value_set=ids), -1).to_numpy()
+        self.on: Any = pc.fill_null(said, _NEVER).to_numpy().astype(np.int64)
+
+
+def _earliest(parts: list[_Part], count: int, which: Any) -> Days:
+    since = np.full(count, _NEVER, np.int64)
+    for part in parts:
+        chosen = which(part)
+        of_person = part.who >= 0 if chosen is None else (part.who >= 0) & chosen
+        np.minimum.at(since, part.who[of_person], part.on[of_person])
+    return since
+
+
+def _named(parts: list[_Part], name: str, joined: Joined, count: int) -> dict[str, Days]:
+    """Of each name in `joined.stated`, since when it knows each person; never for whom it does not name."""
+    found: dict[str, Days] = {}
+    for value in sorted(pc.unique(joined.stated[name].drop_null()).to_pylist()):
+        if not value:
+            continue
+
+        def of_value(part: _Part, value: str = value) -> Any:
+            return pc.fill_null(pc.equal(part.rows[name], value), fill_value=False).to_numpy(
+                zero_copy_only=False
+            )
+
+        since = _earliest(parts, count, of_value)
+        for part in parts[:1]:  # who is named without any day always was
+            named = np.zeros(count, bool)
+            named[part.who[(part.who >= 0) & of_value(part)]] = True
+            since = np.where(named, np.where(since == _NEVER, 0, since), _NEVER)
+        found[value] = since
+    return found
+
+
+def _lists(since: Mapping[str, Days], count: int, day: int) -> pd.Categorical:
+    """The names known by a day, one list a person."""
+    code = np.zeros(count, np.int64)
+    labels = [""]
+    for name, first in since.items():
+        both, code = np.unique(code * 2 + (first <= day), return_inverse=True)
+        labels = [
+            _BETWEEN.join(filter(None, (labels[each // 2], name if each % 2 else "")))
+            for each in both.tolist()
+        ]
+    categories = pd.Index(labels, dtype=object)
+    return pd.Categorical.from_codes(
+        np.where(np.array([not label for label in labels])[code], -1, code), categories=categories
+    )

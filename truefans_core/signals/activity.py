@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -17,11 +17,11 @@ SURVEY, _DAY_OF_ANSWER = "survey", 16
 _BEST_ANSWER = 10.0
 INCOME_KINDS = ("payment", "tip")
 #: Kinds that are no sign of the person being there.
-_SILENT_KINDS = ("fee", "tax", "refund")
+SILENT_KINDS = ("fee", "tax", "refund")
 DAYS_PER_MONTH = 30.4375
 YEAR = 365
 #: Weights are whole billionths: sums of whole numbers do not depend on the order of rows, nor on the unit of money.
-_UNIT = 1_000_000_000
+UNIT = 1_000_000_000
 #: A quantity above this is a slip of the export.
 _MOST = 1e6
 
@@ -88,15 +88,15 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
     spread = ibis.ifelse(months > 1.0, fresh * series / months, fresh)
     plain = half.pow(today.delta(known.on, unit="day").cast("float64") / half_life)
     known = known.mutate(
-        weight=(spread * _UNIT).round().cast("decimal(18,0)"),
-        sign_weight=(ibis.least(ibis.greatest(known.quantity.fill_null(1.0), 0.0), _MOST) * plain * _UNIT)
+        weight=(spread * UNIT).round().cast("decimal(18,0)"),
+        sign_weight=(ibis.least(ibis.greatest(known.quantity.fill_null(1.0), 0.0), _MOST) * plain * UNIT)
         .round()
         .cast("decimal(18,0)"),
         month=known.on.year() * 12 + known.on.month(),
         a_month=(known.value_minor.cast("float64") / months).round().cast("int64"),
         in_year=known.on > ibis.literal(as_of - timedelta(days=YEAR)),
     )
-    seen = ~known.kind.isin(_SILENT_KINDS)
+    seen = ~known.kind.isin(SILENT_KINDS)
     answer = known.quantity.clip(0.0, _BEST_ANSWER).round()
     running = known.paid & known.period_end.notnull() & (known.period_end > today) & (start <= today)  # noqa: PD004 so Ibis calls it
     return known.group_by("person_id").aggregate(
@@ -126,6 +126,11 @@ def latest_answer(packed: pd.Series) -> pd.Series:
     return packed.astype(float) % _DAY_OF_ANSWER
 
 
+def packed_answer(on: Any, answers: Any) -> Any:
+    """Answers with their days (since 1970-01-01) as in the column `survey`: the largest is the latest."""
+    return on * _DAY_OF_ANSWER + answers.clip(0.0, _BEST_ANSWER).round()
+
+
 def in_units(billionths: pd.Series) -> pd.Series:
     """Decayed sums in their own unit."""
-    return billionths / _UNIT
+    return billionths / UNIT

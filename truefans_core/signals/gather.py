@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
@@ -13,6 +13,7 @@ from truefans_core.columns import SNAPSHOTS
 from truefans_core.signals.activity import activity, in_units, prepared
 from truefans_core.signals.days import earlier, later, moments, number_of
 from truefans_core.signals.fade import Fade, fade_of, gaps
+from truefans_core.signals.looking_back import as_read_on, stated_by
 from truefans_core.signals.signs import counted, last_sign, listed_by, signs, spoken_of
 from truefans_core.signals.statements import COLUMNS, statements
 from truefans_core.signals.totals import totals
@@ -65,7 +66,7 @@ def signals(
         known = prepared(ibis.memtable(_numbered(events, ids)), as_of)
         fade = fade_of(engine.to_pyarrow(gaps(known))["days"].to_numpy(), half_life)
         done = _frame(engine.to_pyarrow(activity(known, as_of, fade.half_life_days)))
-        paid_first, stated = _nothing()
+        paid_first, stated = nothing()
         if snapshots.num_rows:
             firsts = (
                 known.filter(known.paid & known.person_id.notnull())  # noqa: PD004 so Ibis calls it
@@ -73,15 +74,53 @@ def signals(
                 .aggregate(first=known.on.min())
             )
             paid_first = _frame(engine.to_pyarrow(firsts)).set_index(["person_id", "platform"])["first"]
-            of_people = snapshots.set_column(0, "person_id", pc.index_in(snapshots["person_id"], ids))
-            stated = _frame(engine.to_pyarrow(statements(ibis.memtable(of_people))))
+            stated = stated_of(engine, snapshots, ids, as_of)
     finally:
         engine.disconnect()
     who = people.to_pandas().astype({"platforms": "category", "sources": "category"})
     done = done.set_index("person_id").reindex(who.index)
-    stated = stated.sort_values(["person_id", "source"], ignore_index=True)
-    members = totals(stated, paid_first, as_of, fade.half_life_days)
-    spoken = spoken_of(events)
+    return assemble(who, done, stated, paid_first, spoken_of(events), as_of, fade)
+
+
+def stated_of(engine: Any, snapshots: pa.Table, ids: pa.Array, as_of: date) -> pd.DataFrame:
+    """What `statements` gives of the statements by a day, `person_id` being the place in `ids`.
+
+    Args:
+        engine: an Ibis connection.
+        snapshots: columns.SNAPSHOTS with `value_minor` and `net_minor`.
+        ids: person_id of everybody.
+        as_of: the day.
+    """
+    import ibis
+
+    by_then = stated_by(snapshots, as_of)
+    of_people = by_then.set_column(0, "person_id", pc.index_in(by_then["person_id"], ids))
+    return _frame(engine.to_pyarrow(statements(ibis.memtable(of_people))))
+
+
+def assemble(
+    who: pd.DataFrame,
+    done: pd.DataFrame,
+    stated: pd.DataFrame,
+    paid_first: pd.Series,
+    spoken: pd.DataFrame,
+    as_of: date,
+    fade: Fade,
+) -> Signals:
+    """One row per person of `who` from what they did and what is stated about them.
+
+    Args:
+        who: person_id, joined_at, consent, platforms and sources (categories), and words such as name; indexed by
+            the place that stands for a person in the other frames.
+        done: what `activity` gave, indexed like `who`.
+        stated: what `statements` gave of the latest statements by `as_of`, person_id being the place.
+        paid_first: first dated payment by (place, platform), in days since 1970-01-01.
+        spoken: what `spoken_of` gave.
+        as_of: the day.
+        fade: how fast payments fade.
+    """
+    stated = as_read_on(stated, number_of(as_of)).sort_values(["person_id", "source"], ignore_index=True)
+    members = totals(stated, paid_first, as_of, fade.half_life_days) if len(stated) else _NO_MEMBERS
     interest, advocacy = signs(who, done, stated, spoken)
     rows = _rows(who, done, members, stated, as_of)
     rows["money_known"] = _money_known(who, stated, spoken)
@@ -117,7 +156,19 @@ RETRY_DAYS = 14
 _ADDED = ("lifetime_minor", "income_year_minor", "income_year_net_minor", "monthly_minor", "payments")
 
 
-def _nothing() -> tuple[pd.Series, pd.DataFrame]:
+#: What `totals` gives where no export states anything.
+_NO_MEMBERS = pd.DataFrame(
+    {
+        **{
+            name: pd.Series(dtype=float)
+            for name in ("person_id", "value", "first", "last", "until", "ended_on", *_ADDED)
+        },
+        **{name: pd.Series(dtype=bool) for name in ("subscribed", "ended", "dated", "spread")},
+    }
+)
+
+
+def nothing() -> tuple[pd.Series, pd.DataFrame]:
     """First payments and statements where no export states anything."""
     stated = pd.DataFrame(columns=list(COLUMNS), dtype=float)
     keys = pd.MultiIndex.from_arrays([[], []], names=["person_id", "platform"])
@@ -164,7 +215,7 @@ def _rows(
         (done["period_until"] < day - RETRY_DAYS) & ~subscribed & (done["last_paid"] <= done["period_until"])
     )
     listed = pd.to_datetime(who["joined_at"]).astype("datetime64[us]")
-    words = who[list(_WORDS)].astype(object)
+    words = who[[name for name in _WORDS if name in who]].astype(object)
     rows = words.where(words.notna(), None).assign(
         joined_at=listed.fillna(moments(joined)),
         suppressed=who["consent"].eq(False),  # noqa: FBT003 a value

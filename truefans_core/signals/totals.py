@@ -2,6 +2,9 @@
 
 Formula: `total / (tenure + 90 d) · h / ln 2 · 0.5^(days since last / h)`: the pace of paying, times what a steady
 payment of that pace is worth once faded, faded again since the last payment. An active pledge does not fade.
+
+Before the day of the first export a member is taken to have paid evenly: the pace is that of the export, the income
+of a year is the share of the total that falls into it, and nobody changes group for want of a second export.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     """What the totals and the pledge of each person and source say.
 
     Args:
-        stated: what `statements` gave, as a pandas frame.
+        stated: what `statements` gave, as a pandas frame; what is stated on a later day as `as_read_on` gave it.
         paid_first: first dated payment by (person_id, platform), in days since 1970-01-01: totals beside dated
             payments are money from before them.
         as_of: the day the signals are for.
@@ -38,6 +41,9 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
         subscribed, ended, ended_on, dated, spread (its year is an estimate).
     """
     day = number_of(as_of)
+    stated_on = stated["stated_on"].astype(float)
+    ahead = stated_on > day
+    seen = stated_on.where(ahead, day)
     price = stated["unit_price"].fillna(0.0).astype(float)
     total = stated["lifetime_amount"].astype(float)
     member = (total.fillna(0.0) > 0) | (price > 0)
@@ -56,7 +62,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     first = stated["first_paid_at"].astype(float).fillna(stated["joined_at"].astype(float))
     charged = stated["last_activity"].astype(float).where(member)
     gone_on = stated["cancelled_at"].astype(float).fillna(paid_until.where(ran_out))
-    last = charged.fillna(gone_on).where(~active | charged.notna(), day).clip(upper=day)
+    last = charged.fillna(gone_on).where(~active | charged.notna(), seen).clip(upper=seen)
     key = pd.MultiIndex.from_arrays([stated["person_id"], stated["platform"]])
     opening = pd.Series(paid_first.reindex(key).to_numpy(dtype=float), index=stated.index)
     before_log = opening.notna()
@@ -64,11 +70,11 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     first = first.where(~(first > last), last).fillna(last.where(~before_log))
     dated = first.notna() | last.notna()
 
-    months = ((day - first) / DAYS_PER_MONTH).round().clip(lower=1.0).fillna(1.0)
+    months = ((seen - first) / DAYS_PER_MONTH).round().clip(lower=1.0).fillna(1.0)
     # Beside dated payments a price is no further money.
     total = total.fillna((monthly * months).where(active & ~before_log, 0.0)).clip(lower=0.0)
     known_first = first.fillna(float(np.fmin(first.min(), day - YEAR)))
-    known_last = last.fillna(day).where(~active | before_log, day)
+    known_last = last.fillna(day).where(~active | before_log, seen)
     tenure = (known_last - known_first).clip(lower=0.0)
     fading = 0.5 ** ((day - known_last).clip(lower=0.0) / half_life)
     value = total / (tenure + GRACE_DAYS) * half_life / math.log(2) * fading
@@ -77,18 +83,19 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
 
     # What a member who stays paid last is for the time until the next payment.
     stays = active & ~before_log
-    stop = last.where(~stays, (last + months_each * DAYS_PER_MONTH).clip(upper=day))
+    stop = last.where(~stays, (last + months_each * DAYS_PER_MONTH).clip(upper=seen))
     share = _share_in_year(first, stop, day - YEAR + 1, day)
     kept = (stated["lifetime_net"].astype(float) / stated["lifetime_amount"].astype(float)).fillna(1.0)
     # What was paid before the dated payments, nobody knows when, is no income of a year.
     placed = ~before_log | first.notna()
     year = np.floor(total * share.where(placed, 0.0) + 0.5)
+    so_far = total.where(~ahead, total * _share_in_year(first, stop, -math.inf, day))
     ended = member & ~active & (left | ran_out)
     return pd.DataFrame(
         {
             "person_id": stated["person_id"],
             "value": value,
-            "lifetime_minor": np.floor(total + 0.5),
+            "lifetime_minor": np.floor(so_far + 0.5),
             "income_year_minor": year,
             "income_year_net_minor": np.floor(year * kept.replace([np.inf, -np.inf], 1.0) + 0.5),
             # Orders beside dated payments are those payments.
@@ -97,7 +104,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
             .where(~before_log)
             .fillna((total > 0).astype(float)),
             "first": first.where(total > 0),
-            "last": last.where(total > 0),
+            "last": last.where(total > 0).clip(upper=day),
             "until": later(paid_until, stated["next_charge_at"].astype(float).where(active)),
             "monthly_minor": np.floor(monthly + 0.5),
             "subscribed": active,

@@ -1,0 +1,245 @@
+"""The state of everyone on many days, by one line, with memory from month to month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truefans_core.columns import STATES
+from truefans_core.history.bare import bare_rows, only_payments
+from truefans_core.history.dates import month_ends
+from truefans_core.history.leaving import gone, silence_days, states
+from truefans_core.history.pauses import Pauses
+from truefans_core.history.running import Running
+from truefans_core.marks import mark
+from truefans_core.people import FirstSeen
+from truefans_core.signals.days import number_of
+from truefans_core.signals.gather import assemble, nothing, stated_of
+from truefans_core.tiers import rules
+from truefans_core.tiers.keep import REMEMBERING, keep
+from truefans_core.tiers.line import Line
+
+_EPOCH = date(1970, 1, 1)
+#: In the place of a state: not there yet.
+ABSENT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Everyone's state on some days.
+
+    Attributes:
+        person_id: everybody, ascending.
+        days: ascending.
+        states: one row a person, one column a day: place in `columns.STATES`, or `ABSENT`.
+        income: payments minus refunds in the 365 days to each day, minor units, same shape.
+    """
+
+    person_id: pd.Index
+    days: tuple[date, ...]
+    states: npt.NDArray[np.int8]
+    income: npt.NDArray[np.int64]
+
+    def on(self, day: date) -> pd.DataFrame:
+        """State and income_minor of who was there on one of the days, indexed by person_id.
+
+        Raises:
+            ValueError: if the day is none of `days`.
+        """
+        place = self.days.index(day)
+        there = self.states[:, place] != ABSENT
+        named = np.array(STATES, dtype=object)[self.states[there, place]]
+        return pd.DataFrame(
+            {"state": named, "income_minor": self.income[there, place]}, index=self.person_id[there]
+        )
+
+
+@dataclass(frozen=True)
+class Past:
+    """What everything known looks like from any day on the way here.
+
+    Nothing of later days is looked at, with one exception: before the first export of a source that states totals
+    and no dates, that export says who had joined and who had left by then.
+
+    Attributes:
+        events: columns.EVENTS up to the last day, with `value_minor` and `net_minor`.
+        snapshots: columns.SNAPSHOTS with the same two columns.
+        people: columns.PEOPLE, sorted by person_id.
+        seen: since when each of `people` is known.
+        weights: of the score.
+    """
+
+    events: pa.Table
+    snapshots: pa.Table
+    people: pa.Table
+    seen: FirstSeen
+    weights: Mapping[str, float]
+
+    @property
+    def first(self) -> date | None:
+        """The day of the first event, of the first joining where that is earlier; None where no day is known."""
+        days = [int(since) for since in np.unique(self.seen.since) if since > 0][:1]
+        return _EPOCH + timedelta(days=days[0]) if days else None
+
+    def path(self, line: Line, days: Sequence[date], who: npt.NDArray[np.bool_] | None = None) -> Path:
+        """The states on some days. Months between carry the memory, whichever days are asked for.
+
+        Args:
+            line: where the line lies, with the half-life its score belongs to.
+            days: any days, in any order.
+            who: of these people only, by place in `people`; marks that compare people need everybody.
+        """
+        wanted = tuple(sorted(set(days)))
+        ends = set(month_ends(self.first or wanted[0], wanted[-1])) if wanted else set()
+        people = self.people if who is None else self.people.filter(pa.array(who))
+        seen = self.seen if who is None else _only(self.seen, who)
+        found: dict[date, tuple[Any, Any]] = {}
+        before = pd.Series(None, index=range(people.num_rows), dtype=object)
+        for day, there, rows, fade in self._months(line, sorted({*wanted, *ends}), people, seen):
+            tier = rules.tiers(rows, line)
+            tier = keep(before[there], tier, rows, line)
+            state = states(rows.assign(tier=tier), gone(rows, day, silence_days(fade.typical_gap_days)))
+            if day in ends:
+                before = pd.Series(None, index=before.index, dtype=object)
+                before[there] = state.to_numpy()
+            if day in wanted:
+                codes = np.full(len(before), ABSENT, np.int8)
+                codes[there] = pd.Index(STATES).get_indexer(pd.Index(state))
+                income = np.zeros(len(before), np.int64)
+                income[there] = rows["income_year_minor"].to_numpy()
+                found[day] = codes, income
+        empty = np.empty((people.num_rows, 0))
+        return Path(
+            pd.Index(people["person_id"].to_pandas(), name="person_id"),
+            wanted,
+            np.column_stack([empty.astype(np.int8), *(found[day][0] for day in wanted)]),
+            np.column_stack([empty.astype(np.int64), *(found[day][1] for day in wanted)]),
+        )
+
+    def remembered(self, line: Line, day: date, rows: pd.DataFrame, tier: pd.Series) -> pd.Series:
+        """The tier of each person on a day with the memory of the months before it.
+
+        Args:
+            line: where the line lies.
+            day: the day.
+            rows: the marked people of that day, indexed by person_id.
+            tier: what `rules.tiers` gave for them.
+        """
+        ends = month_ends(self.first or day, day - timedelta(days=1))
+        if line.rule not in REMEMBERING or not ends:
+            return tier
+        most = keep(pd.Series("true", index=tier.index), tier, rows, line)
+        near = (most != tier).to_numpy()
+        if not near.any():
+            return tier
+        who = None
+        if rows[["interest", "advocacy"]].isna().all(axis=None):
+            # Where nobody is compared with others, only those near a cut need their past looked at.
+            ids = self.people["person_id"].combine_chunks()
+            near_ids = pa.array(rows.index[near].to_numpy(dtype=object), pa.string())
+            who = pc.is_in(ids, value_set=near_ids).to_numpy(zero_copy_only=False)
+        before = self.path(line, [ends[-1]], who).on(ends[-1])["state"].reindex(tier.index)
+        return keep(before, tier, rows, line)
+
+    @cached_property
+    def _pauses(self) -> Pauses:
+        return Pauses(self.events)
+
+    def _months(
+        self, line: Line, days: Sequence[date], people: pa.Table, seen: FirstSeen
+    ) -> Iterator[tuple[date, npt.NDArray[np.bool_], pd.DataFrame, Any]]:
+        """Each day, who was there, their marked rows, and how fast payments faded by what was known."""
+        ids = people["person_id"].combine_chunks()
+        running = Running(self.events, ids)
+        spoken = _spoken(self.events)
+        stated = _Stated(self.snapshots, ids)
+        paid_first = _paid_first(self.events, ids) if self.snapshots.num_rows else nothing()[0]
+        base = people.select(["person_id", "joined_at", "consent"]).to_pandas()
+        half_life = line.half_life_days
+        bare = not self.snapshots.num_rows and line.rule != "marks" and only_payments(spoken["kind"])
+        for day, done in zip(days, running.by(days, half_life), strict=True):
+            there = seen.there(day)
+            if bare:
+                yield day, there, bare_rows(done[there], day), self._pauses.fade_by(day, half_life)
+                continue
+            who = base.assign(sources=seen.sources_on(day), platforms=seen.platforms_on(day))[there]
+            fade = self._pauses.fade_by(day, half_life)
+            said = stated.by(day)
+            found = assemble(
+                who,
+                done[there],
+                said[said["person_id"].isin(who.index)] if len(said) else said,
+                paid_first[paid_first <= number_of(day)],
+                spoken.loc[spoken["first"] <= pd.Timestamp(day), ["source", "platform", "kind"]],
+                day,
+                fade,
+            )
+            yield day, there, mark(found, self.weights)[0], fade
+
+
+class _Stated:
+    """The statements by each day; worked out anew only where an export came in between."""
+
+    def __init__(self, snapshots: pa.Table, ids: pa.Array) -> None:
+        self._snapshots, self._ids = snapshots, ids
+        self._editions = sorted(pc.unique(snapshots["as_of"].drop_null()).to_pylist())
+        self._made: tuple[int, pd.DataFrame] | None = None
+
+    def by(self, day: date) -> pd.DataFrame:
+        if not self._snapshots.num_rows:
+            return nothing()[1]
+        edition = sum(each <= day for each in self._editions)
+        if self._made is None or self._made[0] != edition:
+            import ibis
+
+            engine = ibis.duckdb.connect()
+            try:
+                found = stated_of(engine, self._snapshots, self._ids, day)
+            finally:
+                engine.disconnect()
+            self._made = edition, found[found["person_id"].notna()]
+        return self._made[1]
+
+
+def _only(seen: FirstSeen, who: npt.NDArray[np.bool_]) -> FirstSeen:
+    return FirstSeen(
+        seen.since[who],
+        {name: since[who] for name, since in seen.sources.items()},
+        {name: since[who] for name, since in seen.platforms.items()},
+    )
+
+
+def _spoken(events: pa.Table) -> pd.DataFrame:
+    """Which source and platform have events of which kind, and since which day."""
+    found: pd.DataFrame = (
+        events.group_by(["source", "platform", "kind"]).aggregate([("at", "min")]).to_pandas()
+    )
+    first = pd.to_datetime(found["at_min"]).dt.tz_localize(None).dt.normalize()
+    return found.drop(columns="at_min").assign(first=first)
+
+
+def _paid_first(events: pa.Table, ids: pa.Array) -> pd.Series:
+    """The day of the first payment by (place, platform), in days since 1970-01-01."""
+    paid = events.filter(pc.equal(events["kind"], "payment"))
+    rows = pd.DataFrame(
+        {
+            "person_id": pc.index_in(paid["person_id"], value_set=ids).to_pandas(),
+            "platform": paid["platform"].to_pandas(),
+            "first": pc.cast(paid["at"].cast(pa.date32()), pa.int32()).to_pandas().astype(float),
+            "counts": pc.or_(
+                pc.is_null(paid["value_minor"]), pc.not_equal(pc.fill_null(paid["value_minor"], 0), 0)
+            ).to_pandas(),
+        }
+    )
+    rows = rows[rows["person_id"].notna() & rows["counts"].astype(bool)]
+    first: pd.Series = rows.groupby(["person_id", "platform"], dropna=False)["first"].min()
+    return first
