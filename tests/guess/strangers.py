@@ -58,13 +58,15 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 @dataclass(frozen=True)
 class Stranger:
     """A table with the role each of its columns should get; `allowed` are columns that may also have none,
-    `free` those of free words, which are dropped whether they are called a note or nothing."""
+    `free` those of free words, which are dropped whether they are called a note or nothing; `late` are the tables
+    that were gathered when the words stood."""
 
     name: str
     table: RawTable
     roles: dict[str, str | None]
     allowed: frozenset[str]
     free: frozenset[str]
+    late: bool
 
     def right(self, header: str, role: str | None) -> bool:
         """Whether a column may have the role."""
@@ -79,19 +81,19 @@ class Stranger:
 
 
 def strangers() -> list[Stranger]:
-    """Every table of the two lists."""
-    blocks: list[tuple[str, str, list[list[str]]]] = []
+    """Every table of the three lists."""
+    blocks: list[tuple[str, str, bool, list[list[str]]]] = []
     for file in sorted(HERE.glob("strangers-*.txt")):
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("== "):
                 name, grain = line[3:].split(" | ")
-                blocks.append((name, grain, []))
+                blocks.append((name, grain, file.stem.endswith("3"), []))
             elif line.count("|") == _PARTS - 1:  # not a remark
-                blocks[-1][2].append(line.split("|"))
-    return [_stranger(name, grain, columns) for name, grain, columns in blocks]
+                blocks[-1][3].append(line.split("|"))
+    return [_stranger(*block) for block in blocks]
 
 
-def _stranger(name: str, grain: str, columns: list[list[str]]) -> Stranger:
+def _stranger(name: str, grain: str, late: bool, columns: list[list[str]]) -> Stranger:
     people = _REPEATING if grain == "payments" else tuple(range(ROWS))
     cells = {
         header: pa.array([_cell(kind, row, people[row]) or None for row in range(ROWS)], pa.string())
@@ -103,7 +105,7 @@ def _stranger(name: str, grain: str, columns: list[list[str]]) -> Stranger:
     lines = pa.array(range(2, ROWS + 2), pa.int64())
     digest = hashlib.sha256(name.encode()).hexdigest()
     table = RawTable(f"{name}.csv", digest, None, tuple(cells), pa.table(cells), lines, ROWS)
-    return Stranger(name, table, roles, allowed, free)
+    return Stranger(name, table, roles, allowed, free, late)
 
 
 def _cell(kind: str, row: int, person: int) -> str:

@@ -1,4 +1,7 @@
-"""Exports that no recipe knows: half of the tables chose the words and rules, the other half is counted here."""
+"""Exports that no recipe knows: half of the first tables chose the words and rules, the other half is counted here.
+
+A third list of 67 was gathered when the words stood. Blind it measured 0.90 of the roles right and 0.94 found (money
+0.82/0.87, identity 0.97/0.93, days 0.92/0.96); what was mended then was mended by rule, so it is blind no more."""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ def count(tables: list[Stranger]) -> tuple[Counter, Counter, Counter, list[tuple
 
 @pytest.fixture(scope="module")
 def held_out():
-    return count([stranger for stranger in strangers() if not stranger.tuned])
+    return count([stranger for stranger in strangers() if not stranger.tuned and not stranger.late])
 
 
 def rates(found, *roles: str) -> tuple[float, float]:
@@ -51,6 +54,7 @@ def test_there_are_enough_tables_of_both_halves() -> None:
     tables = strangers()
     assert len({table.name for table in tables}) == len(tables) >= 90
     assert 40 <= sum(table.tuned for table in tables) <= len(tables) - 40
+    assert sum(table.late for table in tables) >= 60
     assert {role for table in tables for role in table.roles.values() if role} <= set(ROLES)
 
 
@@ -72,8 +76,23 @@ def test_a_confidence_of_nine_tenths_is_right_nine_times_in_ten(held_out) -> Non
     assert sum(sure) / len(sure) >= 0.9
 
 
+@pytest.mark.parametrize(
+    ("roles", "floor"), [((), 0.93), (MONEY, 0.92), (IDENTITY, 0.96), (DAYS, 0.94)], ids=str
+)
+def test_tables_gathered_later_are_understood_as_well(roles, floor) -> None:
+    precision, recall = rates(count([each for each in strangers() if each.late]), *roles)
+    assert precision >= floor
+    assert recall >= floor
+
+
+def test_a_low_confidence_claims_no_more_than_it_holds() -> None:
+    """Roles told with less than .7 are right about as often as they say: three in five."""
+    unsure = [good for confidence, good in count(strangers())[3] if confidence < 0.7]
+    assert 0.5 <= sum(unsure) / len(unsure) <= 0.8
+
+
 def test_the_tables_that_chose_the_words_stay_right() -> None:
-    precision, recall = rates(count([stranger for stranger in strangers() if stranger.tuned]))
+    precision, recall = rates(count([each for each in strangers() if each.tuned and not each.late]))
     assert precision >= 0.96
     assert recall >= 0.96
 

@@ -82,7 +82,17 @@ class Cells:
 
     def quirk(self, name: str) -> bool:
         """Whether the export has this peculiarity."""
-        return name in self.source.quirks
+        return name in self.source.quirks or (name == "price_is_paid" and self._priced)
+
+    @cached_property
+    def _priced(self) -> bool:
+        """Whether a list of sales that no recipe knows states no amount, but the price of a unit and how many."""
+        return (
+            self.source.slug == "payment-log"
+            and self.has("unit_price")
+            and self.has("quantity")
+            and not self.has("amount")
+        )
 
     def raw(self, header: str) -> pa.Array:
         """A column as one string array, a leading apostrophe of the platform taken off; empty is null."""
@@ -178,7 +188,8 @@ def pick(column: pa.Array, rows: Mask, places: pa.Array) -> pa.Array:
 
 def _unknown(mapping: Mapping) -> Source:
     """Payments somebody told by hand: the words of a payment that failed or was given back hold for them too."""
-    paying = {"amount", "occurred_at"} <= {use.role for use in mapping.uses}
+    told = {use.role for use in mapping.uses}
+    paying = {"amount", "occurred_at"} <= told or {"unit_price", "quantity", "occurred_at"} <= told
     return SOURCES["payment-log"] if paying and mapping.by_hand else UNKNOWN
 
 

@@ -38,7 +38,7 @@ _UNNAMED = (
 )  # fmt: skip
 #: What banks call money out, where the cell says nothing else: a debit card is a way to pay.
 _DEBIT = words(
-    "debit|dr|débit|debito|débito|addebito|cargo|soll|lastschrift|af|afschrijving|debet|sent|expense"
+    "debit|dr|d|dbit|out|money out|outgoing|ausgang|uscita|saída|salida|débit|debito|débito|addebito|cargo|soll|lastschrift|af|afschrijving|debet|sent|expense"
 )
 _BACK = (
     "refund(s|ed)?", "reversals?", "reversed", "charge-?backs?", "charged back", "money back", "rückzahlung(en)?",
@@ -75,7 +75,7 @@ def read_kinds(cells: Cells, amount: np.ndarray[Any, np.dtype[np.int64]]) -> Kin
         headers += cells.headers("status")
     unpaid = _unpaid_cells(cells)
     if not headers:
-        return Kinds(unpaid, none)
+        return Kinds(unpaid | ((amount < 0) & cells.quirk("own_spending")), none)
     never, unnamed, back = none.copy(), none.copy(), none.copy()
     for header in headers:
         column = pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(header)))
@@ -94,6 +94,8 @@ def read_kinds(cells: Cells, amount: np.ndarray[Any, np.dtype[np.int64]]) -> Kin
         never |= spent & (~_payer_named(cells) | _is_debit(cells, headers))
     if cells.quirk("own_spending") or (not cells.source.signature and (back & (amount < 0)).any()):
         never |= spent  # the list tells refunds apart: this is what the user spent
+    if cells.quirk("own_spending") and not (amount < 0).any():
+        never |= _is_debit(cells, headers)  # a column beside the amount says which way it went
     never |= unpaid
     return Kinds(never | _follows(cells, unpaid_by_status(cells), back), back & ~never)
 

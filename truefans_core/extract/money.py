@@ -6,6 +6,7 @@ one the platform has, the only fitting one stated in the file, the one the calle
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -17,7 +18,14 @@ import pyarrow.compute as pc
 from truefans_core.columns import INCOME_ROLES, ROLES
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.problems import NeedsChoice, Problem, Question
-from truefans_core.values import MoneyColumn, currencies_of, currency_code, decide_decimal, parse_money
+from truefans_core.values import (
+    MoneyColumn,
+    currencies_of,
+    currency_code,
+    decide_decimal,
+    exponent,
+    parse_money,
+)
 from truefans_core.values.amounts import Decimal
 
 #: ISO 4217 for "no currency": of cells that could not be read where the row names none.
@@ -28,6 +36,12 @@ _USUAL = (
     "CZK", "HUF", "RON", "BGN", "TRY", "ILS", "ZAR", "BRL", "MXN", "INR", "IDR", "MYR", "PHP",
     "SGD", "HKD", "THB", "KRW", "CNY",
 )  # fmt: skip
+
+#: What programs call a column of cents.
+_HUNDREDTHS = re.compile(
+    r"\b(in )?(cents?|centimes?|c[ée]ntimos?|centavos?|centesimi|pence|minor( units?)?)\b|(?<=[a-z])cents$"
+)
+_CENTS = 2  # decimals of most currencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +160,14 @@ class Money:
         )
 
     def _parse(self, header: str, currency: pa.Array) -> MoneyColumn:
-        return parse_money(self._cells.coded(header), currency, self._decimals.get(header, "."))
+        found = parse_money(self._cells.coded(header), currency, self._decimals.get(header, "."))
+        return _from_hundredths(found) if self._in_hundredths(header) else found
+
+    def _in_hundredths(self, header: str) -> bool:
+        """Whether a column of an unknown layout counts cents: its name says so and no cell has a decimal sign."""
+        if self._cells.source.signature or not _HUNDREDTHS.search(header.casefold().replace("_", " ")):
+            return False
+        return not truth(pc.match_substring_regex(self._cells.raw(header), r"[.,]\d{1,2}\D*$")).any()
 
     def _matters(self, column: MoneyColumn) -> Mask:
         """Amounts without a currency that are not nought: nought is nothing in every currency."""
@@ -221,6 +242,14 @@ def _which_currency(header: str, symbols: list[str]) -> Question:
     answers = currencies_of(symbols[0]) if len(symbols) == 1 else _USUAL
     problem = Problem("Q_CURRENCY", params={"header": header, "column": header, "symbol": ", ".join(symbols)})
     return Question(problem, "currency", tuple(answers), header, "--currency ISO")
+
+
+def _from_hundredths(column: MoneyColumn) -> MoneyColumn:
+    """Cents read as whole units, put right; a currency without cents is written in its own units anyway."""
+    codes = pc.unique(column.currency).drop_null().to_pylist()
+    split = pa.array([code for code in codes if exponent(code) == _CENTS], pa.string())
+    small = pc.if_else(pc.is_in(column.currency, value_set=split), pc.divide(column.minor, 100), column.minor)
+    return replace(column, minor=small)
 
 
 def _filled(minor: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:

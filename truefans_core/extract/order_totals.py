@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.extract.cells import Cells, Mask
+from truefans_core.extract.money import Money
+from truefans_core.extract.owed import sums_repeated
 from truefans_core.extract.payments import Payments
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
@@ -28,15 +30,20 @@ _THINGS = ("product", "line_item_id", "quantity", "unit_price", "amount_other")
 _SHARED = ("email", "external_id", "name", "status", "currency")
 
 
-def totals_once(cells: Cells, payments: Payments) -> Payments:
+def totals_once(cells: Cells, money: Money, payments: Payments) -> Payments:
     """The payments, with the total of an order on the first of its rows only, where each row repeats it.
 
     It is the total where its header says so, every order of several rows that tell different things shows one amount
-    throughout, and things sold alone do not mostly cost that same amount, as tickets at one price do.
+    throughout, and things sold alone do not mostly cost that same amount, as tickets at one price do. Where prices and
+    quantities are told, adding up decides instead.
     """
     order, headers = cells.orders, cells.headers("amount")
     if cells.source.slug != "payment-log" or payments.totals_repeated or len(headers) != 1:
         return payments
+    if len(cells.headers("unit_price")) == 1 and cells.has("quantity") and order.max(initial=-1) >= 0:
+        price = money.of("unit_price", payments.currency).minor
+        repeated = sums_repeated(order, payments.amount.minor, price, cells.number("quantity"))
+        return _on_the_first(cells, payments, order, repeated) if repeated.any() else payments
     if not _TOTAL.search(headers[0]) or _OF_A_LINE.search(headers[0]):
         return payments
     count = int(order.max(initial=-1)) + 1
@@ -44,14 +51,19 @@ def totals_once(cells: Cells, payments: Payments) -> Payments:
     several = np.bincount(order[named], minlength=count) > 1
     if not several.any() or not _one_throughout(payments.amount.minor, order, several).all():
         return payments
+    return (
+        _on_the_first(cells, payments, order, several) if _told(cells, payments, order, several) else payments
+    )
+
+
+def _told(cells: Cells, payments: Payments, order: Rows, several: Mask) -> bool:
+    """Whether rows of an order share who and when, and differ in what was bought."""
     shared = [cells.text(role) for role in _SHARED if cells.has(role)] + [cells.text("occurred_at")]
     things = [cells.text(role) for role in _THINGS if cells.has(role)]
     if not all(_one_throughout(_coded(column), order, several).all() for column in shared):
-        return payments
+        return False
     differ = [not _one_throughout(_coded(column), order, several).all() for column in things]
-    if not any(differ) or _sold_alone_alike(cells, payments, order, several):
-        return payments
-    return _on_the_first(cells, payments, order, several)
+    return any(differ) and not _sold_alone_alike(cells, payments, order, several)
 
 
 def _one_throughout(values: Rows, order: Rows, several: Mask) -> Mask:

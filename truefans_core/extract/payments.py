@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.extract.kinds import Kinds, read_kinds, unpaid_by_status
 from truefans_core.extract.money import NO_CURRENCY, Money, Sum
+from truefans_core.extract.owed import still_owed
 from truefans_core.values import parse_flag
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
@@ -55,6 +56,8 @@ def read_payments(cells: Cells, money: Money) -> Payments:
     """The payments of a table."""
     amount = money.of("amount")
     currency = pc.coalesce(amount.currency, money.row_currency)
+    billed, owed = amount.minor, still_owed(cells, money, amount)
+    amount = replace(amount, minor=np.where(owed < amount.minor, amount.minor - owed, amount.minor))
     empty = ~amount.stated & ~amount.unreadable
     alone = np.arange(cells.rows)
     leader, line = _lead(cells, ~empty)
@@ -71,7 +74,9 @@ def read_payments(cells: Cells, money: Money) -> Payments:
         line,
         leader,
         empty & ~line,
-        _not_income(cells, kinds) | (spent & (money.of("amount_other", currency).minor != 0)),
+        (_not_income(cells, kinds) & ~((owed > 0) & (owed < billed)))
+        | ((owed > 0) & (owed >= billed))
+        | (spent & (money.of("amount_other", currency).minor != 0)),
         kinds.given_back & (amount.minor > 0),
         _refers_to(cells, kinds.given_back),
         _first(cells) if cells.quirk("order_parts") else np.ones(cells.rows, bool),

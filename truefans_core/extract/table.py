@@ -104,7 +104,7 @@ def _says_total(cells: Cells) -> Mask:
 
 
 def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verdicts: Verdicts) -> Records:
-    payments = totals_once(cells, read_payments(cells, money))
+    payments = totals_once(cells, money, read_payments(cells, money))
     identity = identity.led_by(payments.leader).paid_by(payments.payer)
     amount, own = payments.amount, ~payments.line
     at = dates.at("occurred_at")

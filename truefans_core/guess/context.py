@@ -7,20 +7,15 @@ from collections.abc import Callable, Mapping
 from truefans_core.guess.ideas import plain
 from truefans_core.guess.looks import Look
 from truefans_core.guess.names import is_some_id, may_be_whole, says
-
-#: Header to its role and how sure it is.
-Roles = dict[str, tuple[str, float]]
+from truefans_core.guess.paid import IDENTITY as _IDENTITY
+from truefans_core.guess.paid import Roles, standing, was_paid
 
 _SURE_ENOUGH = 0.6
 _BY_CELLS = 0.8
 _PLAIN_IDS = frozenset(
     {"id", "nr", "no", "number", "nummer", "numero", "code", "uid", "uuid", "key", "identifiant", "kennung"}
 )
-_KEYS = ("email", "external_id", "person_id", "handle", "name", "company", "last_name")
-_IDENTITY = (*_KEYS, "first_name")
 _TOTALS = ("lifetime_amount", "order_count")
-#: What is said of a member, not of a payment.
-STANDING = ("joined_at", "interval", "tier", "next_charge_at", "cancelled_at", "expires_at")
 _SOME, _ALL, _NEARLY_ALL = 0.2, 0.9, 0.98
 _FAINT = 0.05  # what the second of two days is less sure
 
@@ -38,31 +33,11 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
     def first(role: str) -> str | None:
         return next((h for h in headers if roles.get(h, ("", 0))[0] == role), None)
 
-    _partners(first, headers, roles)
-    _pledges(first, looks, roles)
-    spent = first("lifetime_amount")
-    if spent and first("occurred_at") and first("amount") is None and (first("order_id") or first("quantity")):
-        roles[spent] = "amount", roles[spent][1]  # the total of a sale, not of a person
-    price = first("unit_price")
-    sale = first("occurred_at") and any(first(role) for role in (*_IDENTITY, "product"))
-    if price and sale and first("amount") is None and first("quantity") is None:
-        roles[price] = "amount", roles[price][1]
-    net = first("amount_net")
-    if net and first("occurred_at") and first("amount") is None and first("lifetime_amount") is None:
-        roles[net] = "amount", _BY_CELLS  # the only money there is
+    was_paid(first, headers, looks, roles)
     _names(first, looks, roles)
     _one_date(headers, looks, roles)
     _first_day(looks, roles)
-    owed = first("amount")
-    if (
-        owed
-        and not first("occurred_at")
-        and not first("order_id")
-        and sum(bool(first(role)) for role in STANDING) > 1
-    ):
-        so_far = first("unit_price") is not None or (says(owed, "total") and says(owed, "paid"))
-        # beside a price it is what was paid so far; alone what a member pays each time
-        roles[owed] = "lifetime_amount" if so_far else "unit_price", _BY_CELLS
+    standing(first, roles)
     paying = bool(first("occurred_at") and (first("amount") or (first("unit_price") and first("quantity"))))
     _plain_ids(headers, looks, roles, paying=paying)
     if paying and not any(first(role) for role in _IDENTITY) and (number := first("phone")):
@@ -71,38 +46,6 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
         for header in headers:
             if header not in roles and looks[header].number >= _ALL:
                 roles[header] = "metric", _BY_CELLS
-
-
-def _partners(first: Callable[[str], str | None], headers: tuple[str, ...], roles: Roles) -> None:
-    """In a sheet of what others sold for the user they are the people; their share is no fee of a payment."""
-    partner, sold = first("referred_by"), first("sales_generated")
-    if sold is None:
-        return
-    if partner and not any(first(role) for role in ("name", "last_name")):
-        roles[partner] = "name", roles[partner][1]
-    for header in headers:
-        if roles.get(header, ("", 0))[0] in {"fee", "amount"}:
-            del roles[header]
-
-
-def _pledges(first: Callable[[str], str | None], looks: dict[str, Look], roles: Roles) -> None:
-    """What everybody gives from a day on, a month or a year, was promised, not paid.
-
-    Told by a rhythm or by the day of joining, beside a day that is that of a beginning or a mandate.
-    """
-    day, owed = first("occurred_at"), first("amount")
-    key = next((header for role in _IDENTITY if (header := first(role))), None)
-    if not (day and owed and key) or looks[key].distinct < _NEARLY_ALL:
-        return
-    if first("order_id") or first("payment_method") or first("fee") or says(day, "paid") or says(day, "sale"):
-        return
-    begins = says(day, "start") or says(day, "subscription")
-    if begins and (first("interval") or first("joined_at")):
-        roles[owed] = "unit_price", roles[owed][1]
-        if first("joined_at"):
-            del roles[day]
-        else:
-            roles[day] = "joined_at", roles[day][1]
 
 
 def _names(first: Callable[[str], str | None], looks: dict[str, Look], roles: Roles) -> None:
@@ -120,7 +63,7 @@ def _plain_ids(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles, *
     """A column called "id" numbers the rows of payments if it never repeats, else it is the person's."""
     for header in headers:
         mine = roles.get(header, ("", 0))[0] in {"", "order_id", "id_other"}
-        if not mine or plain(header) not in _PLAIN_IDS or not looks[header].count:
+        if not mine or plain(header) not in _PLAIN_IDS or looks[header].digits < _SOME:
             continue
         role = "order_id" if paying and looks[header].distinct == 1 else "external_id"
         holder = next((h for h in headers if h != header and roles.get(h, ("", 0))[0] == role), None)
@@ -151,7 +94,7 @@ def _first_day(looks: dict[str, Look], roles: Roles) -> None:
     if (
         day is None
         or key is None
-        or named.keys() & {"recommend_score", "hours_given", "rating"}  # a log, if a short one
+        or named.keys() & {"recommend_score", "hours_given", "rating", "quantity"}  # a log, if a short one
         or "amount" in named
         or "order_id" in named
         or looks[key].distinct < _NEARLY_ALL
@@ -166,7 +109,7 @@ def _first_day(looks: dict[str, Look], roles: Roles) -> None:
 def _one_date(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> None:
     """Keep one date: the day money came in, else the surest.
 
-    In a list of invoices the day it was billed stands in for a missing day of payment.
+    In a list of invoices whose status says what was paid the day of billing stands in for a missing day of payment.
     """
     dated = [h for h in headers if roles.get(h, ("", 0))[0] == "occurred_at"]
     paid = [h for h in dated if says(h, "paid") and looks[h].count]
@@ -175,5 +118,7 @@ def _one_date(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) ->
     for place, header in enumerate(surest):
         if place and not (place == 1 and paid and billed):
             del roles[header]
+        elif place and not any(role == "status" for role, _ in roles.values()):
+            del roles[header]  # nothing but the day of payment says which ones were paid
         elif place:
             roles[header] = "occurred_at", min(roles[header][1], roles[surest[0]][1] - _FAINT)

@@ -13,7 +13,9 @@ from rapidfuzz import fuzz, process
 
 from truefans_core.guess.vocabulary import LANGUAGES
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-rt-z]|[A-Z]s[a-z])|(?<=[A-Za-z])(?=\d)")
+#: How much of something: "VAT 20%", "Tax 5 %".
+_PERCENT = re.compile(r"\b\d+([.,]\d+)?\s*%")
 #: A word that ends a header and says that it is a day: "paid at", "bezahlt am", "payé le".
 _ON = frozenset({"at", "on", "am", "le", "el", "il", "em", "op"})
 _LONGEST = 10  # words of a phrase
@@ -56,7 +58,8 @@ def plain(header: str) -> str:
         >>> plain("Customer_ID"), plain("Montant payé (EUR)"), plain("orderDate"), plain("# of gifts")
         ('customer id', 'montant paye eur', 'order date', 'number of gifts')
     """
-    spaced = _CAMEL.sub(" ", header.replace("#", " number ").replace("%", " percent "))
+    counted = _PERCENT.sub(" ", header) if _PERCENT.sub("", header).strip() else header
+    spaced = _CAMEL.sub(" ", counted.replace("#", " number ").replace("%", " percent "))
     apart = unicodedata.normalize("NFKD", spaced.replace("ß", "ss").casefold())
     letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[^\w]+|_+", " ", letters).split())

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.columns import ROLES
+from truefans_core.sources import SOURCES
 from truefans_core.sources.source import words
 from truefans_core.values import (
     country_code,
@@ -19,6 +20,7 @@ from truefans_core.values import (
 )
 
 _SAMPLE = 400
+_OFTEN = 0.5  # share of different cells below which a word is no number of an order
 _FEW = 24  # different cells a choice may have
 _SHORT = 12
 #: Words for the state of a payment or a member.
@@ -38,6 +40,7 @@ WAYS_TO_PAY = words(
 )
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$"
 _CLOCK = r"^\d{1,2}[:.h]\d{2}([:.]\d{2})?( ?[AaPp]\.?[Mm]\.?)?$"
+_COUNTED = r"^1[0-9]{9}([0-9]{3})?$"
 _URL = r"^(https?://|www\.)\S+$"
 _ZONE = r"^[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+$|^(UTC|GMT)([+-].*)?$|^[A-Z]{3,4}$|Time"
 #: Roles of which cells say more than the kind: a consent may be "subscribed", a score "cold".
@@ -46,7 +49,8 @@ _DATE_SIGNS = r"[-/.:]|[^\W\d_]"
 _LETTER = r"[^\W\d_]"
 _PRIVATE = (
     r"^(\d{1,3}\.){3}\d{1,3}$|^([0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{0,4}$"  # IP addresses
-    r"|^[A-Z]{2}\d{2} ?([A-Z0-9]{4} ?){3,7}[A-Z0-9]{1,4}$"  # IBAN
+    r"|^[A-Z]{2}\d{2} ?([A-Z0-9]{4} ?){3,7}[A-Z0-9]{1,4}$|^(BE\d{2}|NO\d{2}) ?(\d{4} ?){2}\d{3,4}$"  # IBAN
+    r"|^(ATU|DE|FR\d{2}|IT|NL|ES[A-Z]|PT|BE0|GB)\d{8,9}(B\d{2}|\d{2})?$"  # numbers for value added tax
     r"|^\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}$"  # card numbers
     r"|^\d{3}-\d{2}-\d{4}$"  # US social security numbers
 )
@@ -64,12 +68,15 @@ class Look:
         digits: cells with a digit.
         letters: cells with a letter.
         cents: cells with a currency sign or two decimals.
+        serial: days as a spreadsheet numbers them, or any number that may be one.
+        counted: times counted in seconds or thousandths since 1970.
         clock: times of day.
         url: addresses of pages and pictures.
         zone: time zones.
         short: cells of at most 12 signs.
         wordy: cells of four words and more.
         status: words for the state of a payment or a member.
+        waiting: words for a payment that did not come, or not yet.
         paying: words for a way to pay.
     """
 
@@ -79,6 +86,7 @@ class Look:
     email: float = 0
     date: float = 0
     serial: float = 0
+    counted: float = 0
     money: float = 0
     number: float = 0
     flag: float = 0
@@ -95,6 +103,7 @@ class Look:
     short: float = 0
     wordy: float = 0
     status: float = 0
+    waiting: float = 0
     paying: float = 0
 
     def fits(self, role: str, name_score: float) -> float:
@@ -102,6 +111,7 @@ class Look:
         if not self.count:
             return 0.6
         serial = self.serial if name_score > 0.95 else 0  # noqa: PLR2004 exact names only
+        serial = max(serial, self.counted if name_score > 0.8 else 0)  # noqa: PLR2004 a little more freely
         shares = {
             "date": max(self.date, serial) * (1 - self.clock),
             "money": self.money * (1 - 0.4 * self.flag) if self.date < 0.5 else 0,  # noqa: PLR2004 mostly
@@ -127,7 +137,10 @@ class Look:
             "currency": self.currency,
             "external_id": one * self.digits * (1 - self.cents),
             "person_id": one * self.digits,
-            "order_id": one * max(self.digits, 0.9) * (1 - self.cents) * (1 - self.flag),
+            "order_id": one
+            * max(self.digits, 0.5 if self.few and self.distinct < _OFTEN else 0.9)
+            * (1 - self.cents)
+            * (1 - self.flag),
             "line_item_id": one * max(self.digits, 0.9),
             "phone": page * self.digits * (1 - self.cents) * (1 - self.country),
             "postal_code": page * self.digits * self.short * (1 - self.cents),
@@ -182,6 +195,7 @@ def look_at(column: pa.ChunkedArray) -> Look:
         few=count <= _FEW,
         email=share(matches(_EMAIL)),
         date=share(pc.and_(dated, pc.and_(signed, pc.invert(matches(r"^\d+[.,]\d+$"))))),
+        counted=share(matches(_COUNTED)),
         serial=share(pc.and_(dated, pc.invert(signed))),
         money=share(money),
         number=share(pc.is_valid(parse_number(different).value)),
@@ -198,6 +212,7 @@ def look_at(column: pa.ChunkedArray) -> Look:
         zone=share(matches(_ZONE)),
         wordy=share(matches(r"\S\s+\S+\s+\S+\s+\S")),
         status=share(_among(different, STATES)),
+        waiting=share(_among(different, SOURCES["payment-log"].unpaid_status)),
         paying=share(_among(different, WAYS_TO_PAY)),
         short=share(pc.less_equal(pc.utf8_length(different), _SHORT)),
     )

@@ -104,12 +104,13 @@ _PATTERNS: Mapping[str, str] = {
     "anonymous": "anonymous, anonymous sale, sale anonymous person",
     "is_recurring": "recurring, recurring sale, recurring subscription",
     "message": "message, sale message, person message, product message",
+    "sales_generated": "generated sales amount?, generated amount, generated@.8, generated sale amount?, generated total",
     "note": "note, sale note, person note, note name@.7",
     "tenure_months": "tenure",
 }
 #: Ideas that make what they stand beside something else: "payment status" is no payment, "due date" no date.
 _TURNS = words(
-    "email|phone|id|number|code|name|company|handle|url|address|second|street|city|region|postal|country|ship|zone|month|balance|due|currency|symbol|average|percent|status|type|method|interval|quantity|count|coupon|tags|source|utm|referrer|landing|referral|consent|against|anonymous|message|note|rating|review|score|reason|secret|fee|tax|discount|tip|refund|date|time|hours|nps|recurring|custom|views|clicks|opens|open|click|sent|net|extax|checkin|price|lifetime|reference|other|staff|extreme|alt|scheduled|modified|cancel|unsub|gateway|expire|next|first|last|middle|persons|tenure|comments|shares|gifted|review"
+    "email|phone|id|number|code|name|company|handle|url|address|second|street|city|region|postal|country|ship|zone|month|balance|due|currency|symbol|average|percent|status|type|method|interval|quantity|count|coupon|tags|source|utm|referrer|landing|referral|consent|against|anonymous|message|note|rating|review|score|reason|secret|fee|tax|discount|tip|refund|date|time|hours|nps|recurring|custom|views|clicks|opens|open|click|sent|net|extax|checkin|price|lifetime|reference|other|staff|extreme|alt|scheduled|modified|cancel|unsub|gateway|expire|next|first|last|middle|persons|tenure|comments|shares|gifted|review|generated"
 )
 _NOT_A_PERSON = words(
     "sale|sales|product|line|plan|invoice|subscription|activity|source|start|end|create|amount|total|paid|join"

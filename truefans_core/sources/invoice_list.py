@@ -17,4 +17,5 @@ SOURCE = Source(
     refunded_status=frozenset(
         {"refunded", "erstattet", "remboursée", "reembolsada", "rimborsata", "terugbetaald"}
     ),
+    quirks=frozenset({"bills", "owed_is_unpaid"}),
 )

@@ -63,6 +63,8 @@ class Source:
             "counted_days": dates are counted from the first day, which stands above the header;
             "price_is_paid": what was paid is the price of a unit times the quantity, one where none is stated;
             "own_spending": an amount below zero is what the user spent, unless its type says it was given back;
+            "bills": rows are invoices: one without a day of payment was not paid;
+            "owed_is_unpaid": what the balance of a row says is still owed was not paid;
             "payer_is_other": on a row with an amount below zero the payer is the one of the other address;
             "one_payment_each": an order_id names one payment: a row that says it again is the same payment;
             "order_parts": the tax of an order is repeated on each of its rows;

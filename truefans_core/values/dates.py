@@ -23,6 +23,9 @@ _ISO = (
     r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
     r"([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?( ?(Z|UTC|GMT|[+-]([01][0-9]|2[0-3]):?[0-5][0-9]))?)?$"
 )
+#: Times of 2001 to 2033 counted from the start of 1970.
+_COUNTED = r"^1[0-9]{9}([0-9]{3})?$"
+_THOUSANDTHS = 13  # digits
 _APART = r"^(?P<day>[^ T,:]+)(?:[ T,]+(?P<clock>[0-9]{1,2}:[0-9]{2}.*))?$"
 _APART_WORDS = (
     r"^(?P<day>.*?)(?:[\sT,–-]+(?:(?:at|um|à|às|om|alle|@)\s+)?(?P<clock>[0-9]{1,2}[:h][0-9]{2}.*))?$"
@@ -111,6 +114,10 @@ def _read(distinct: pa.Array, order: Order | None, formats: Sequence[str]) -> pa
         return at
     at = pc.replace_with_mask(at, rest, _read_apart(distinct.filter(rest), order))
     rest = pc.is_null(at)
+    counted = pc.and_(rest, pc.match_substring_regex(distinct, _COUNTED))
+    if pc.any(counted).as_py():
+        at = pc.replace_with_mask(at, counted, _read_counted(distinct.filter(counted)))
+        rest = pc.is_null(at)
     if formats and pc.any(rest).as_py():
         stated = [_as_stated(text, formats) for text in distinct.filter(rest).to_pylist()]
         at = pc.replace_with_mask(at, rest, pa.array(stated, UTC))
@@ -152,6 +159,13 @@ def _read_apart(texts: pa.Array, order: Order | None) -> pa.Array:
     day_us = pa.array(midnights, pa.int64()).take(days.indices)
     clock_us = pc.if_else(pc.is_null(clocks.indices), None, pa.array(times, pa.int64()).take(clocks.indices))
     return pc.cast(pc.add(day_us, clock_us), UTC)
+
+
+def _read_counted(texts: pa.Array) -> pa.Array:
+    """Seconds or thousandths since the start of 1970, as programs count."""
+    number = pc.cast(texts, pa.int64())
+    thousandths = pc.greater_equal(pc.utf8_length(texts), _THOUSANDTHS)
+    return pc.cast(pc.multiply(number, pc.if_else(thousandths, 1_000, 1_000_000)), UTC)
 
 
 def _as_stated(text: str, formats: Sequence[str]) -> dt.datetime | None:

@@ -4,7 +4,7 @@ WORDS = {
     "alt": "zweite|weitere|andere",
     "reference": "referenz",
     "person": (
-        "kunde|kunden|kundin|kundinnen|spender|spenderin|mitglied|mitglieder|mitglieds|auftraggeber|"
+        "kundenkarte|kundenkarten|kartennr|karten nr|clubkarte|bonuskarte|beguenstigter|begunstigter|zahlungspflichtiger|zahlungsbeteiligter|auftraggeber empfanger|ehrenamtliche|ehrenamtlicher|freiwillige|freiwilliger|helfer|helferin|gegenkonto inhaber|gastname|kunde|kunden|kundin|kundinnen|spender|spenderin|mitglied|mitglieder|mitglieds|auftraggeber|"
         "kaufer|kauferin|nutzer|benutzer|abonnent|abonnenten|teilnehmer|teilnehmerin|unterstutzer|"
         "forderer|gast|zahler|kd|absender|kontakt|debitor|debitoren|rechnungs an|person|"
         "rechnungsempfanger|mandant|schuler|besteller|geber|name des kunden"
@@ -36,7 +36,7 @@ WORDS = {
         "stufe|tarif|abo|mitgliedschaft|mitgliedsart|beitragsgruppe|mitgliedsstatus art|abotyp|paket|"
         "beitragsklasse"
     ),
-    "subscription": "abonnement",
+    "subscription": "mandat|lastschriftmandat|sepa mandat|abonnement",
     "email": "email|e mail|mailadresse|e mail adresse|emailadresse|mail adresse",
     "phone": (
         "telefon|tel|handy|mobil|mobiltelefon|telefonnummer|handynummer|festnetz|mobilnummer|rufnummer"
@@ -93,14 +93,14 @@ WORDS = {
         "betrage|geld|honorar"
     ),
     "total": "gesamt|insgesamt|gesamtbetrag|gesamtsumme|endbetrag",
-    "paid": "bezahlt|gezahlt|bezahlter|erhalten|beglichen",
-    "gross": "brutto|inkl mwst|inkl ust|mit mwst|inkl steuer",
+    "paid": "geldeingang|zahlungseingang|bezahlt|gezahlt|bezahlter|erhalten|beglichen",
+    "gross": "vor gebuhren|vor gebuhr|vor abzug der gebuhren|brutto|inkl mwst|inkl ust|mit mwst|inkl steuer",
     "net": "auszahlungsbetrag",
     "net amount": "netto|ohne mwst|exkl mwst|zzgl mwst|ohne ust",
     "extax": "zwischensumme",
     "price": (
-        "preis|beitrag|jahresbeitrag|halbjahresbeitrag|quartalsbeitrag|monatsbeitrag|monatsbetrag|mitgliedsbeitrag|kosten|"
-        "abopreis|teilnahmegebuhr|tarifpreis|beitrags|satz"
+        "preis|beitrag|jahresbeitrag|halbjahresbeitrag|quartalsbeitrag|monatsbeitrag|monatsbetrag|mitgliedsbeitrag|kosten|abopreis|"
+        "teilnahmegebuhr|tarifpreis|beitrags|satz"
     ),
     "unit": "einzel|stuck|pro stuck",
     "fee": "gebuhr|gebuhren|provision|entgelt|transaktionsgebuhr|gebuhrs|zahlungsgebuhr",
@@ -118,7 +118,7 @@ WORDS = {
     "average": "durchschnitt|durchschnittlicher|durchschnittliche",
     "percent": "prozent|fortschritt|anteil|satz prozent",
     "extreme": "hochste|grosste|kleinste|vorherige|erwartete|ziel",
-    "status": "status|zahlungsstatus|zustand|bestellstatus",
+    "status": "bezahlstatus|status|zahlungsstatus|zustand|bestellstatus",
     "type": "typ|art|kategorie",
     "method": (
         "zahlungsart|zahlungsmethode|zahlungsweg|zahlungsmittel|zahlungsanbieter|bezahlt mit|"
@@ -165,8 +165,7 @@ WORDS = {
     "sent": "erhaltene e mails|gesendet",
     "checkin": "eingecheckt|eingecheckt am",
     "reason": (
-        "grund|dauer|alter|geschlecht|sprache|beruf|funktion|abteilung|lange|grosse|farbe|"
-        "kundenkarte|spielstarke"
+        "grund|dauer|alter|geschlecht|sprache|beruf|funktion|abteilung|lange|grosse|farbe|spielstarke"
     ),
     "gifted": "verschenkt",
     "shares": "geteilt",

@@ -2,7 +2,7 @@
 
 WORDS = {
     "person": (
-        "customer|cust|client|donor|buyer|purchaser|user|member|membership|subscriber|patron|"
+        "loyalty card|club card|clubcard|member card|customer card|volunteer|helper|counterparty|household|customer|cust|client|donor|buyer|purchaser|user|member|membership|subscriber|patron|"
         "supporter|contact|account|acct|attendee|student|backer|payer|payor|payee|guest|participant|"
         "constituent|registrant|billing|bill to|billto|sponsor|fan|follower|sender|from|who|person|"
         "invitee|contributor|individual|giver|learner|sponsorship|profile|household|"
@@ -123,12 +123,12 @@ WORDS = {
     ),
     "total": "total|grand|grand total|overall|final|order total",
     "paid": "paid|received|pd",
-    "gross": "gross|inc tax|incl tax|including tax|inc vat|incl vat|including vat|tax included|with tax",
+    "gross": "before fees|before fee|before commission|gross|inc tax|incl tax|including tax|inc vat|incl vat|including vat|tax included|with tax",
     "net": "net|earnings|proceeds|take home|after fees|you received|payout amount|payout",
     "extax": "subtotal|sub total|ex tax|excl tax|excluding tax|ex vat|excl vat|before tax|taxable|sub",
     "price": "price|rate|unit amount|unitamount|dues|tuition|monthly amount|unit cost",
     "unit": "unit|each|per unit|per item|list|single",
-    "fee": "fee|fees|commission|service charge|surcharge|processing",
+    "fee": "booking fee|service fee|platform fee|processing fee|fee|fees|commission|service charge|surcharge|processing",
     "tax": "tax|taxes|vat|gst|hst|sales tax|tax amount|tax total|vat amount",
     "discount": "discount|discounts|saving|savings|rebate",
     "tip": "tip|tips|gratuity",
@@ -162,7 +162,7 @@ WORDS = {
     "status": "status|state|state of payment|stage|financial status",
     "type": "type|kind|event type|transaction type",
     "method": (
-        "method|gateway|processor|provider|payment type|tender|tender type|payment mode|"
+        "mode of payment|method of payment|means of payment|method|gateway|processor|provider|payment type|tender|tender type|payment mode|"
         "payment source type|payment gateway|payment provider|payment source|pay by|paid with|"
         "paid by|paid via"
     ),
@@ -263,4 +263,5 @@ WORDS = {
         "drivers license|signup ip|opt in ip|last four|year of birth|bank|cvc|medical|health|"
         "ethnicity|religion|disability"
     ),
+    "generated": "generated",
 }

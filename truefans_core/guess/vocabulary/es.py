@@ -4,7 +4,7 @@ WORDS = {
     "alt": "secundario|otro|alternativo|segundo",
     "reference": "referencia",
     "person": (
-        "cliente|clientes|clienta|donante|comprador|compradora|socio|socia|usuario|usuaria|"
+        "tarjeta de cliente|tarjeta cliente|tarjeta de fidelidad|tarjeta fidelidad|voluntario|voluntaria|huesped|patrocinador|patrocinadora|ordenante|contraparte|cliente|clientes|clienta|donante|comprador|compradora|socio|socia|usuario|usuaria|"
         "suscriptor|miembro|alumno|alumna|participante|asistente|pagador|contacto|mecenas|abonado|"
         "titular|remitente|estudiante|colaborador"
     ),
@@ -78,7 +78,7 @@ WORDS = {
     ),
     "total": "total|totales",
     "paid": "pagado|pagada|cobrado|cobrada|abonada",
-    "gross": "bruto|iva incluido|con iva|iva incl",
+    "gross": "antes de comision|antes de comisiones|antes de tarifas|bruto|iva incluido|con iva|iva incl",
     "net amount": "neto|importe neto|sin iva|liquido",
     "extax": "subtotal|base imponible|base",
     "price": "precio|cuota|cuota mensual|cuota anual|tarifa mensual",

@@ -4,7 +4,7 @@ WORDS = {
     "alt": "secondaire|autre|second|deuxieme",
     "reference": "reference",
     "person": (
-        "client|cliente|clients|donateur|donatrice|acheteur|adherent|adherente|membre|utilisateur|"
+        "carte de fidelite|carte fidelite|carte client|carte adherent|benevole|hote|convive|donneur d ordre|client|cliente|clients|donateur|donatrice|acheteur|adherent|adherente|membre|utilisateur|"
         "abonne|abonnee|contributeur|participant|payeur|contact|inscrit|soutien|tipeur|eleve|"
         "beneficiaire client|usager|mecene|societaire|expediteur"
     ),
@@ -79,11 +79,11 @@ WORDS = {
     ),
     "amount": "montant|somme|valeur|chiffre d affaires|ca|prix paye|recette|combien|sommes versees|depense",
     "total": "total|global|totale",
-    "paid": "paye|payee|regle|reglee|verse|encaisse|acquitte",
-    "gross": "ttc|brut|toutes taxes comprises|montant brut",
+    "paid": "reglement|encaisse|encaissement|paye|payee|regle|reglee|verse|encaisse|acquitte",
+    "gross": "avant commission|avant commissions|avant frais|ttc|brut|toutes taxes comprises|montant brut",
     "net amount": "ht|hors taxes|net|montant net|hors taxe",
     "extax": "sous total",
-    "price": "prix|cotisation|montant cotisation|abonnement mensuel|prix de vente|tarif mensuel",
+    "price": "pu|prix unitaire|prix|cotisation|montant cotisation|abonnement mensuel|prix de vente|tarif mensuel",
     "unit": "unitaire|a l unite",
     "fee": "frais|commission|commissions|frais de service|frais bancaires|frais de transaction",
     "tax": "tva|taxe|taxes|montant tva|montant de la tva",
@@ -103,7 +103,7 @@ WORDS = {
     "status": "statut|etat|statut du paiement|statut de la commande",
     "type": "type|categorie|nature",
     "method": (
-        "mode de paiement|moyen de paiement|mode paiement|mode de reglement|moyen de reglement|"
+        "type reglement|type de reglement|mode de reglement|mode de paiement|moyen de paiement|mode paiement|mode de reglement|moyen de reglement|"
         "type de paiement|mode reglement"
     ),
     "interval": "frequence|periodicite|recurrence|periode",
@@ -139,7 +139,7 @@ WORDS = {
     "sent": "emails recus|envoyes",
     "checkin": "presence|present|scanne",
     "gifted": "cadeaux offerts",
-    "reason": "motif|duree|age|sexe|genre|langue|profession|fonction|taille|raison|niveau scolaire",
+    "reason": "point de vente|motif|duree|age|sexe|genre|langue|profession|fonction|taille|raison|niveau scolaire",
     "secret": (
         "date de naissance|naissance|ne le|nee le|lieu de naissance|adresse ip|numero de carte|"
         "numero de securite sociale|securite sociale|rib|iban|numero fiscal|siret|numero de tva|"

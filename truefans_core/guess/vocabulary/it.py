@@ -4,7 +4,7 @@ WORDS = {
     "alt": "secondario|altro|alternativo",
     "reference": "riferimento",
     "person": (
-        "cliente|clienti|donatore|donatrice|acquirente|socio|socia|utente|iscritto|abbonato|"
+        "carta fedelta|tessera|carta cliente|volontario|volontaria|ospite|sponsorizzatore|ordinante|controparte|cliente|clienti|donatore|donatrice|acquirente|socio|socia|utente|iscritto|abbonato|"
         "sostenitore|partecipante|pagante|contatto|membro|tessera|studente|allievo|ordinante|"
         "mittente|committente|tesserato|associato"
     ),
@@ -78,8 +78,8 @@ WORDS = {
         "importo|valore|somma|fatturato|speso|donato|ricavo|incassato|spesa|prezzo pagato|erogato|quanto"
     ),
     "total": "totale|complessivo",
-    "paid": "pagato|pagata|versato|saldato|incassata|saldata",
-    "gross": "lordo|iva inclusa|ivato|con iva|iva compresa",
+    "paid": "incassato|riscosso|pagato|pagata|versato|saldato|incassata|saldata",
+    "gross": "prima delle commissioni|al lordo delle commissioni|lordo|iva inclusa|ivato|con iva|iva compresa",
     "net amount": "netto|al netto|senza iva",
     "extax": "imponibile|subtotale",
     "price": (

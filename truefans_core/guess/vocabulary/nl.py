@@ -4,7 +4,7 @@ WORDS = {
     "alt": "tweede|andere",
     "reference": "kenmerk|referentie",
     "person": (
-        "klant|klanten|donateur|donateurs|gever|koper|lid|leden|gebruiker|gebruikers|abonnee|"
+        "klantenkaart|pas|vrijwilliger|tegenrekeninghouder|tegenpartij|naam tegenpartij|gast|rekeninghouder tegenpartij|klant|klanten|donateur|donateurs|gever|koper|lid|leden|gebruiker|gebruikers|abonnee|"
         "deelnemer|opdrachtgever|betaler|contact|contactpersoon|steunlid|student|cursist|relatie|"
         "debiteur|afzender|persoon|besteller|bezoeker"
     ),
@@ -49,7 +49,7 @@ WORDS = {
     "postal": "postcode|pc",
     "country": "land",
     "ship": "verzending|verzendkosten|bezorging|verzend|bezorgkosten|levering",
-    "date": "datum|dag|tijdstempel|datum en tijd",
+    "date": "uitvoeringsdatum|boekdatum|boekingsdatum|transactiedatum|datum|dag|tijdstempel|datum en tijd",
     "time": "tijd|tijdstip|uur",
     "zone": "tijdzone",
     "month": "maand|jaar|kwartaal|boekjaar|seizoen",
@@ -66,13 +66,13 @@ WORDS = {
     "next": "volgende|verlenging|verlengen",
     "activity": "activiteit|actief|bezoek|gezien|login",
     "modified": "gewijzigd|bijgewerkt|wijziging",
-    "scheduled": "verzonden|geleverd|bezorgd|uitbetaald|uitbetaling|aanmaning|herinnering",
+    "scheduled": "valutadatum|rentedatum|verzonden|geleverd|bezorgd|uitbetaald|uitbetaling|aanmaning|herinnering",
     "amount": (
         "bedrag|som|waarde|omzet|besteed|gedoneerd|uitgegeven|opbrengst|totaalbedrag|gedoneerd bedrag|hoeveel"
     ),
     "total": "totaal|eindtotaal",
     "paid": "betaald|ontvangen|voldaan|betaalde",
-    "gross": "bruto|incl btw|inclusief btw|inc btw",
+    "gross": "voor kosten|voor aftrek van kosten|bruto|incl btw|inclusief btw|inc btw",
     "net amount": "netto|excl btw|exclusief btw|ex btw|zonder btw",
     "extax": "subtotaal",
     "price": (
@@ -131,4 +131,5 @@ WORDS = {
         "kaartnummer|ip adres|paspoort|paspoortnummer|btw nummer|kvk|kvk nummer|wachtwoord|"
         "geboorteplaats|geboortejaar|banknummer|kaartnr"
     ),
+    "full name": "naam omschrijving",
 }

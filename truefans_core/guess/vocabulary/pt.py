@@ -4,7 +4,7 @@ WORDS = {
     "alt": "secundario|outro|alternativo",
     "reference": "referencia",
     "person": (
-        "cliente|clientes|doador|doadora|comprador|compradora|socio|socia|usuario|utilizador|"
+        "cartao cliente|cartao de cliente|cartao fidelidade|voluntario|voluntaria|hospede|patrocinador|patrocinadora|ordenante|contraparte|cliente|clientes|doador|doadora|comprador|compradora|socio|socia|usuario|utilizador|"
         "assinante|membro|apoiador|aluno|aluna|participante|pagador|contato|contacto|associado|"
         "titular|inscrito|remetente|apoiante|estudante"
     ),
@@ -80,7 +80,7 @@ WORDS = {
     ),
     "total": "total|totais",
     "paid": "pago|paga|recebido|quitado",
-    "gross": "bruto|com iva|iva incluido|com impostos",
+    "gross": "antes de taxas|antes da comissao|antes de comissoes|bruto|com iva|iva incluido|com impostos",
     "net amount": "liquido|valor liquido|sem iva",
     "extax": "subtotal|base de calculo|base tributavel",
     "price": "preco|mensalidade|quota|quota mensal|anuidade|quota anual|cota",
