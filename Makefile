@@ -39,9 +39,9 @@ screenshots: .venv/.dev
 
 pins:
 	@command -v uv >/dev/null || { echo "Resolving the pins needs uv: install it first."; exit 1; }
-	@UV_CUSTOM_COMPILE_COMMAND="make pins" uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	@UV_CUSTOM_COMPILE_COMMAND="make pins" uv pip compile pyproject.toml --extra pdf --quiet --universal --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-annotate -o requirements.txt
-	@UV_CUSTOM_COMPILE_COMMAND="make pins" uv pip compile pyproject.toml --extra dev --quiet --universal --python-version 3.11 \
+	@UV_CUSTOM_COMPILE_COMMAND="make pins" uv pip compile pyproject.toml --extra pdf --extra dev --quiet --universal --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-annotate --constraint requirements.txt -o requirements-dev.txt
 
 clean:

@@ -74,10 +74,12 @@ def test_every_library_imported_is_asked_for():
     """A library the core imports is named in pyproject, not only brought along by another."""
     import ast
 
-    named = {Requirement(line).name.lower() for line in PROJECT["project"]["dependencies"]}
+    asked = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["pdf"]
+    named = {Requirement(line).name.lower() for line in asked}
     modules = {
         "sklearn": "scikit-learn", "ibis": "ibis-framework", "currency_converter": "currencyconverter",
         "vl_convert": "vl-convert-python", "email_validator": "email-validator",
+        "pptx": "python-pptx", "PIL": "pillow",
     }  # fmt: skip
     missing = set()
     for folder in ("truefans_core", "pages"):

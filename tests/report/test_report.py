@@ -23,7 +23,9 @@ from truefans_core.report.aliases import aliases
 from truefans_core.report.hiding import shown_groups
 from truefans_core.words import PRESETS, Words
 
-SHEETS = ["The answer", "Who they are", "How they move", "Income", "This week", "One by one"]
+SHEETS = [
+    "The answer", "Who they are", "How they move", "Income", "What to do next", "This week", "One by one",
+]  # fmt: skip
 
 
 def pack_of(found, *, say=None, **options):
@@ -91,7 +93,9 @@ def test_the_workbook_holds_the_analysis_numbers(plain, hidden):
 
 def test_the_workbook_is_ready_to_be_used(hidden):
     book = openpyxl.load_workbook(io.BytesIO(hidden[1]))
-    assert book.sheetnames == [*SHEETS, "Account of rows", "How each number is made", "Data dictionary"]
+    assert book.sheetnames == [
+        *SHEETS, "Account of rows", "How each number is made", "Words used here", "Data dictionary",
+    ]  # fmt: skip
     people = book["One by one"]
     assert people.freeze_panes == "A5"
     assert people.auto_filter.ref.startswith("A4:")

@@ -36,6 +36,7 @@ def income(material: Material) -> Section:
                 partial(draw, moving.income_lines, monthly, say, currency=found.currency),
                 "lines",
                 say("report.how.income"),
+                told=tuple(f"group_{i}" for i in range(monthly["state"].nunique())),
             ),
         )
     paragraphs = []
@@ -130,6 +131,7 @@ def _outlook_figure(material: Material, projection: Projection) -> Figure:
             dated=projection.fees.dated or "–",
             seed=str(scenario.seed),
         ),
+        told=("low", "middle", "high"),
     )
 
 

@@ -1,7 +1,7 @@
-"""The same workbook gives the same bytes: fixed times inside the archive, and formulas with their values.
+"""The same workbook or deck gives the same bytes: fixed times inside the archive, and formulas with their values.
 
-openpyxl stamps the hour of saving into the archive and its properties, and writes formulas without a value, which
-previews that do not calculate show as nothing.
+The libraries stamp the hour of saving into the archive and its properties, and openpyxl writes formulas without a
+value, which previews that do not calculate show as nothing.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from openpyxl import Workbook
 
 _EARLIEST = 1980  # the first year a ZIP archive knows
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v\s*(?:/>|></v>)')
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_STAMPED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+_CORE = "docProps/core.xml"
 
 
 def sealed(book: Workbook, stamp: dt.date, values: Mapping[str, Mapping[str, float]]) -> bytes:
@@ -32,19 +33,40 @@ def sealed(book: Workbook, stamp: dt.date, values: Mapping[str, Mapping[str, flo
     """
     written = io.BytesIO()
     book.save(written)
-    at = dt.datetime.combine(stamp, dt.time(), tzinfo=dt.UTC)
     parts = {
         f"xl/worksheets/sheet{number}.xml": values.get(sheet.title, {})
         for number, sheet in enumerate(book.worksheets, 1)
     }
+
+    def edit(name: str, data: bytes) -> bytes:
+        return _with_values(data, parts[name]) if parts.get(name) else data
+
+    return fixed(written.getvalue(), stamp, edit)
+
+
+def sealed_deck(content: bytes, stamp: dt.date) -> bytes:
+    """The bytes of a finished deck, the workbooks behind its charts fixed like itself."""
+
+    def edit(name: str, data: bytes) -> bytes:
+        return fixed(data, stamp) if name.startswith("ppt/embeddings/") else data
+
+    return fixed(content, stamp, edit)
+
+
+def fixed(content: bytes, stamp: dt.date, edit: Callable[[str, bytes], bytes] | None = None) -> bytes:
+    """An archive in an order and with times that do not change; `edit` changes a part by its name."""
+    at = dt.datetime.combine(stamp, dt.time(), tzinfo=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()
-    with zipfile.ZipFile(written) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for name in sorted(before.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
             data = before.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(rb"\g<1>" + at.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + rb"\g<2>", data)
-            elif parts.get(name):
-                data = _with_values(data, parts[name])
+            if name == _CORE:
+                data = _STAMPED.sub(rb"\g<1>" + at + rb"\g<3>", data)
+            if edit is not None:
+                data = edit(name, data)
             entry = zipfile.ZipInfo(name, (max(stamp.year, _EARLIEST), stamp.month, stamp.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

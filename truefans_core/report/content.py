@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from truefans_core import __version__
-from truefans_core.report import ahead, people, trail
+from truefans_core.report import ahead, glossary, moves, people, trail
 from truefans_core.report.aliases import aliases
+from truefans_core.report.brand import one_line
 from truefans_core.report.hiding import group_frame
 from truefans_core.report.pack import Options, Pack, Section
 from truefans_core.report.tables import numbered
+from truefans_core.report.tracing import traced
 from truefans_core.words import explain
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Material:
         projection: the scenario's outcome, or None.
         plan: this week's list (`cultivate.COLUMNS`), or None.
         files: names of the files by file_id; empty: they are numbered.
+        beside: the outcome of a second scenario, to be compared with the first; or None.
     """
 
     analysis: Analysis
@@ -51,6 +54,7 @@ class Material:
     projection: Projection | None
     plan: pd.DataFrame | None
     files: Mapping[str, str]
+    beside: Projection | None = None
 
     @property
     def hidden(self) -> bool:
@@ -82,6 +86,7 @@ def build(
     projection: Projection | None = None,
     plan: pd.DataFrame | None = None,
     files: Mapping[str, str] | None = None,
+    beside: Projection | None = None,
 ) -> Pack:
     """The outline of a report, ready to take any form.
 
@@ -93,11 +98,13 @@ def build(
         projection: the outcome of a scenario, or None for no outlook.
         plan: this week's list from `cultivate.plan`, or None.
         files: names of the files by file_id; None: as the analysis knows them.
+        beside: the outcome of a second scenario, told beside the first; or None.
 
     Raises:
         ValueError: if an unknown section is asked for or the key is too short.
     """
     options = options or Options()
+    options = replace(options, client=one_line(options.client))
     makers = _makers()
     if unknown := set(options.sections) - set(makers):
         raise ValueError(f"unknown sections: {sorted(unknown)}")
@@ -108,7 +115,9 @@ def build(
         else people.names(supporters, say)
     )
     groups = group_frame(supporters, say, hidden=options.names_hidden)
-    material = Material(analysis, say, options, groups, who, projection, plan, files or analysis.files)
+    material = Material(
+        analysis, say, options, groups, who, projection, plan, files or analysis.files, beside
+    )
     made = [section for name in options.sections if (section := makers[name](material)) is not None]
     return Pack(
         title=say("report.title_for", client=options.client) if options.client else say("report.title"),
@@ -116,9 +125,14 @@ def build(
         as_of=analysis.as_of,
         currency=analysis.currency,
         options=options,
-        sections=tuple(numbered(section, place, options) for place, section in enumerate(made, 1)),
+        sections=traced(
+            material,
+            [numbered(section, place, options) for place, section in enumerate(made, 1)],
+            __version__,
+        ),
         say=say,
         version=__version__,
+        remarks=options.brand.remarks(say),
     )
 
 
@@ -128,10 +142,12 @@ def _makers() -> Mapping[str, Callable[[Material], Section | None]]:
         "groups": people.groups,
         "movement": people.movement,
         "income": ahead.income,
+        "moves": moves.moves,
         "week": ahead.week,
         "supporters": people.supporters,
         "account": trail.account,
         "method": trail.method,
+        "glossary": glossary.glossary,
         "dictionary": trail.dictionary,
     }
 
@@ -139,6 +155,10 @@ def _makers() -> Mapping[str, Callable[[Material], Section | None]]:
 def _about(material: Material) -> tuple[str, ...]:
     say, options = material.say, material.options
     lines = [say("report.as_of", day=material.analysis.as_of)]
+    if options.brand.dated is not None and options.brand.dated != material.analysis.as_of:
+        lines.append(say("report.made_on", day=options.brand.dated))
+    if options.brand.author:
+        lines.append(say("report.made_by", author=options.brand.author))
     if options.sample:
         lines.append(say("report.invented", sample=options.sample))
     lines.append(say("report.names_hidden" if options.names_hidden else "report.names_shown"))

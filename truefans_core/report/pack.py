@@ -14,14 +14,18 @@ from typing import Any, Literal
 import altair as alt
 
 from truefans_core.charts.theme import Theme
+from truefans_core.report.brand import Brand
 from truefans_core.words import Words
 
 Kind = Literal["text", "count", "money", "share", "date", "month", "number"]
-Native = Literal["bars", "lines"]
+Native = Literal["bars", "lines", "grouped"]
 Cell = Any
 
 #: The parts of a report, in the order of a first one.
-SECTIONS = ("answer", "groups", "movement", "income", "week", "supporters", "account", "method", "dictionary")
+SECTIONS = (
+    "answer", "groups", "movement", "income", "moves", "week", "supporters", "account", "method", "glossary",
+    "dictionary",
+)  # fmt: skip
 #: Fewer people than this are never shown as a group of their own while names are hidden.
 FEWEST = 5
 #: People with a line of their own in a workbook; the sums of the groups count those beyond it too.
@@ -67,8 +71,10 @@ class Figure:
         sentence: what it says; also the chart's alternative text.
         table: the numbers.
         draw: the chart in a theme, or None.
-        native: how a workbook draws it itself, or None.
-        method: how it was made: formula, rows used.
+        native: how a workbook or a slide draws it itself, or None.
+        told: the columns such a chart draws, by name.
+        method: how it was made: the formula.
+        inputs: what it was made of: rows used, files.
     """
 
     id: str
@@ -79,6 +85,8 @@ class Figure:
     draw: Callable[[Theme], alt.TopLevelMixin] | None = None
     native: Native | None = None
     method: str = ""
+    told: tuple[str, ...] = ()
+    inputs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,8 @@ class Options:
         sections: which parts, in which order; the answer and the account are always possible to leave out.
         sentences: figure id to a sentence that replaces ours.
         sample: what the invented data is called, or "" for real data.
+        brand: logo, colours, author and the like.
+        year_starts: month the financial year starts in, 1…12.
     """
 
     names_hidden: bool = True
@@ -111,6 +121,8 @@ class Options:
     sections: tuple[str, ...] = SECTIONS
     sentences: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sample: str = ""
+    brand: Brand = field(default_factory=Brand)
+    year_starts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,7 @@ class Pack:
         sections: the parts, in order.
         say: the speaker, for the words of the form itself.
         version: of the program.
+        remarks: what the owner should know about the form: a colour that was moved to be read.
     """
 
     title: str
@@ -136,7 +149,14 @@ class Pack:
     sections: tuple[Section, ...]
     say: Words
     version: str
+    remarks: tuple[str, ...] = ()
 
     def section(self, name: str) -> Section | None:
         """A part by its id, or None where it was left out."""
         return next((section for section in self.sections if section.id == name), None)
+
+    @property
+    def trail(self) -> Figure | None:
+        """The list that tells how each figure was made, or None where it was left out."""
+        method = self.section("method")
+        return next((f for f in method.figures if f.id == "trail"), None) if method else None

@@ -11,29 +11,23 @@ import hashlib
 import re
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from truefans_core.words import Amount, Share
+from truefans_core.charts.theme import PALETTES
+from truefans_core.report.pictures import picture
+from truefans_core.report.spoken import NUMBERS, said, total
 from truefans_core.words.safe import escape_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from truefans_core.charts.theme import Theme
+    from truefans_core.report.brand import Brand
     from truefans_core.report.pack import Figure, Pack, Section, Table
 
-#: Version of Vega-Lite that the charts are written in.
-VEGALITE = "6.1"
-_WIDTH = 720
 _ROWS = 60
 _OPEN_ROWS = 8
 _MANY = 7
-_NUMBERS = ("count", "money", "share", "number")
-_IDS = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
-# A vector picture may draw; anything that could load or run would be a fault.
-_ACTIVE = re.compile(
-    r"<\s*(script|foreignObject|image|a|use|iframe|style)\b|\son\w+\s*=|javascript:", re.IGNORECASE
-)
 
 
 def page(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
@@ -44,7 +38,7 @@ def page(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
         progress: told how much is done, 0…1, after each section.
     """
     folder = files("truefans_core.report")
-    style = folder.joinpath("page.css").read_text(encoding="utf-8")
+    style = folder.joinpath("page.css").read_text(encoding="utf-8") + _colours(pack.options.brand)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     shown = [section for section in pack.sections if not section.only_workbook]
     written = []
@@ -57,13 +51,35 @@ def page(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
         title=escape_html(pack.title),
         style=style,
+        logo=_logo(pack),
         about=escape_html(" · ".join(pack.about)),
         contents=escape_html(pack.say("report.contents")),
         links="".join(f'<li><a href="#{s.id}">{escape_html(s.title)}</a></li>' for s in shown),
         sections="\n".join(written),
-        footer=escape_html(pack.say("report.footer", version=pack.version)),
+        footer=_foot(pack),
     )
     return text.encode()
+
+
+def _colours(brand: Brand) -> str:
+    """The client's colours, for the light page, the dark one, and on paper."""
+    light, dark = (f":root{{--heading:{brand.heading(look)};--mark:{brand.mark(look)}}}" for look in PALETTES)
+    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}@media print{{{light}}}"
+
+
+def _logo(pack: Pack) -> str:
+    logo = pack.options.brand.logo
+    if logo is None:
+        return ""
+    named = escape_html(pack.options.client or pack.say("report.logo"))
+    return (
+        f'<img class="logo" src="{logo.data_uri}" width="{logo.width}" height="{logo.height}" alt="{named}">'
+    )
+
+
+def _foot(pack: Pack) -> str:
+    lines = (pack.options.brand.footer, pack.say("report.footer", version=pack.version))
+    return "<br>".join(escape_html(line) for line in lines if line)
 
 
 def _section(section: Section, pack: Pack) -> str:
@@ -86,12 +102,12 @@ def _figure(figure: Figure, pack: Pack, *, led: bool) -> str:
     long = table is not None and len(table.rows) > _OPEN_ROWS
     sentence = "" if led else f"<p>{_lines(figure.sentence)}</p>"
     parts = [
-        f"<figcaption><h3>{escape_html(figure.number)} {escape_html(figure.title)}</h3>{sentence}</figcaption>"
+        f"<figcaption><h3>{_number(figure, pack)} {escape_html(figure.title)}</h3>{sentence}</figcaption>"
     ]
     if figure.draw is not None:
         parts.append(_charts(figure, pack))
     if table is not None and table.rows:
-        drawn = _table(table, pack)
+        drawn = _table(table, pack, trail=figure is pack.trail)
         if figure.draw is None:
             parts.append(drawn)
         else:
@@ -102,6 +118,14 @@ def _figure(figure: Figure, pack: Pack, *, led: bool) -> str:
     if figure.method:
         parts.append(f'<p class="how">{escape_html(figure.method)}</p>')
     return f'<figure id="figure-{figure.id}"{" class=long" if long else ""}>{"".join(parts)}</figure>'
+
+
+def _number(figure: Figure, pack: Pack) -> str:
+    """A figure's number, leading to how it was made where that is told."""
+    trail = pack.trail
+    if trail is None or figure is trail:
+        return escape_html(figure.number)
+    return f'<a href="#made-{escape_html(figure.number)}">{escape_html(figure.number)}</a>'
 
 
 def _charts(figure: Figure, pack: Pack) -> str:
@@ -117,82 +141,36 @@ def _charts(figure: Figure, pack: Pack) -> str:
 
 
 def _picture(figure: Figure, theme: Theme) -> str:
-    """One chart as inline SVG, named by the figure's sentence, with ids of its own."""
-    import vl_convert
-
-    if figure.draw is None:
-        raise ValueError(figure.id)
-    spec = figure.draw(theme).to_dict()
-    if spec.get("width", "container") == "container":
-        spec["width"] = _WIDTH
-    # The reader's font may be wider than the one measured with: room on both sides keeps labels whole.
-    spec["padding"] = {"left": 24, "right": 24, "top": 5, "bottom": 5}
-    drawn = str(vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE))
-    if _ACTIVE.search(drawn):
-        raise ValueError(figure.id)
-    inner = re.sub(r'\s(?:xmlns(?::\w+)?|aria-[\w-]+|role|class)="[^"]*"', "", drawn)
-    # The renderer counts its ids on from picture to picture: the same report must give the same bytes.
-    numbers = {name: i for i, name in enumerate(dict.fromkeys(m[2] for m in _IDS.finditer(inner)))}
-    inner = _IDS.sub(lambda m: f"{m[1]}{figure.id}-{theme}-{numbers[m[2]]}", inner)
+    """One chart as inline SVG, named by the figure's sentence."""
+    inner = re.sub(r'\s(?:xmlns(?::\w+)?|aria-[\w-]+|role|class)="[^"]*"', "", picture(figure, theme))
     return inner.replace("<svg", f'<svg role="img" aria-label="{escape_html(figure.sentence)}"', 1)
 
 
-def _table(table: Table, pack: Pack) -> str:
+def _table(table: Table, pack: Pack, *, trail: bool = False) -> str:
     def number(i: int) -> str:
-        return ' class="n"' if i and table.columns[i].kind in _NUMBERS else ""
+        return ' class="n"' if i and table.columns[i].kind in NUMBERS else ""
 
     head = "".join(
         f'<th scope="col"{number(i)}>{escape_html(column.label)}</th>'
         for i, column in enumerate(table.columns)
     )
     rows = "".join(
-        "<tr>"
+        (f'<tr id="made-{escape_html(row[0])}">' if trail else "<tr>")
         + "".join(
-            f"<td{number(i)}>{_lines(_cell(value, table.columns[i].kind, pack))}</td>"
+            f"<td{number(i)}>{_lines(said(value, table.columns[i].kind, pack))}</td>"
             for i, value in enumerate(row)
         )
         + "</tr>"
         for row in table.rows[:_ROWS]
     )
     foot = ""
-    if table.summed:
-        cells = [pack.say("report.total"), *("" for _ in table.columns[1:])]
-        for i, column in enumerate(table.columns):
-            if column.name in table.summed:
-                known = [row[i] for row in table.rows if row[i] is not None]
-                cells[i] = _cell(sum(known), column.kind, pack)
+    if cells := total(table, pack):
         foot = "".join(f"<td{number(i)}>{escape_html(cell)}</td>" for i, cell in enumerate(cells))
         foot = f"<tfoot><tr>{foot}</tr></tfoot>"
     many = ' class="many"' if len(table.columns) > _MANY else ""
     more = len(table.rows) - _ROWS
     note = f"<p>{escape_html(pack.say('report.more_rows', n=more))}</p>" if more > 0 else ""
     return f'<div class="wide"><table{many}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table></div>{note}'
-
-
-def _cell(value: Any, kind: str, pack: Pack) -> str:
-    say = pack.say
-    match value, kind:
-        case None, "count" | "money" if pack.options.names_hidden:
-            text = say("report.few")
-        case None, _:
-            text = "–"
-        case Amount(minor, currency), _:
-            text = say.money(minor, currency)
-        case Share(value=share), _:
-            text = say.share(share)
-        case str(), _:
-            text = value
-        case _, "money":
-            text = say.money(value, pack.currency)
-        case _, "share":
-            text = say.share(value, 1)
-        case _, "date":
-            text = say.date(value)
-        case _, "month":
-            text = say.date(value, "MMM y")
-        case _:
-            text = say.number(value)
-    return text
 
 
 def _lines(text: str) -> str:

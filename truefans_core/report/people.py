@@ -12,6 +12,7 @@ from truefans_core.charts import funnel, spread
 from truefans_core.charts import movement as moving
 from truefans_core.charts import people as drawing
 from truefans_core.columns import MARKS
+from truefans_core.report import profiles
 from truefans_core.report.hiding import enough
 from truefans_core.report.pack import FEWEST, MOST_ROWS, Column, Figure, Section, Table
 from truefans_core.report.tables import draw, table_of
@@ -103,8 +104,13 @@ def groups(material: Material) -> Section:
             partial(draw, drawing.group_bars, shown, say, currency=found.currency),
             "bars",
             say("report.how.groups", rule=say(f"report.rule.{found.rule}")),
+            told=("share_people", "share_income")
+            if shown["share_income"].notna().all()
+            else ("share_people",),
         ),
     ]
+    if (profile := profiles.profiles(material)) is not None:
+        figures.append(profile)
     curve = spread.concentration(found.supporters, FEWEST if material.hidden else 1)
     if len(curve) and enough(int(curve["people"].max()), hidden=material.hidden):
         figures.append(
@@ -115,7 +121,9 @@ def groups(material: Material) -> Section:
                 spread.concentration_sentence(curve, say),
                 _tops(curve, say, hidden=material.hidden),
                 partial(draw, spread.share_curve, curve, say),
-                method=say("report.how.curve"),
+                "bars",
+                say("report.how.curve"),
+                told=("share",),
             ),
         )
     means = drawing.mark_means(found.supporters, shown)
@@ -129,7 +137,9 @@ def groups(material: Material) -> Section:
                 drawing.mark_sentence(means, say),
                 _marks(means, say),
                 partial(draw, drawing.mark_bars, means, say),
-                method=say("report.how.marks"),
+                "grouped",
+                say("report.how.marks"),
+                told=("mean",),
             ),
         )
     return Section("groups", say("report.section.groups"), (), tuple(figures))
@@ -173,6 +183,7 @@ def movement(material: Material) -> Section:
                 partial(draw, funnel.funnel_bars, steps, say),
                 "bars",
                 say("report.how.funnel"),
+                told=("people",),
             ),
         )
     joins = moving.joins_by_month(found.supporters, found.as_of)
@@ -192,8 +203,11 @@ def movement(material: Material) -> Section:
                 partial(draw, moving.join_bars, shown, say),
                 "bars",
                 say("report.how.joins"),
+                told=("people",),
             ),
         )
+    if (besides := profiles.besides(material)) is not None:
+        figures.append(besides)
     return Section("movement", say("report.section.movement"), (), tuple(figures))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from truefans_core.report.pack import Column, Figure, Pack, Table
 
 _CHART_ROWS = 16
+_LOGO_WIDTH, _LOGO_HEIGHT = 220, 80  # pixels
 _WIDEST, _NARROWEST = 60, 11
 _LINE_COLUMNS = 7  # a sentence runs over so many columns
 _LETTER = 1.1  # of a column's unit of width, with some to spare
@@ -75,11 +77,40 @@ class Writer:
     tables: int = 0
     said: set[str] = field(default_factory=set)
     lines: dict[int, str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def logo(self, pack: Pack) -> None:
+        """The logo above everything, where there is one."""
+        from openpyxl.drawing.image import Image
+
+        logo = pack.options.brand.logo
+        if logo is None:
+            return
+        drawn: Any = Image(io.BytesIO(logo.png))
+        scale = min(_LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height)
+        drawn.width, drawn.height = logo.width * scale, logo.height * scale
+        self.sheet.add_image(drawn, f"A{self.row}")
+        self.sheet.row_dimensions[self.row].height = _LOGO_HEIGHT * 0.8
+        self.row += 1
+
+    def link(self, trail: Place) -> None:
+        """Let each figure's number lead to its line in the list of how they were made."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        sheet: Any = self.sheet.parent[trail.sheet]  # type: ignore[index] # a sheet of a book has a parent
+        lines = {sheet.cell(row, 1).value: row for row in range(trail.first, trail.last + 1)}
+        for number, row in self.numbers.items():
+            if number in lines:
+                at: Any = self.sheet.cell(row, 1)
+                at.hyperlink = Hyperlink(
+                    ref=at.coordinate, location=f"{quote_sheetname(trail.sheet)}!A{lines[number]}"
+                )
 
     def heading(self, text: str, *, size: int = 16) -> None:
         """A heading in the next row."""
         cell = self.text(self.row, 1, text)
-        cell.font = Font(bold=True, size=size, color=_INK)
+        colour = self.pack.options.brand.heading().lstrip("#").upper()
+        cell.font = Font(bold=True, size=size, color=colour)
         self.said.add(text)
         self.row += 1
 
@@ -146,13 +177,14 @@ class Writer:
     def figure(self, figure: Figure) -> Place | None:
         """A figure: title, sentence, table, chart under it, how it was made."""
         if figure.title != self.pack_title():
+            self.numbers[figure.number] = self.row
             self.heading(f"{figure.number}  {figure.title}", size=12)
         if figure.sentence not in self.said:
             self.line(figure.sentence)
         place = None
         if figure.table is not None:
             place = self.table(figure.table)
-            if figure.native and figure.table.rows:
+            if figure.native in ("bars", "lines") and figure.table.rows:
                 self._chart(figure, place, self.row + 1)
                 self.row += _CHART_ROWS + 1
         if figure.method:
@@ -162,7 +194,7 @@ class Writer:
 
     def pack_title(self) -> str:
         """The title of the sheet itself, not repeated above its only figure."""
-        return str(self.sheet.cell(1, 1).value or "")
+        return str(self.sheet.cell(1, 1).value or self.sheet.cell(2, 1).value or "")
 
     def table(self, table: Table) -> Place:
         """A table with its header; its columns' sums in a live last row."""
@@ -222,10 +254,7 @@ class Writer:
         table = figure.table
         if table is None:
             return
-        names = [column.name for column in table.columns]
-        lines = figure.native == "lines"
-        shares = [name for name in names if name in ("share_people", "share_income")]
-        told = names[1:] if lines else shares or ["people"]
+        lines, told = figure.native == "lines", figure.told
         chart: Any = LineChart() if lines else BarChart()
         chart.title, chart.height, chart.width = figure.title, 7.5, 15
         if not lines:
@@ -252,7 +281,7 @@ class Writer:
         chart.x_axis.delete = chart.y_axis.delete = False
         if table.columns[0].kind == "month":
             chart.x_axis.number_format = "mmm yy"
-        chart.y_axis.number_format = "0%" if "share_people" in told else "#,##0"
+        chart.y_axis.number_format = "0%" if table.columns[table.at(told[0])].kind == "share" else "#,##0"
         if len(told) == 1:
             chart.legend = None
         else:
@@ -281,6 +310,8 @@ class Writer:
         setup.fitToWidth, setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.oddFooter.right.text = "&P / &N"
+        # An ampersand begins a code there; doubled it is one.
+        sheet.oddFooter.left.text = safe_cell(self.pack.options.brand.footer).replace("&", "&&") or None
 
     def _one_table(self) -> bool:
         return self.tables == 1 and self.header <= 8  # noqa: PLR2004 what a small screen still shows

@@ -49,13 +49,15 @@ def workbook(pack: Pack, progress: Callable[[float], None] | None = None) -> byt
     book = Workbook()
     book.remove(book.worksheets[0])
     stamp = dt.datetime.combine(pack.as_of, dt.time())
-    book.properties.creator = "True fans"
+    book.properties.creator = str(safe_cell(pack.options.brand.author)) or "True fans"
     book.properties.title = str(safe_cell(pack.title))
     book.properties.created = book.properties.modified = stamp
     writers: dict[str, Writer] = {}
     for section in pack.sections:
         title = safe_sheet_name(section.title, book.sheetnames)
         writers[section.id] = Writer(book.create_sheet(title), pack)
+    if pack.sections:
+        writers[pack.sections[0].id].logo(pack)
     places: dict[str, Place] = {}
     # People first, then what is summed over them, then what speaks of those sums.
     order = sorted(pack.sections, key=lambda s: {"supporters": 0, "groups": 1}.get(s.id, 2))
@@ -63,6 +65,9 @@ def workbook(pack: Pack, progress: Callable[[float], None] | None = None) -> byt
         _fill(writers[section.id], section, places)
         if progress is not None:
             progress(done / (len(order) + 1))
+    if "trail" in places:
+        for writer in writers.values():
+            writer.link(places["trail"])
     if not pack.sections:
         Writer(book.create_sheet(safe_sheet_name(pack.title)), pack).heading(pack.title)
     values = {writer.sheet.title: writer.values for writer in writers.values()}

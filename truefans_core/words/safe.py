@@ -2,6 +2,7 @@
 
 A name, a header or a note is written by somebody else. Whatever leaves the program passes one of these:
 `safe_cell` for CSV and XLSX, `safe_text` for Markdown on screen, `escape_html` for the HTML report,
+`plain_text` for slides and PDF,
 `safe_sheet_name` and `safe_file_name` for names of things.
 """
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "escape_html",
+    "plain_text",
     "safe_cell",
     "safe_cells",
     "safe_file_name",
@@ -129,6 +131,17 @@ def escape_html(value: Any) -> str:
         '&lt;/script&gt;&lt;b title=&#x27;x&#x27;&gt;'
     """
     return html.escape(_BIDI.sub(_named, _without_controls("" if value is None else str(value))), quote=True)
+
+
+def plain_text(value: Any, limit: int = CELL_LIMIT) -> str:
+    r"""Text of others where nothing is read into it (a slide, a PDF): no controls, directions shown, cut at a limit.
+
+    Example:
+        >>> plain_text("a\x07b\u202ec")
+        'ab‹U+202E›c'
+    """
+    text = _BIDI.sub(_named, _without_controls("" if value is None else str(value)))
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def safe_file_name(name: str, suffix: str = "", fallback: str = "report") -> str:

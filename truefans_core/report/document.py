@@ -1,0 +1,176 @@
+"""A report as PDF: tagged for screen readers, its fonts inside, the same bytes for the same report.
+
+The words go to the typesetter as data, never as its own language. It is an extra: where it is not installed, a
+sentence says how to get it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from truefans_core.problems import Problem, Refused
+from truefans_core.report.glyphs import FONT, shown
+from truefans_core.report.pictures import picture
+from truefans_core.report.spoken import NUMBERS, heading, said, total
+from truefans_core.words.safe import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from truefans_core.report.pack import Figure, Pack, Section, Table
+
+_ROWS = 60
+_LONGEST_CELL = 600
+_WIDEST, _NARROWEST = 46, 8
+#: Territories that print on Letter paper.
+_LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
+
+
+def installed() -> bool:
+    """Whether the typesetter is there."""
+    return find_spec("typst") is not None
+
+
+def document(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
+    """The PDF file of a report (PDF/UA-1).
+
+    Args:
+        pack: what to show.
+        progress: told how much is done, 0…1, after each part.
+
+    Raises:
+        Refused: if the typesetter is not installed.
+    """
+    if not installed():
+        raise Refused(Problem("R_NO_PDF"))
+    import typst
+
+    writer = _Writer(pack)
+    parts = []
+    sections = [section for section in pack.sections if not section.only_workbook]
+    for done, section in enumerate(sections, 1):
+        parts.append(writer.part(section))
+        if progress is not None:
+            progress(done / (len(sections) + 1))
+    brand = pack.options.brand
+    report: dict[str, Any] = {
+        "title": writer.text(pack.title),
+        "author": writer.text(brand.author or "True fans"),
+        "language": pack.say.language,
+        "paper": "us-letter" if pack.say.locale[-2:] in _LETTER else "a4",
+        "heading": brand.heading(),
+        "mark": brand.mark(),
+        "foot": writer.text(brand.footer or pack.title),
+        "about": writer.text(" · ".join(pack.about)),
+        "logo": brand.logo is not None,
+        "logo_alt": writer.text(pack.options.client or pack.say("report.logo")),
+        "parts": parts,
+        "closing": writer.text(pack.say("report.footer", version=pack.version)),
+    }
+    report["remarks"] = [pack.say("report.glyphs", n=writer.missing)] if writer.missing else []
+    inputs = {"report": json.dumps(report, ensure_ascii=False)}
+    if brand.logo is not None:
+        inputs["logo"] = ",".join(map(str, brand.logo.png))
+    folder = files("truefans_core.report")
+    compiler = typst.Compiler(
+        folder.joinpath("document.typ").read_bytes(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
+    stamp = dt.datetime.combine(pack.as_of, dt.time(), tzinfo=dt.UTC)
+    made = compiler.compile(format="pdf", timestamp=stamp, pdf_standards=["ua-1"])
+    if progress is not None:
+        progress(1.0)
+    return bytes(made)  # type: ignore[arg-type] # one file, so one run of bytes
+
+
+@cache
+def _fonts() -> Any:
+    import typst
+
+    folder = str(files("truefans_core.report").joinpath("fonts"))
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Turns a pack into plain data; counts the letters that no font has."""
+
+    pack: Pack
+    missing: int = 0
+
+    def text(self, value: str) -> str:
+        """Words as the fonts can show them."""
+        kept, missing = shown(plain_text(value))
+        self.missing += missing
+        return kept
+
+    def part(self, section: Section) -> dict[str, Any]:
+        led = section.id == "answer" and len(section.paragraphs) > 0
+        return {
+            "title": self.text(section.title),
+            "lead": self.text(section.paragraphs[0]) if led else "",
+            "paragraphs": [self.text(text) for text in section.paragraphs[1 if led else 0 :]],
+            "figures": [self.figure(figure, led=led) for figure in section.figures],
+        }
+
+    def figure(self, figure: Figure, *, led: bool) -> dict[str, Any]:
+        trail, table = self.pack.trail, figure.table
+        drawn, failed = self._picture(figure)
+        more = len(table.rows) - _ROWS if table is not None else 0
+        return {
+            "number": figure.number,
+            "title": self.text(figure.title),
+            "sentence": "" if led else self.text(figure.sentence),
+            "alt": self.text(figure.sentence),
+            "method": self.text(figure.method),
+            "picture": drawn,
+            "failed": failed,
+            "table": self.table(table) if table is not None and table.rows else None,
+            "more": self.text(self.pack.say("report.more_rows", n=more)) if more > 0 else "",
+            "link": trail is not None and figure is not trail,
+            "trail": figure is trail,
+        }
+
+    def _picture(self, figure: Figure) -> tuple[str | None, str]:
+        """The chart, or a sentence in its place where it fails."""
+        if figure.draw is None:
+            return None, ""
+        try:
+            drawn, missing = shown(picture(figure, "light", font=FONT))
+        except Exception:  # noqa: BLE001 whatever a renderer throws, the rest of the report stands
+            return None, self.text(self.pack.say("charts.failed"))
+        self.missing += missing
+        return drawn, ""
+
+    def table(self, table: Table) -> dict[str, Any]:
+        names = [heading(column, self.pack) for column in table.columns]
+        rows = [
+            [
+                plain_text(said(value, column.kind, self.pack), _LONGEST_CELL)
+                for value, column in zip(row, table.columns, strict=True)
+            ]
+            for row in table.rows[:_ROWS]
+        ]
+        return {
+            "columns": [
+                {"label": self.text(name), "right": i > 0 and column.kind in NUMBERS, "width": width}
+                for i, (name, column, width) in enumerate(
+                    zip(names, table.columns, _widths([names, *rows]), strict=True)
+                )
+            ],
+            "rows": [[self.text(text) for text in row] for row in rows],
+            "total": [self.text(text) for text in total(table, self.pack)],
+        }
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How much room each column asks for, by its longest text."""
+    return [min(max(*(len(row[i]) for row in rows), _NARROWEST), _WIDEST) for i in range(len(rows[0]))]
