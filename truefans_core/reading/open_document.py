@@ -20,7 +20,7 @@ def cells_without_value(data: bytes, file: str) -> Places:
     """
     reader = _Reader()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as part:
-        for _ in walk(part, file, reader.start, reader.end):  # type: ignore[arg-type]  # open() in mode "r"
+        for _ in walk(part, file, reader.start, reader.end):
             pass
     return reader.found
 
