@@ -28,6 +28,8 @@ from truefans_core.rates import decimals
 #: Who collects the money of others, and for whom.
 PROCESSORS = ("stripe", "paypal")
 PLATFORMS = ("substack", "ghost", "memberful", "donorbox")
+#: Tables that no platform wrote.
+_BY_HAND = frozenset({"table", "payment-log", "invoice-list"})
 #: Days between a payment and its copy.
 DAYS_APART = 3
 TOTAL, OPENING = "lifetime_amount", "opening_amount"
@@ -105,7 +107,39 @@ def settle(
             )
     events, account = _merge_copies(events, account, copies)
     snapshots, account = _open(events, snapshots, account)
+    if doubtful := _doubtful(events, snapshots):
+        problems.append(Problem("N_TOTALS_BESIDE", doubtful))
     return Settled(events, snapshots, account, tuple(problems))
+
+
+def _doubtful(events: pa.Table, snapshots: pa.Table) -> int:
+    """How many people have a total in one file and dated payments in another, one of them of no known platform.
+
+    A list kept by hand mostly adds up what the platforms tell; two platforms never tell each other's money.
+    """
+    income = pc.is_in(events["kind"], value_set=pa.array(_INCOME))
+    total = pc.and_(
+        pc.equal(snapshots["measure"], TOTAL), pc.greater(pc.fill_null(snapshots["value"], 0.0), 0.0)
+    )
+    dated, totals = (
+        rows.select(["person_id", "platform", "source"])
+        .group_by(["person_id", "platform", "source"])
+        .aggregate([])
+        for rows in (events.filter(income), snapshots.filter(total))
+    )
+    beside = totals.join(dated, "person_id", join_type="inner", right_suffix="_dated").to_pydict()
+    return len(
+        {
+            person
+            for person, mine, theirs, of, dated_of in zip(
+                *(beside[n] for n in ("person_id", "source", "source_dated", "platform", "platform_dated")),
+                strict=True,
+            )
+            if person is not None
+            and (of or "") != (dated_of or "")
+            and not _BY_HAND.isdisjoint((mine.split(":")[0], theirs.split(":")[0]))
+        }
+    )
 
 
 def _pairs(events: pa.Table) -> list[tuple[Pair, Numbers]]:

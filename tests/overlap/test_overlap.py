@@ -233,3 +233,18 @@ def test_of_a_total_the_part_that_dated_payments_tell_is_merged(
     assert (after.kept, after.merged, after.set_aside) == (before.total - covered, covered, 0)
     opening = sum(s["value"] for s in settled.snapshots.to_pylist())
     assert after.kept == sum(amounts) + opening
+
+
+@pytest.mark.parametrize(
+    ("source", "platform", "doubtful"),
+    [("table:donors", "donors", 1), ("table:donors", "Donorbox", 0), ("shopify-customers", "Shopify", 0)],
+)
+def test_a_total_kept_by_hand_beside_dated_payments_of_the_same_person_is_told(
+    source, platform, doubtful
+) -> None:
+    """Nobody knows whether it contains them, until both files are said to be from one platform."""
+    mine = stated(9000) | {"source": source, "platform": platform}
+    other = stated(500, person="bo") | {"source": source, "platform": platform}
+    settled = settle(*tables([paid(DONORBOX, 500, 0)], [mine, other]), {})
+    assert [(p.code, p.rows) for p in settled.problems] == [("N_TOTALS_BESIDE", 1)] * doubtful
+    assert total(settled.account).money["USD"].total == 10000
