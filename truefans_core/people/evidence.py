@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from truefans_core.people import alike, pairs
 from truefans_core.people.orders import one_buyer, whole_of
 from truefans_core.people.pairs import Numbers, Pairs
+from truefans_core.people.shared_orders import one_order, one_payment
 
 #: Every reason with how much it says alone, from 0 to 1; several make up `1 - product of (1 - each)`. The order is
 #: that of a bit mask and of telling: the strongest first. Its words are `people.match.<reason>`.
@@ -40,11 +41,8 @@ REASONS: Mapping[str, float] = MappingProxyType(
     },
 )
 #: More people than this in a block of this reason and none of them is proposed.
-_MOST = {"city": 5, "postal": 5, "phone": 4, "country": 3, "name": 2, "bare": 3, "local": 5, "alias": 8, "typo": 4, "handle": 3, "order": 3}  # fmt: skip
+_MOST = {"city": 5, "postal": 5, "phone": 4, "country": 3, "name": 2, "bare": 3, "local": 5, "alias": 8, "typo": 4, "handle": 3}  # fmt: skip
 _DIGITS = 7
-_LONG_REF, _ID_LENGTH = 8, 6
-_ADDRESS = r"(?P<address>[a-z0-9._+-]+@[a-z0-9.-]+\.[a-z]{2,})"
-_THREE_DAYS = 3 * 86_400_000_000
 
 
 def certain(rows: pa.Table, person: Numbers, events: pa.Table, event_person: Numbers) -> dict[str, Pairs]:
@@ -57,7 +55,7 @@ def certain(rows: pa.Table, person: Numbers, events: pa.Table, event_person: Num
         event_person: the person of each event.
     """
     return {
-        "payment": _one_payment(events, event_person),
+        "payment": one_payment(events, event_person),
         "order": one_buyer(whole_of(events), event_person),
         "phone": _phone(rows, person),
         "typo": _slip(rows, person),
@@ -90,13 +88,13 @@ def possible(rows: pa.Table, person: Numbers, events: pa.Table, event_person: Nu
     by_bare = no_conflict(block("bare", name))
     postal = alike.each(rows["postal_code"], lambda text: text.casefold().replace(" ", ""))
     return {
-        "payment": _one_payment(events, event_person),
+        "payment": one_payment(events, event_person),
         "phone": _phone(rows, person),
         "alias": _alias(email, person),
         "typo": _typo(rows, person),
         "postal": block("postal", name, postal),
         "local": block("local", name, local),
-        "order": _orders(rows, person, events, event_person),
+        "order": one_order(rows, person, events, event_person),
         "handle": _handle(rows, person, name, local),
         "city": by_city.where(_agree(lone_country, by_city)),
         "bare": by_bare.where(bare[by_bare.a] | bare[by_bare.b]),
@@ -178,17 +176,10 @@ def _phone(rows: pa.Table, person: Numbers) -> Pairs:
 
 def _typo(rows: pa.Table, person: Numbers) -> Pairs:
     """Same address but for a slip in the domain, unless two different full names say otherwise."""
-    mine = _slipped(rows["email"].combine_chunks())
-    if not mine.any():
+    concerned = _slips(rows["email"].combine_chunks())
+    if not concerned.any():
         return pairs.none()
-    concerned = rows["email"].combine_chunks()
-    fixed = alike.each(concerned.filter(pa.array(mine)), alike.corrected)
-    partners = pc.fill_null(pc.is_in(concerned, value_set=fixed), fill_value=False).to_numpy(
-        zero_copy_only=False
-    )
-    both = pa.array(mine | partners)
-    of = rows.filter(both)
-    who = person[both.to_numpy(zero_copy_only=False)]
+    of, who = rows.filter(pa.array(concerned)), person[concerned]
     found = pairs.sharing(who, alike.each(of["email"], alike.corrected), _MOST["typo"])
     names = _only(who, alike.each(of["name"], _full), int(who.max(initial=-1)) + 1)
     return found.where(_agree(names, found))
@@ -196,14 +187,10 @@ def _typo(rows: pa.Table, person: Numbers) -> Pairs:
 
 def _slip(rows: pa.Table, person: Numbers) -> Pairs:
     """Of these the ones with one full name on both sides, only two to the name and address, and no other country."""
-    email = rows["email"].combine_chunks()
-    mine = _slipped(email)
-    if not mine.any():
+    concerned = _slips(rows["email"].combine_chunks())
+    if not concerned.any():
         return pairs.none()
-    fixed = alike.each(email.filter(pa.array(mine)), alike.corrected)
-    partners = pc.fill_null(pc.is_in(email, value_set=fixed), fill_value=False).to_numpy(zero_copy_only=False)
-    both = mine | partners
-    of, who = rows.filter(pa.array(both)), person[both]
+    of, who = rows.filter(pa.array(concerned)), person[concerned]
     key = pc.binary_join_element_wise(
         alike.each(of["name"], _full), alike.each(of["email"], alike.corrected), "\n"
     )
@@ -211,6 +198,16 @@ def _slip(rows: pa.Table, person: Numbers) -> Pairs:
     return found.where(
         _agree(_only(who, of["country"].combine_chunks(), int(who.max(initial=-1)) + 1), found)
     )
+
+
+def _slips(email: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Rows whose address is at a misspelt domain, and those with the address that was meant."""
+    mine = _slipped(email)
+    if not mine.any():
+        return mine
+    meant = alike.each(email.filter(pa.array(mine)), alike.corrected)
+    partners = pc.fill_null(pc.is_in(email, value_set=meant), fill_value=False)
+    return np.asarray(mine | partners.to_numpy(zero_copy_only=False))
 
 
 def _slipped(email: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -247,94 +244,3 @@ def _handle(rows: pa.Table, person: Numbers, name: pa.Array, local: pa.Array) ->
     return pairs.sharing(
         np.r_[person, person], pc.binary_join_element_wise(names, key, "\n"), _MOST["handle"]
     )
-
-
-def _one_payment(events: pa.Table, person: Numbers) -> Pairs:
-    """One payment that two exports of a platform give under two people.
-
-    Within each file the payment must have one person: an order of several tickets names several.
-    """
-    paid = pc.and_(
-        pc.equal(events["kind"], "payment"), pc.and_(pc.is_valid(events["ref"]), pc.is_valid(events["at"]))
-    )
-    mask = pc.fill_null(pc.and_(paid, pc.greater(events["amount_minor"], 0)), fill_value=False).to_numpy()
-    mask &= person >= 0
-    if pc.count_distinct(events["file_id"]).as_py() < 2 or not mask.any():  # noqa: PLR2004 it takes two files
-        return pairs.none()
-    of, who = events.filter(pa.array(mask)), person[mask]
-    money = [pc.cast(of[column], pa.string()) for column in ("amount_minor", "at")]
-    payment = pc.binary_join_element_wise(
-        of["platform"], of["ref"], of["currency"], *money, "\n"
-    ).combine_chunks()
-    return _across_files(payment, of["file_id"].combine_chunks(), who)
-
-
-def _across_files(key: pa.Array, file: pa.Array, who: Numbers) -> Pairs:
-    """Pairs who share a key in different files where each file knows one person by it."""
-    # Only what stands in the rows more than once can be in two files.
-    encoded = pc.fill_null(pc.dictionary_encode(key).indices, -1).to_numpy(zero_copy_only=False)
-    again = np.r_[np.bincount(encoded[encoded >= 0], minlength=1), 0][encoded] > 1
-    key, file, who = key.filter(pa.array(again)), file.filter(pa.array(again)), who[again]
-    table = pa.table({"key": key, "file": file, "who": who})
-    per_file = table.group_by(["key", "file"]).aggregate([("who", "min"), ("who", "max")])
-    several = per_file.filter(pc.not_equal(per_file["who_min"], per_file["who_max"]))["key"]
-    alone = per_file.filter(pc.invert(pc.is_in(per_file["key"], value_set=several.combine_chunks())))
-    return pairs.sharing(alone["who_min"].to_numpy(), alone["key"].combine_chunks(), _MOST["order"])
-
-
-def _orders(rows: pa.Table, person: Numbers, events: pa.Table, event_person: Numbers) -> Pairs:
-    """The address or id of one in the order of the other; one order in two files under two people."""
-    mask = pc.is_valid(events["ref"]).to_numpy() & (event_person >= 0)
-    if not mask.any():
-        return pairs.none()
-    of, who = events.filter(pa.array(mask)), event_person[mask]
-    ref = pc.utf8_lower(pc.utf8_ltrim(pc.utf8_trim_whitespace(of["ref"].combine_chunks()), characters="#"))
-    count = int(max(event_person.max(initial=-1), person.max(initial=-1))) + 1
-    return pairs.union(
-        [
-            _named_in(ref, who, rows["email"].combine_chunks(), person),
-            _numbered_in(ref, who, rows["external_id"].combine_chunks(), person),
-            _one_order(ref, who, of),
-        ],
-        count,
-    )
-
-
-def _named_in(ref: pa.Array, who: Numbers, email: pa.Array, person: Numbers) -> Pairs:
-    """Whose address stands in the order of another."""
-    spoken = pc.match_substring(ref, "@")
-    if not pc.any(spoken).as_py():
-        return pairs.none()
-    address = pc.struct_field(pc.extract_regex(ref.filter(spoken), pattern=_ADDRESS), "address")
-    theirs = pc.fill_null(pc.is_in(email, value_set=address), fill_value=False)
-    who, person = who[spoken.to_numpy(zero_copy_only=False)], person[theirs.to_numpy(zero_copy_only=False)]
-    return pairs.sharing(
-        np.r_[who, person], pa.concat_arrays([address, email.filter(theirs)]), _MOST["order"]
-    )
-
-
-def _numbered_in(ref: pa.Array, who: Numbers, external: pa.Array, person: Numbers) -> Pairs:
-    """Whose id is the order of another; short ids are the same by chance."""
-    if external.null_count == len(external):
-        return pairs.none()
-    lower = pc.utf8_lower(external)
-    long_id = pc.if_else(pc.greater_equal(pc.utf8_length(lower), _ID_LENGTH), lower, None)
-    spoken = pc.is_in(ref, value_set=pc.unique(long_id).drop_null())
-    if not pc.any(spoken).as_py():
-        return pairs.none()
-    who = who[spoken.to_numpy(zero_copy_only=False)]
-    return pairs.sharing(np.r_[who, person], pa.concat_arrays([ref.filter(spoken), long_id]), 2)
-
-
-def _one_order(ref: pa.Array, who: Numbers, of: pa.Table) -> Pairs:
-    """One order in two files under two people."""
-    file = of["file_id"].combine_chunks()
-    if pc.count_distinct(file).as_py() < 2:  # noqa: PLR2004 it takes two files
-        return pairs.none()
-    # Short order numbers are the same in many shops: the money and the days must be about the same too.
-    days = pc.divide(pc.fill_null(pc.cast(of["at"], pa.int64()), 0), _THREE_DAYS)
-    money = pc.cast(pc.fill_null(of["amount_minor"], -1), pa.string()).combine_chunks()
-    at = pc.cast(days, pa.string()).combine_chunks()
-    short = pc.binary_join_element_wise(ref, of["currency"].combine_chunks(), money, at, "\n")
-    key = pc.if_else(pc.greater_equal(pc.utf8_length(ref), _LONG_REF), ref, short)
-    return _across_files(key, file, who)
