@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from truefans_core.values import (
 )
 
 _SAMPLE = 400
+_READ, _PROBE = 150, 30  # of these the ones that are read as values, and the first of them
 _OFTEN = 0.5  # share of different cells below which a word is no number of an order
 _FEW = 24  # different cells a choice may have
 _SHORT = 12
@@ -170,43 +172,32 @@ def _among(cells: pa.Array, words: frozenset[str]) -> pa.Array:
 
 
 def look_at(column: pa.ChunkedArray) -> Look:
-    """Look at a column's first different cells."""
+    """Look at a column's first different cells; readers that cannot read the first of them are not asked again."""
     head = column.slice(0, _SAMPLE * 25).drop_null()
     cells = pc.utf8_trim_whitespace(head.combine_chunks() if isinstance(head, pa.ChunkedArray) else head)
     cells = cells.filter(pc.not_equal(cells, ""))
-    different = cells.unique().slice(0, _SAMPLE)
+    every = cells.unique()
+    different = every.slice(0, _SAMPLE)
     count = len(different)
     if not count:
         return Look(0)
 
     def share(mask: pa.Array) -> float:
-        return float((pc.sum(mask).as_py() or 0) / count)
+        return float((pc.sum(mask).as_py() or 0) / len(mask))
 
     def matches(pattern: str) -> pa.Array:
         return pc.match_substring_regex(different, pattern)
 
-    dated = pc.or_(*(pc.is_valid(parse_dates(different, order=order).at) for order in ("dmy", "mdy")))
-    signed = matches(_DATE_SIGNS)
-    money = pc.or_(*(parse_money(different, "USD", decimal).readable for decimal in (".", ",")))
-    codes = pa.array([bool(currencies_of(text)) for text in different.to_pylist()])
     return Look(
         count=count,
-        distinct=cells.unique().__len__() / len(cells),
+        distinct=len(every) / len(cells),
         few=count <= _FEW,
         email=share(matches(_EMAIL)),
-        date=share(pc.and_(dated, pc.and_(signed, pc.invert(matches(r"^\d+[.,]\d+$"))))),
         counted=share(matches(_COUNTED)),
-        serial=share(pc.and_(dated, pc.invert(signed))),
-        money=share(money),
-        number=share(pc.is_valid(parse_number(different).value)),
-        flag=share(pc.is_valid(parse_flag(different))),
-        country=share(pc.is_valid(country_code(different))),
-        currency=share(codes),
         private=share(matches(_PRIVATE)),
         spaced=share(matches(r"\S\s\S")),
         digits=share(matches(r"\d")),
         letters=share(matches(_LETTER)),
-        cents=share(pc.and_(money, matches(r"[.,]\d{2}\D*$|[$€£¥₹]"))),
         clock=share(matches(_CLOCK)),
         url=share(matches(_URL)),
         zone=share(matches(_ZONE)),
@@ -215,4 +206,39 @@ def look_at(column: pa.ChunkedArray) -> Look:
         waiting=share(_among(different, SOURCES["payment-log"].unpaid_status)),
         paying=share(_among(different, WAYS_TO_PAY)),
         short=share(pc.less_equal(pc.utf8_length(different), _SHORT)),
+        **{kind: share(mask) for kind, mask in _read(different.slice(0, _READ)).items()},
     )
+
+
+def _read(cells: pa.Array) -> dict[str, pa.Array]:
+    """For each kind that a reader of values decides which of the cells it can read."""
+    first = cells.slice(0, _PROBE)
+
+    def where(readable: Callable[[pa.Array], pa.Array]) -> pa.Array:
+        told = readable(first)
+        if len(first) == len(cells):
+            return told
+        return readable(cells) if pc.any(told).as_py() else pa.repeat(pa.scalar(value=False), len(cells))
+
+    signed = pc.match_substring_regex(cells, _DATE_SIGNS)
+    figures = pc.match_substring_regex(cells, r"^\d+[.,]\d+$")
+    coined = pc.match_substring_regex(cells, r"[.,]\d{2}\D*$|[$€£¥₹]")
+    dated, money = where(_dated), where(_money)
+    return {
+        "date": pc.and_(dated, pc.and_(signed, pc.invert(figures))),
+        "serial": pc.and_(dated, pc.invert(signed)),
+        "money": money,
+        "cents": pc.and_(money, coined),
+        "number": where(lambda some: pc.is_valid(parse_number(some).value)),
+        "flag": where(lambda some: pc.is_valid(parse_flag(some))),
+        "country": where(lambda some: pc.is_valid(country_code(some))),
+        "currency": where(lambda some: pa.array([bool(currencies_of(text)) for text in some.to_pylist()])),
+    }
+
+
+def _dated(cells: pa.Array) -> pa.Array:
+    return pc.or_(*(pc.is_valid(parse_dates(cells, order=order).at) for order in ("dmy", "mdy")))
+
+
+def _money(cells: pa.Array) -> pa.Array:
+    return pc.or_(*(parse_money(cells, "USD", decimal).readable for decimal in (".", ",")))
