@@ -33,8 +33,14 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
     if not true.count:
         return (say("page.home.none", total=total),)
     sentence = "page.tiers.share_all_time" if found.score.name == "lifetime_spend" else "page.tiers.share"
+    fewest = found.fewest("true")  # of whom some may be one person
+    count = (
+        say("page.tiers.answer", n=true.count, total=total)
+        if fewest == true.count
+        else say("page.tiers.answer.band", low=fewest, n=true.count, total=total)
+    )
     return (
-        say("page.tiers.answer", n=true.count, total=total),
+        count,
         say(sentence, share_people=Share(true.share_people), share_income=Share(true.share_income)),
     )
 
