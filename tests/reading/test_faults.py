@@ -170,7 +170,7 @@ def test_f4_a_worker_killed_in_the_middle_is_refused_with_a_retry():
 
     killer = threading.Thread(target=kill)
     killer.start()
-    problem = refused(b"name,note\n" + b'Ann,"a""b\nc"\n' * 200_000)
+    problem = refused(b"name,note\n" + b'Bob,5" disc\n' + b'Ann,"a""b\nc"\n' * 300_000)
     killer.join()
     assert problem.code == "R_WORKER"
     assert read("a.csv", SMALL)[0].records_in == 1

@@ -1,11 +1,13 @@
 """Flags, addresses, countries and clean text."""
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from truefans_core.values import clean_text, country_code, normalise_email, parse_flag, several_emails
+from truefans_core.values.cells import all_differ, lower
 
 
 def test_flags_in_many_languages():
@@ -96,3 +98,21 @@ def test_composed_and_combined_letters_meet():
 def test_cleaning_twice_changes_nothing(cells):
     once = clean_text(pa.array(cells, pa.string()))
     assert clean_text(once).equals(once)
+
+
+@given(st.lists(st.text(max_size=70) | st.none(), max_size=8))
+def test_cells_are_said_to_differ_only_where_they_do(cells):
+    text = pa.array(cells, pa.string())
+    sure = all_differ(text.slice(1)) if len(text) else all_differ(text)
+    here = cells[1:]
+    assert not sure or (None not in here and len(set(here)) == len(here))
+
+
+def test_keys_that_differ_are_seen_to_differ():
+    assert all_differ(pa.array([f"A-{n}" for n in range(3000)]))
+
+
+@given(st.lists(st.text(max_size=6) | st.none(), max_size=6))
+def test_lower_case_is_that_of_unicode(cells):
+    text = pa.array(cells, pa.string())
+    assert lower(text).equals(pc.utf8_lower(text))

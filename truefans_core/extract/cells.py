@@ -16,6 +16,7 @@ from truefans_core.reading.tables import RawTable
 from truefans_core.sources import SOURCES
 from truefans_core.sources.source import Grain, Source
 from truefans_core.values import clean_text, parse_flag, parse_number
+from truefans_core.values.cells import all_differ, lower
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -122,7 +123,7 @@ class Cells:
 
     def lower(self, role: str) -> pa.Array:
         """The same in lower case."""
-        return pc.utf8_lower(self.text(role))
+        return lower(self.text(role))
 
     def number(self, role: str) -> pa.Array:
         """float64: the largest of the role's columns, because counts of shorter windows are part of longer ones."""
@@ -144,6 +145,8 @@ class Cells:
         order = self.text("order_id")
         if order.null_count == len(order):
             return np.full(self.rows, -1)
+        if all_differ(order):
+            return np.arange(self.rows)
         return np.asarray(pc.fill_null(order.dictionary_encode().indices, -1)).astype(np.int64)
 
     def one_of(self, column: pa.Array, words: frozenset[str]) -> Mask:

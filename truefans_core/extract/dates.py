@@ -47,16 +47,21 @@ class Dates:
         self._cells = cells
         self._zone = zone
         self._read: dict[str, tuple[pa.Array, Mask]] = {}
+        self._days: dict[str, pa.Array] = {}
         self._order = self._decide()
 
     def at(self, role: str) -> pa.Array:
         """timestamp[us, UTC] of a role: the first of its columns that says something; null elsewhere."""
         columns = [self._column(header)[0] for header in self._cells.headers(role)]
+        if len(columns) == 1:
+            return columns[0]
         return pc.coalesce(*columns) if columns else pa.nulls(self._cells.rows, _UTC)
 
     def day(self, role: str) -> pa.Array:
         """The day of it in the workspace's zone, date32."""
-        return pc.cast(to_wall(self.at(role), self._zone), pa.date32(), safe=False)
+        if role not in self._days:
+            self._days[role] = pc.cast(to_wall(self.at(role), self._zone), pa.date32(), safe=False)
+        return self._days[role]
 
     def bad(self, role: str) -> Mask:
         """Rows where the role has cells but no date can be read."""

@@ -135,5 +135,7 @@ def _period(cells: Cells, dates: Dates) -> dict[str, pa.Array]:
 def _ref(cells: Cells) -> pa.Array:
     """The key of the order or line: what makes the same row of another export the same."""
     order = cells.text("order_id") if cells.source.order_lines else cells.text("order_id", "id_other")
+    if not cells.has("line_item_id"):
+        return order
     line = cells.text("line_item_id")
     return pc.coalesce(pc.binary_join_element_wise(order, line, "/"), order, line)

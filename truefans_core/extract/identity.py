@@ -15,6 +15,7 @@ from truefans_core.extract.placeholders import PLACEHOLDERS, is_nameless, is_nob
 from truefans_core.records import IDENTITIES
 from truefans_core.sources.source import words
 from truefans_core.values import country_code, normalise_email, parse_flag
+from truefans_core.values.cells import by_text, lower
 
 _NO_ID = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "nan", "0", *PLACEHOLDERS})
 #: Words in a header that turn its yes into a no: "Unsubscribed", "Opted out", "Do not e-mail".
@@ -88,7 +89,7 @@ class Identity:
 
 def identify(cells: Cells, dates: Dates) -> Identity:
     """Who the records of a table speak of. Placeholders ("Anonymous") never become a name, an id or a handle."""
-    written = _payer(cells)
+    written = _payer(cells).dictionary_encode()  # told once for each address
     email, malformed = normalise_email(written)
     closed = _is_deleted(written)
     vague_email = pc.or_kleene(names_nobody(written), pc.or_kleene(closed, is_nobodys_address(written)))
@@ -131,13 +132,21 @@ def identify(cells: Cells, dates: Dates) -> Identity:
 
 
 def _name(cells: Cells) -> pa.Array:
-    parts = [cells.text("first_name"), cells.text("last_name")]
-    joined = pc.binary_join_element_wise(*[pc.fill_null(part, "") for part in parts], " ")
-    joined = pc.utf8_trim_whitespace(joined)
-    name = _readable(pc.coalesce(cells.text("name"), pc.if_else(pc.equal(joined, ""), None, joined)))
+    name = cells.text("name")
+    if cells.has("first_name", "last_name"):
+        name = pc.coalesce(name, _joined(cells))
+    name = _readable(name)
     if cells.quirk("customer_names"):
         name = pc.replace_substring_regex(name, _CUSTOMER, "")
     return name
+
+
+def _joined(cells: Cells) -> pa.Array:
+    """First and last name as one."""
+    parts = [cells.text("first_name"), cells.text("last_name")]
+    joined = pc.binary_join_element_wise(*[pc.fill_null(part, "") for part in parts], " ")
+    joined = pc.utf8_trim_whitespace(joined)
+    return pc.if_else(pc.equal(joined, ""), None, joined)
 
 
 def _handle(cells: Cells) -> pa.Array:
@@ -153,6 +162,8 @@ def _handle(cells: Cells) -> pa.Array:
 def _channel(cells: Cells) -> pa.Array:
     """Where the person came from; a platform's number for it, such as -4, says nothing."""
     channel = cells.text("source", "referrer", "utm")
+    if channel.null_count == len(channel):
+        return channel
     return pc.if_else(pc.match_substring_regex(channel, r"^-?\d+$"), None, channel)
 
 
@@ -198,6 +209,8 @@ def _in_words(cells: Cells) -> Mask:
 
 def _tags(text: pa.Array) -> pa.Array:
     """Tags as one list with commas; Mailchimp quotes each of them."""
+    if text.null_count == len(text):
+        return text
     bare = pc.utf8_trim_whitespace(pc.replace_substring(text, '"', ""))
     return pc.if_else(pc.equal(bare, ""), None, bare)
 
@@ -225,10 +238,11 @@ def _readable(name: pa.Array) -> pa.Array:
 
 def _is_deleted(address: pa.Array) -> pa.Array:
     """Addresses a platform has mangled because the account was closed."""
-    return pc.fill_null(pc.match_substring(address, "_is_deleted_"), fill_value=False)
+    found = by_text(address, lambda text: pc.match_substring(text, "_is_deleted_"))
+    return pc.fill_null(found, fill_value=False)
 
 
 def _but(text: pa.Array, nothing: frozenset[str]) -> pa.Array:
     """The text, null where it is one of these words."""
-    blank = pc.is_in(pc.utf8_lower(text), value_set=pa.array(sorted(nothing), pa.string()))
+    blank = pc.is_in(lower(text), value_set=pa.array(sorted(nothing), pa.string()))
     return pc.if_else(blank, None, text)

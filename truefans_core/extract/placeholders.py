@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.sources.source import words
+from truefans_core.values.cells import by_text, lower
 
 #: Somebody who wants no name or whose account is closed: an id beside them is nobody's either.
 NAMELESS = words(
@@ -85,13 +86,15 @@ def is_nobodys_address(address: pa.Array) -> pa.Array:
         >>> is_nobodys_address(pa.array(["no-reply@example.com", "anna.tester@example.com", "x@y.invalid"])).to_pylist()
         [True, False, True]
     """
-    return pc.match_substring_regex(pc.utf8_lower(address), _NOBODYS_ADDRESS)
+    return by_text(address, lambda text: pc.match_substring_regex(lower(text), _NOBODYS_ADDRESS))
 
 
 def _among(text: pa.Array, some: frozenset[str]) -> pa.Array:
-    encoded = text.dictionary_encode()
-    lower = pc.utf8_lower(encoded.dictionary)
-    bare = pc.replace_substring_regex(pc.utf8_trim(lower, characters=_AROUND), _NUMBERED, r"\1")
     known = pa.array(sorted({*some, ""} if some is PLACEHOLDERS else some), pa.string())
-    told = pc.or_(pc.is_in(bare, value_set=known), pc.match_substring_regex(lower, _BOT))
-    return told.take(encoded.indices)
+
+    def told(distinct: pa.Array) -> pa.Array:
+        plain = lower(distinct)
+        bare = pc.replace_substring_regex(pc.utf8_trim(plain, characters=_AROUND), _NUMBERED, r"\1")
+        return pc.or_(pc.is_in(bare, value_set=known), pc.match_substring_regex(plain, _BOT))
+
+    return by_text(text, told)

@@ -28,6 +28,7 @@ from truefans_core.reading.tables import RawTable
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
 from truefans_core.sources import SOURCES
 from truefans_core.sources.source import words
+from truefans_core.values.cells import lower
 from truefans_core.values.zones import UTC
 
 _TOTALS = words(
@@ -88,7 +89,7 @@ def _totals(cells: Cells) -> Mask:
         return np.zeros(cells.rows, bool)
     first = cells.raw(cells.table.headers[0])
     short = pc.if_else(pc.less_equal(pc.binary_length(first), _LONGEST_TOTAL), first, "-")
-    says = cells.one_of(pc.utf8_lower(pc.utf8_trim(pc.fill_null(short, "-"), characters=" :")), _TOTALS)
+    says = cells.one_of(lower(pc.ascii_trim(pc.fill_null(short, "-"), characters=" :")), _TOTALS)
     if not says.any():
         return says
     named = pc.coalesce(cells.text("email", "external_id"), cells.text("occurred_at"))

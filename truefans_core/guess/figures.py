@@ -65,9 +65,11 @@ def figures(table: RawTable) -> Mapping | None:
     neither a person nor money: days with amounts are a log of payments, and a column of text that is no title, place
     or device may hold names. Shares and lengths of time are left out.
     """
-    looks = {header: look_at(table.cells[header]) for header in table.headers}
-    if any(_speaks_of_people_or_money(header, look) for header, look in looks.items()):
-        return None
+    looks = {}
+    for header in table.headers:
+        looks[header] = look_at(table.cells[header])
+        if _speaks_of_people_or_money(header, looks[header]):
+            return None
     day = _day(looks)
     counted = [header for header, look in looks.items() if header != day and _is_figure(header, look)]
     if day is None or not counted:

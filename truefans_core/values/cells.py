@@ -25,6 +25,7 @@ _UNSEEN = (
     r"[\x{00}-\x{08}\x{0e}-\x{1f}\x{7f}-\x{9f}\x{ad}\x{61c}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}"
     r"\x{2060}-\x{2064}\x{2066}-\x{206f}\x{feff}]"
 )
+_FACTOR, _LONGEST_SUMMED = np.uint64(0x9E3779B97F4A7C15), 64
 _SPACE, _TILDE = 0x20, 0x7E  # the first and the last sign of ASCII that can be seen
 
 
@@ -96,6 +97,35 @@ def clean_text(column: Column) -> pa.Array:
     if pc.any(pc.match_substring_regex(text, _UNSEEN)).as_py():
         text = pc.replace_substring_regex(text, _UNSEEN, "")
     return pc.utf8_trim_whitespace(text)
+
+
+def lower(text: pa.Array) -> pa.Array:
+    """Text in lower case; plain ASCII takes a tenth of the time."""
+    return pc.ascii_lower(text) if _range(text)[1] <= _TILDE else pc.utf8_lower(text)
+
+
+def by_text(column: Column, tell: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """What is told of each different text of a column, one entry per row."""
+    encoded = column if isinstance(column, pa.DictionaryArray) else as_text(column).dictionary_encode()
+    return tell(encoded.dictionary).take(encoded.indices)
+
+
+def all_differ(text: pa.Array) -> bool:
+    """Whether surely no two cells of a string array are alike: their checksums differ, and none is null."""
+    rows, signs = len(text), text_bytes(text)
+    if text.null_count or not len(signs):
+        return False
+    ends = np.frombuffer(text.buffers()[1], np.int32 if text.type == pa.string() else np.int64)
+    starts = ends[text.offset : text.offset + rows + 1] - ends[text.offset]
+    lengths = np.diff(starts)
+    if lengths.max() > _LONGEST_SUMMED:
+        return False
+    padded = np.concatenate([signs, np.zeros(_LONGEST_SUMMED, np.uint8)])
+    sums = lengths.astype(np.uint64)
+    for place in range(int(lengths.max())):
+        sums = sums * _FACTOR + padded[starts[:-1] + place] * (place < lengths)
+    sums.sort()
+    return bool((sums[1:] != sums[:-1]).all())
 
 
 def _range(text: pa.Array) -> tuple[int, int]:
