@@ -30,7 +30,7 @@ class Ending:
             question = imported.question
             return f"question {question.choice}" if question else f"refused {imported.problem.code}"
         records = imported.records
-        who = records.identities.select(["email", "external_id", "name", "company"]).to_pylist()
+        who = records.identities.select(["email", "external_id", "handle", "name", "company"]).to_pylist()
         people = {next((str(v).casefold() for v in row.values() if v), "") for row in who} - {""}
         money: Counter = Counter()
         for event in records.events.to_pylist():
