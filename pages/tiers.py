@@ -2,15 +2,19 @@
 
 import streamlit as st
 
-from pages.parts import basis, fading, groups, kinds, line, shell, show
+from pages.parts import basis, fading, groups, kinds, line, profile, roster, shell, show
 from truefans_core.words import Share
 
 say = shell.start_page("tiers")
 found = shell.need_analysis(say)
 
 show.answer(*groups.answer(say, found))
-show.cards(groups.cards(say, found))
-groups.chart(say, found)
+show.cards(groups.cards(say, found), below=lambda place: roster.door(say, found, groups.SHOWN[place]))
+groups.chart(say, found, lambda: profile.hangs_on_few(say, found))
+roster.listing(say, found)
+
+with st.container(border=True):
+    profile.card(say, found)
 
 left, right = st.columns([2, 1], gap="medium")
 with left, st.container(border=True):
@@ -44,6 +48,4 @@ with st.expander(say("page.tiers.other"), icon=":material/tune:"):
     line.other_definitions(say, found)
     fading.controls(say, found)
 
-st.subheader(say("page.tiers.list"), anchor=False)
-groups.listing(say, found)
 shell.about(say, "tiers")

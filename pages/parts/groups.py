@@ -8,16 +8,20 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.parts import shell, show, state
+from pages.parts import shell, show
 from truefans_core.columns import MARKS
 from truefans_core.tiers import reasons
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
 _LOW, _HIGH = 0.1, 0.9
+#: The groups that have a card.
+SHOWN = ("true", "engaged", "casual", "gone")
 
 
 def answer(say: Words, found: Analysis) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ def cards(say: Words, found: Analysis) -> list[tuple[str, str, str]]:
             if name != "known"
             else say("page.tiers.group.people", n=group.count, share=Share(group.share_people)),
         )
-        for name in ("true", "engaged", "casual", "gone")
+        for name in SHOWN
         for group in (found.groups[name],)
     ]
 
@@ -83,8 +87,8 @@ def frame(say: Words, found: Analysis) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def chart(say: Words, found: Analysis) -> None:
-    """The groups beside how few people bring most of it."""
+def chart(say: Words, found: Analysis, below: Callable[[], None]) -> None:
+    """The groups beside how few people bring most of it, and what is said `below` that."""
     from truefans_core.charts import people, spread
 
     groups = frame(say, found)
@@ -100,6 +104,7 @@ def chart(say: Words, found: Analysis) -> None:
         sentence = spread.concentration_sentence(curve, say)
         drawing = spread.share_curve(curve, say, show.theme())
         show.chart(say, drawing, sentence=sentence, frame=curve_table(say, curve), key="curve")
+        below()
 
 
 def groups_table(say: Words, found: Analysis) -> pd.DataFrame:
@@ -154,28 +159,21 @@ def how_sure(say: Words, found: Analysis) -> None:
         elif found.marks[mark].known < total:
             word = word[:1].upper() + word[1:]
             st.write(say("page.tiers.sure.known", mark=word, n=found.marks[mark].known, total=total))
-
-
-def listing(say: Words, found: Analysis) -> None:
-    """The people of a group, the closest first, each with why and the next step; a row opens the person."""
-    names = [name for name in ("true", "engaged", "casual", "gone", "known") if found.groups[name].count]
-    chosen = st.segmented_control(
-        say("page.tiers.filter.group"),
-        names,
-        default=names[0],
-        required=True,
-        format_func=lambda name: say(f"group.{name}"),
-        key="tiers_group",
-        bind="query-params",
-    )
-    supporters = found.supporters
-    people = supporters[supporters["state"] == chosen].sort_values(
-        ["score", "person_id"], ascending=[False, True]
-    )
-    row = people_table(say, found, people, key="tiers_people", grouped=True)
-    if row is not None:
-        state.choose_person(str(people.iloc[row]["person_id"]))
-        shell.go("people")
+    if (steady := found.quality["stability"]) is not None:
+        st.write(
+            say("page.tiers.sure.steady", share=Share(steady), low=Share(found.quality["stability_low"]))
+        )
+    if found.groups["true"].count and (agree := found.agreement()):
+        most, least = max(agree, key=lambda rule: agree[rule]), min(agree, key=lambda rule: agree[rule])
+        st.write(
+            say(
+                "page.tiers.sure.agree",
+                most=say(f"page.tiers.rule.{most}"),
+                share=Share(agree[most]),
+                least=say(f"page.tiers.rule.{least}"),
+                least_share=Share(agree[least]),
+            )
+        )
 
 
 def people_table(

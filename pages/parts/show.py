@@ -10,7 +10,7 @@ from truefans_core.words import explain
 from truefans_core.words.safe import safe_cell, safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import altair as alt
     import pandas as pd
@@ -38,13 +38,25 @@ def answer(sentence: str, *more: str) -> None:
         st.markdown(" ".join(safe_text(text) for text in more))
 
 
-def cards(found: Sequence[tuple[str, str, str]], *, width: int = 180) -> None:
-    """Equal bordered cards: label, value, and a line that says what the value means; `width` pixels at least."""
+def cards(
+    found: Sequence[tuple[str, str, str]],
+    *,
+    width: int = 180,
+    below: Callable[[int], None] = lambda place: None,  # noqa: ARG005 the place of the card
+) -> None:
+    """Equal bordered cards: label, value, and a line that says what the value means.
+
+    Args:
+        found: the cards.
+        width: pixels of a card at least.
+        below: draws what stands below the card at a place.
+    """
     with st.grid(columns="auto", min_column_width=width, gap="small"):
-        for label, value, meaning in found:
+        for place, (label, value, meaning) in enumerate(found):
             with st.container(border=True, height="stretch"):
                 st.metric(safe_text(label), safe_text(value))
                 st.caption(safe_text(meaning))
+                below(place)
 
 
 def problem(say: Words, found: Problem) -> None:

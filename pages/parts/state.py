@@ -203,6 +203,11 @@ def widget(key: str) -> Any:
     return st.session_state.get(key)
 
 
+def set_widget(key: str, value: Any) -> None:
+    """Let the widget of this key hold a value when it is drawn next; for callbacks."""
+    st.session_state[key] = value
+
+
 def dialog_is_done(*, now: bool = False) -> bool:
     """Whether what a dialog asked about has been done, once; `now` says that it has."""
     was = bool(st.session_state.pop(_DONE, False))

@@ -106,3 +106,60 @@ def test_another_definition_says_who_changes_before_it_is_used(home):
     app.button(key="use_rule").click().run()
     assert kept(home, "rule") == "money"
     assert "The line is money" in said(app)
+
+
+def listed(app):
+    table = next(each.value for each in app.dataframe if "Next step" in each.value.columns)
+    return set(table["Name"])
+
+
+def test_every_number_leads_to_the_people_behind_it(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    app = opened()
+    for group in ("engaged", "casual", "true"):
+        app.button(key=f"show_{group}").click().run()
+        assert not app.exception
+        card = next(each for each in app.metric if each.label.casefold().startswith(group))
+        assert len(listed(app)) == int(card.value)
+        assert f"{card.value} people" in said(app)
+    app.button(key="show_top").click().run()
+    assert len(listed(app)) == 5
+    assert "If the 5 who bring most left" in said(app)
+
+
+def test_filters_narrow_the_list_and_a_number_clears_them(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    app = opened()
+    app.button(key="show_casual").click().run()
+    everyone = listed(app)
+    app.selectbox(key="roster_country").set_value("DE").run()
+    german = listed(app)
+    assert german
+    assert german < everyone
+    app.selectbox(key="roster_product").set_value("print").run()
+    assert listed(app) < german
+    app.button(key="show_casual").click().run()
+    assert listed(app) == everyone
+    app.date_input(key="roster_seen").set_value((dt.date(2024, 1, 1), dt.date(2024, 12, 31))).run()
+    assert not app.exception
+    assert listed(app) < everyone
+
+
+def test_who_is_there_and_never_paid_has_a_list(home):
+    upload(home, "one.csv", log(40, 1), FIRST)
+    letters = "Email,Opens,Clicks\n" + "\n".join(f"new{n}@example.com,{n},{n}" for n in range(9))
+    upload(home, "letters.csv", letters.encode(), FIRST)
+    app = opened()
+    app.session_state["tiers_group"] = "unpaid"
+    app.run()
+    assert not app.exception
+    assert listed(app) == {f"new{n}@example.com" for n in range(1, 9)}
+
+
+def test_it_says_how_steady_the_line_is_and_how_far_definitions_agree(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    app = opened()
+    assert "With other people like these" in said(app)
+    assert "shares" in said(app)
+    assert "The middle true fan brought" in said(app)
+    assert "From 0 (all who paid bring the same)" in said(app)

@@ -32,6 +32,8 @@ Drawing = alt.LayerChart | alt.FacetChart
 _CURVE_POINTS = 100
 _SCORE_BINS = 24
 _TOP = 0.1
+#: So many people are the few on whom much may hang.
+TOP_FEW = 5
 
 
 def concentration(supporters: pd.DataFrame, at_least: int = 1) -> pd.DataFrame:

@@ -1,0 +1,147 @@
+"""What makes a true fan here, and what hangs on a few: sentences first, tables with ranges below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import roster, shell, show
+from truefans_core.analysis import profiles
+from truefans_core.charts.spread import TOP_FEW
+from truefans_core.words import Share
+from truefans_core.words.safe import safe_text
+
+if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
+    from truefans_core.words import Words
+
+#: More than so many findings are told in the table only.
+_TOLD = 3
+
+
+def card(say: Words, found: Analysis) -> None:
+    """What the groups pay, how often, since when and where they come from."""
+    st.subheader(say("page.tiers.profile"), anchor=False)
+    middle = profiles.medians(found.supporters, found.as_of)
+    if middle.empty:
+        st.write(say("page.tiers.profile.none"))
+        return
+    _compared(say, found, middle)
+    where = profiles.origins(found.supporters, found.events)
+    told = profiles.telling(where, found.supporters, found.events)
+    for place, each in enumerate(told[:_TOLD]):
+        st.write(
+            safe_text(
+                say(
+                    f"page.tiers.profile.{each.kind}",
+                    value=_value(say, each.kind, each.value),
+                    share=Share(each.share),
+                    others=Share(each.others),
+                )
+            )
+        )
+        st.button(
+            say("page.tiers.show_people"),
+            on_click=roster.narrow,
+            kwargs={"group": "true", each.kind: each.value},
+            type="tertiary",
+            icon=":material/group:",
+            key=f"profile_{place}",
+        )
+    with st.expander(say("app.table"), icon=":material/table_rows:"):
+        show.table(say, _middle_table(say, found, middle), key="profile")
+        if not where.empty:
+            show.table(say, _origin_table(say, where), key="origins")
+
+
+def hangs_on_few(say: Words, found: Analysis) -> None:
+    """How unevenly the income is spread, and what would be left without the few who bring most."""
+    year = found.supporters["income_year_minor"]
+    if (uneven := profiles.gini(year[year > 0])) is None or found.payers <= TOP_FEW:
+        return
+    left, total = profiles.without_the_top(year[year > 0], TOP_FEW)
+    st.write(
+        say(
+            "page.tiers.few.left",
+            n=TOP_FEW,
+            left=shell.amount(left, found),
+            total=shell.amount(total, found),
+            share=Share(1 - left / total),
+        )
+    )
+    st.caption(say("page.tiers.few.gini", gini=say.number(round(100 * uneven))))
+    st.button(
+        say("page.tiers.show_people"),
+        on_click=roster.narrow,
+        kwargs={"group": roster.TOP},
+        type="tertiary",
+        icon=":material/group:",
+        key="show_top",
+    )
+
+
+def _compared(say: Words, found: Analysis, middle: pd.DataFrame) -> None:
+    """The middle true fan beside the middle of everybody else who pays."""
+    true = {str(row["measure"]): row for row in middle[middle["state"] == "true"].to_dict("records")}
+    if "money" not in true:
+        return
+    money = {end: shell.amount(int(true["money"][end]), found) for end in ("middle", "low", "high")}
+    long = true.get("long")
+    st.write(
+        say(
+            "page.tiers.profile.true",
+            money=money["middle"],
+            low=money["low"],
+            high=money["high"],
+            often=say.number(round(float(true["often"]["middle"]), 1))
+            if "often" in true
+            else say("app.unknown"),
+            months=say.number(round(float(long["middle"]))) if long else say("app.unknown"),
+        )
+    )
+
+
+def _middle_table(say: Words, found: Analysis, middle: pd.DataFrame) -> pd.DataFrame:
+    def said(measure: str, value: float) -> str:
+        if measure == "money":
+            return say.money(round(value), found.currency)
+        return say.number(round(value, 1))
+
+    return pd.DataFrame(
+        {
+            say("page.tiers.list.group"): [say(f"group.{state}") for state in middle["state"]],
+            say("page.tiers.profile.measure"): [
+                say(f"page.tiers.profile.measure.{measure}") for measure in middle["measure"]
+            ],
+            **{
+                say(f"page.tiers.profile.{end}"): [
+                    said(measure, value)
+                    for measure, value in zip(middle["measure"], middle[end], strict=True)
+                ]
+                for end in ("middle", "low", "high")
+            },
+            say("page.movement.column.people"): middle["people"].to_numpy(),
+        }
+    )
+
+
+def _origin_table(say: Words, where: pd.DataFrame) -> pd.DataFrame:
+    true = where[where["state"] == "true"]
+    return pd.DataFrame(
+        {
+            say("page.tiers.profile.kind"): [say(f"page.tiers.filter.{kind}") for kind in true["kind"]],
+            say("page.tiers.profile.value"): [
+                _value(say, kind, value) for kind, value in zip(true["kind"], true["value"], strict=True)
+            ],
+            say("page.movement.column.people"): true["people"].to_numpy(),
+            say("page.tiers.profile.share"): (100 * true["share"]).round(1).to_numpy(),
+            say("page.tiers.profile.low"): (100 * true["low"]).round(1).to_numpy(),
+            say("page.tiers.profile.high"): (100 * true["high"]).round(1).to_numpy(),
+        }
+    )
+
+
+def _value(say: Words, kind: str, value: str) -> str:
+    return say.country(value) if kind == "country" else value
