@@ -1,7 +1,8 @@
 """What can I earn, and what would change it: a scenario, its projection, and what it takes to reach the goal."""
 
 from truefans_core.income.answer import Said, answer, in_words, money, value_in_words, way
-from truefans_core.income.compare import Difference, difference
+from truefans_core.income.compare import Difference, comparable, difference, what_changed
+from truefans_core.income.examples import EXAMPLES, example
 from truefans_core.income.lever import Lever, parse_lever
 from truefans_core.income.measured import Measured, from_data
 from truefans_core.income.platforms import main_platform
@@ -19,6 +20,7 @@ from truefans_core.income.simulation import fans_by_month
 from truefans_core.income.starting import leaving_elsewhere, starting_point, todays_scenario
 
 __all__ = [
+    "EXAMPLES",
     "Breakdown",
     "Change",
     "Difference",
@@ -29,7 +31,9 @@ __all__ = [
     "Scenario",
     "answer",
     "changes_that_reach",
+    "comparable",
     "difference",
+    "example",
     "fans_by_month",
     "from_data",
     "in_words",
@@ -46,5 +50,6 @@ __all__ = [
     "todays_scenario",
     "value_in_words",
     "way",
+    "what_changed",
     "what_matters_most",
 ]

@@ -22,14 +22,17 @@ LATE, EARLY = 0.9, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence by message id; `params` may hold `n`, the number that decides the plural."""
+    """A sentence by message id; `params` may hold `n`, the number that decides the plural, and sentences within it."""
 
     message: str
     params: Mapping[str, Any] = field(default_factory=dict)
 
     def by(self, say: Words) -> str:
         """The sentence in words."""
-        return say(self.message, **self.params)
+        params = {
+            name: value.by(say) if isinstance(value, Said) else value for name, value in self.params.items()
+        }
+        return say(self.message, **params)
 
 
 def answer(projection: Projection) -> tuple[Said, ...]:

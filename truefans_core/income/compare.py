@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from truefans_core.income.answer import Said, money, value_in_words
+from truefans_core.income.lever import Lever
 from truefans_core.income.projection import CAUTIOUS, HOPEFUL, MIDDLE
 
 if TYPE_CHECKING:
     from truefans_core.income.projection import Projection
+    from truefans_core.income.scenario import Scenario
+
+#: What says nothing about the future that is asked for: how it is tried, not what is tried.
+_HOW = ("seed", "draws")
+_AMOUNTS = ("goal_minor", "fixed_costs_minor")
+_CHOSEN = ("basis", "billing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +63,39 @@ def difference(today: Projection, other: Projection) -> Difference:
         field.name for field in fields(one) if getattr(one, field.name) != getattr(two, field.name)
     )
     return Difference(month, low, middle, high, other.fans_needed - today.fans_needed, months, changed)
+
+
+def comparable(today: Scenario, other: Scenario) -> Scenario | None:
+    """The other scenario met by the same luck over the same months; None where its money is of another currency."""
+    if other.currency != today.currency:
+        return None
+    return replace(other, seed=today.seed, draws=today.draws, months=today.months)
+
+
+def what_changed(one: Scenario, two: Scenario) -> tuple[Said, ...]:
+    """A sentence for each thing in which the second scenario differs from the first; empty where they are alike."""
+    return tuple(
+        Said(
+            "income.changed",
+            {
+                "what": Said(f"income.field.{field.name}"),
+                "before": in_field(one, field.name),
+                "after": in_field(two, field.name),
+            },
+        )
+        for field in fields(one)
+        if field.name not in _HOW and getattr(one, field.name) != getattr(two, field.name)
+    )
+
+
+def in_field(scenario: Scenario, field: str) -> Any:
+    """What a scenario has in a field, as `Words` and `Said` put it into a sentence."""
+    value = getattr(scenario, field)
+    if isinstance(value, Lever):
+        if value.certain:
+            return value_in_words(scenario, field, value.middle)
+        ends = (value_in_words(scenario, field, end) for end in (value.low, value.high))
+        return Said("income.range", dict(zip(("low", "high"), ends, strict=True)))
+    if field in _AMOUNTS:
+        return money(value, scenario.currency)
+    return Said(f"income.{field}.{value}") if field in _CHOSEN else value
