@@ -271,3 +271,21 @@ def test_every_refusal_has_its_sentence() -> None:
     for code in CATALOGUE:
         if code.startswith("R_STORE_"):
             assert say(f"problem.{code}", file="x")
+
+
+@pytest.mark.parametrize("round_no", range(3))
+def test_a_request_to_end_while_saving_is_followed_in_time_and_loses_nothing_acknowledged(
+    path: Path, round_no: int
+) -> None:
+    process = saver(path, 0, 1_000_000)
+    acknowledged = [process.stdout.readline().strip()]
+    time.sleep(0.02 * round_no)
+    process.terminate()
+    acknowledged += process.stdout.read().split()
+    process.wait(timeout=10)
+    process.stdout.close()
+    workspace = Workspace.open(path)
+    assert set(acknowledged) <= set(workspace.scenarios())
+    assert len(acknowledged) <= workspace.setting("saves") <= len(workspace.scenarios())
+    workspace.check()
+    workspace.close()

@@ -81,7 +81,8 @@ def check(data: bytes, file: str, limits: Limits) -> None:
 
     about = parquet.read_metadata(BytesIO(data))
     if about.num_columns > limits.columns + 1:
-        raise Refused(Problem("R_TOO_WIDE", params={"file": file, "limit": limits.columns}))
+        width = about.num_columns - 1
+        raise Refused(Problem("R_TOO_WIDE", params={"file": file, "columns": width, "limit": limits.columns}))
     if about.num_rows > limits.rows:
         raise Refused(Problem("R_TOO_LONG", params={"file": file, "limit": limits.rows}))
     table = from_parquet(data)
