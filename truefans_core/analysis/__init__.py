@@ -2,6 +2,7 @@
 
 from truefans_core.analysis.changes import changes
 from truefans_core.analysis.evidence import of_person as evidence_of
+from truefans_core.analysis.moving import Moving, movement
 from truefans_core.analysis.output import supporters_csv
 from truefans_core.analysis.result import Analysis, Group, RuleOutcome
 from truefans_core.analysis.settings import Settings
@@ -20,6 +21,7 @@ __all__ = [
     "Group",
     "Line",
     "MarkKnown",
+    "Moving",
     "RuleOutcome",
     "ScoreUsed",
     "Settings",
@@ -28,5 +30,6 @@ __all__ = [
     "analyse",
     "changes",
     "evidence_of",
+    "movement",
     "supporters_csv",
 ]

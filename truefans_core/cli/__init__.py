@@ -14,6 +14,7 @@ from truefans_core.cli.analyse import analyse
 from truefans_core.cli.group import Commands
 from truefans_core.cli.inspect import inspect
 from truefans_core.cli.launch import PORT, open_app
+from truefans_core.cli.movement import movement
 from truefans_core.cli.options import HELP
 from truefans_core.cli.plan import plan
 from truefans_core.cli.report import report
@@ -31,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (samples, inspect, analyse, scenario, report, plan):
+for command in (samples, inspect, analyse, movement, scenario, report, plan):
     app.command(command.__name__, help=HELP(f"cli.command.{command.__name__}"))(command)
 
 

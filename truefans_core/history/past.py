@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -62,6 +62,11 @@ class Path:
             {"state": named, "income_minor": self.income[there, place]}, index=self.person_id[there]
         )
 
+    def only(self, days: Sequence[date]) -> Path:
+        """The same on some of the days."""
+        places = [self.days.index(day) for day in days]
+        return Path(self.person_id, tuple(days), self.states[:, places], self.income[:, places])
+
 
 @dataclass(frozen=True)
 class Past:
@@ -90,7 +95,7 @@ class Past:
         days = [int(since) for since in np.unique(self.seen.since) if since > 0][:1]
         return _EPOCH + timedelta(days=days[0]) if days else None
 
-    def path(self, line: Line, days: Sequence[date], who: npt.NDArray[np.bool_] | None = None) -> Path:
+    def path(self, line: Line, days: Iterable[date], who: npt.NDArray[np.bool_] | None = None) -> Path:
         """The states on some days. Months between carry the memory, whichever days are asked for.
 
         Args:
