@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,34 @@ def test_a_full_disk_is_said_in_one_sentence_and_the_session_goes_on(request):
     assert "The disk is full" not in said(app)
     assert "Saved on this computer" in said(app)
     assert "loyal customers" in said(open_app())
+
+
+@pytest.fixture
+def read_only_home(monkeypatch):
+    """A folder with a workspace that this process may read but not write; root becomes nobody for the while."""
+    open_app()  # what is imported on the way may be readable to root only
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        workspace = Workspace.open(folder / WORKSPACE_FILE)
+        workspace.rename("Harbour Radio")
+        workspace.close()
+        (folder / WORKSPACE_FILE).chmod(0o444)
+        folder.chmod(0o555)
+        monkeypatch.setenv("TRUEFANS_HOME", name)
+        as_root = os.geteuid() == 0
+        if as_root:
+            os.seteuid(65534)
+        try:
+            yield
+        finally:
+            if as_root:
+                os.seteuid(0)
+            folder.chmod(0o700)
+
+
+@pytest.mark.usefixtures("read_only_home")
+def test_in_a_folder_that_cannot_be_written_the_home_page_shows_what_there_is_and_says_that_nothing_is_saved():
+    told = said(open_app()).replace("\\", "")
+    assert "Harbour Radio" in told
+    assert "Not saved: this session only" in told
+    assert "could not be opened or saved" in told
