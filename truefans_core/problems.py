@@ -103,7 +103,6 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_ENDS_APART": "warn",
         "N_OVERLAP": "warn",
         "N_TOTALS_BESIDE": "warn",
-        "N_TOTALS_BESIDE": "warn",
         "N_SMALL": "note",
         "N_PROVISIONAL": "note",
         "N_NO_GROUPS": "note",
