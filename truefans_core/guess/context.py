@@ -16,6 +16,29 @@ _PLAIN_IDS = frozenset(
     {"id", "nr", "no", "number", "nummer", "numero", "code", "uid", "uuid", "key", "identifiant", "kennung"}
 )
 _TOTALS = ("lifetime_amount", "order_count")
+_CLIENTS = frozenset(
+    {"client", "customer", "kunde", "kundin", "cliente", "klant", "auftraggeber", "donneur d ordre"}
+)
+_CONTACTS = frozenset(
+    {
+        "contact",
+        "contact name",
+        "contact person",
+        "ansprechpartner",
+        "ansprechpartnerin",
+        "kontakt",
+        "kontaktperson",
+    }
+    | {
+        "contacto",
+        "persona de contacto",
+        "contatto",
+        "referente",
+        "contato",
+        "contactpersoon",
+        "interlocuteur",
+    }
+)
 _SOME, _ALL, _NEARLY_ALL = 0.2, 0.9, 0.98
 _FAINT = 0.05  # what the second of two days is less sure
 
@@ -35,6 +58,7 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
 
     was_paid(first, headers, looks, roles)
     _names(first, looks, roles)
+    _client_and_contact(first, headers, looks, roles)
     _one_date(headers, looks, roles)
     _first_day(looks, roles)
     standing(first, roles)
@@ -46,6 +70,18 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
         for header in headers:
             if header not in roles and looks[header].number >= _ALL:
                 roles[header] = "metric", _BY_CELLS
+
+
+def _client_and_contact(
+    first: Callable[[str], str | None], headers: tuple[str, ...], looks: dict[str, Look], roles: Roles
+) -> None:
+    """Who sells to companies lists the client and, beside it, whom to speak to there: that is the person."""
+    client = first("name")
+    contact = next((h for h in headers if h not in roles and plain(h) in _CONTACTS), None)
+    if client and contact and plain(client) in _CLIENTS and not first("company"):
+        look = looks[contact]
+        if min(look.letters, look.spaced) >= _ALL and max(look.email, look.digits) < _SOME:
+            roles[client], roles[contact] = ("company", roles[client][1]), ("name", _BY_CELLS)
 
 
 def _names(first: Callable[[str], str | None], looks: dict[str, Look], roles: Roles) -> None:
