@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import levers, outlook, shell, show
+from pages.parts import cache, levers, outlook, shell, show, sidebyside
 from truefans_core import income
 from truefans_core.problems import Refused
 
@@ -16,8 +16,8 @@ with left, st.container(border=True):
     outlook.keep(say, asked.today)
 
 try:
-    today = income.project(asked.today)
-    beside = income.project(asked.beside) if asked.beside else None
+    today = cache.projection(asked.today)
+    beside = cache.projection(asked.beside) if asked.beside else None
 except Refused as refused:
     with right:
         show.problem(say, refused.problem)
@@ -32,10 +32,10 @@ with right:
     with st.container(border=True):
         st.subheader(say("page.income.range_title"), anchor=False)
         outlook.range_chart(say, today, beside)
-    if beside is not None:
-        with st.container(border=True):
-            st.subheader(say("page.income.compare"), anchor=False)
-            outlook.comparison(say, today, beside)
+    with st.container(border=True):
+        st.subheader(say("page.income.compare"), anchor=False)
+        sidebyside.compare(say, today, beside)
+        sidebyside.add(say, today.scenario, asked.beside)
     with st.container(border=True):
         names = ("ways", "gross", "matters", "chance", "curve")
         ways, gross, matters, chance, curve = st.tabs([say(f"page.income.tab.{name}") for name in names])

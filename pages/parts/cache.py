@@ -18,12 +18,13 @@ import streamlit as st
 
 from pages.parts import answers, chosen, state
 from pages.parts.loaded import Broken, Loaded
-from truefans_core.analysis import Analysis, Line, Settings, analyse
+from truefans_core import income
+from truefans_core.analysis import Analysis, Line, Moving, Settings, analyse, movement
 from truefans_core.extract import extract
 from truefans_core.intake import import_tables
 from truefans_core.overlap import Pair, propose
 from truefans_core.people import Decisions, Joined, join
-from truefans_core.problems import Problem, TrueFansError, where
+from truefans_core.problems import Problem, Refused, TrueFansError, where
 from truefans_core.reading import read
 from truefans_core.store import memory
 
@@ -37,6 +38,22 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
+
+
+@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+def _futures(_scenario: income.Scenario, hangs_on: str) -> income.Counts:  # noqa: ARG001 the key is the content
+    return income.fans_by_month(_scenario)
+
+
+def projection(scenario: income.Scenario) -> income.Projection:
+    """Where a scenario leads; futures are kept, so that another price or platform only reprices them.
+
+    Raises:
+        Refused: with the first thing that stands against it.
+    """
+    for problem in scenario.problems():
+        raise Refused(problem)
+    return income.project(scenario, fans=_futures(scenario, income.what_people_hang_on(scenario)))
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)

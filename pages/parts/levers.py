@@ -45,6 +45,7 @@ CHOICES = {"platform": "platform", "billing": "billing", "basis": "basis"}
 #: What can be changed beside today.
 CHANGES = ("price", "fans", "new", "leaving")
 _BESIDE = "if_"
+_NAMES = [prefix + key for prefix in ("", _BESIDE) for key in (*FIELDS, *CHOICES)]
 _MONEY = ("goal", "price", "costs")
 _WHOLE = ("goal", "costs", "months", "seed")
 _CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "INR", "BRL", "SEK", "PLN", "NZD")
@@ -110,6 +111,12 @@ def kept(found: Analysis | None, say: Words) -> Scenario:
         field: value for key, field in CHOICES.items() if (value := _kept_text(key)) in _options(say, key)[0]
     }
     return replace(scenario, **chosen)
+
+
+def clear() -> None:
+    """Empty every field; for callbacks that put other numbers into the page."""
+    for name in _NAMES:
+        state.set_widget(name, None if name.removeprefix(_BESIDE) in CHOICES else "")
 
 
 def _base(found: Analysis | None) -> tuple[Scenario, Measured | None]:
@@ -264,8 +271,7 @@ def _forget() -> None:
 
 def _kept_names() -> list[str]:
     """Levers that an earlier visit left in the workspace and no field of this one holds."""
-    names = [prefix + key for prefix in ("", _BESIDE) for key in (*FIELDS, *CHOICES)]
-    return [name for name in names if _kept_text(name) and not state.widget(name)]
+    return [name for name in _NAMES if _kept_text(name) and not state.widget(name)]
 
 
 def _kept_text(name: str) -> str:

@@ -23,10 +23,18 @@ _NOT_LINKED = "draws"
 
 def to(scenario: Scenario) -> str:
     """The address of this page with a scenario in it."""
-    plain = {name: value for name, value in scenario.to_json().items() if name != _NOT_LINKED}
     here = urlsplit(st.context.url or "")
-    query = urlencode({_PARAMETER: json.dumps(plain, separators=(",", ":"))})
-    return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
+    return urlunsplit((here.scheme, here.netloc, here.path, urlencode({_PARAMETER: _short(scenario)}), ""))
+
+
+def open_here(scenario: Scenario) -> None:
+    """Put a scenario into the address of this page, as if its link had been opened."""
+    st.query_params[_PARAMETER] = _short(scenario)
+
+
+def _short(scenario: Scenario) -> str:
+    plain = {name: value for name, value in scenario.to_json().items() if name != _NOT_LINKED}
+    return json.dumps(plain, separators=(",", ":"))
 
 
 def opened() -> Scenario | Problem | None:

@@ -153,29 +153,6 @@ def curve_chart(say: Words, projection: Projection) -> None:
     )
 
 
-def comparison(say: Words, today: Projection, beside: Projection) -> None:
-    """One scenario against today's: the difference in a sentence, and both side by side."""
-    apart = income.difference(today, beside)
-    currency = today.scenario.currency
-    low, middle, high = (
-        income.money(amount, currency, whole=True)
-        for amount in (apart.low_minor, apart.middle_minor, apart.high_minor)
-    )
-    better = "more" if apart.middle_minor >= 0 else "less"
-    st.write(
-        safe_text(say(f"page.income.compare.{better}", n=apart.month, middle=middle, low=low, high=high))
-    )
-    rows = [_column(say, projection) for projection in (today, beside)]
-    names = (say("page.income.compare.today"), say("page.income.compare.beside"))
-    table = pd.DataFrame(
-        {
-            say("page.income.compare.what"): list(rows[0]),
-            **{n: list(r.values()) for n, r in zip(names, rows, strict=True)},
-        }
-    )
-    show.table(say, table, key="compare")
-
-
 def keep(say: Words, scenario: Scenario) -> None:
     """Take the scenario along: a link, or a file that the command line reads too."""
     st.caption(say("page.income.share"))
@@ -193,7 +170,8 @@ def keep(say: Words, scenario: Scenario) -> None:
     )
 
 
-def _column(say: Words, projection: Projection) -> dict[str, str]:
+def column(say: Words, projection: Projection) -> dict[str, str]:
+    """What a scenario leads to, by what it is called: a column of the table of scenarios."""
     scenario = projection.scenario
     last = [projection.range_over_time[i][-1] for i in range(3)]
     low, middle, high = (say.money(round(amount), scenario.currency, whole=True) for amount in last)

@@ -105,10 +105,97 @@ def test_fees_that_take_everything_are_a_sentence(page):
 
 def test_one_scenario_beside_today(page):
     _type(page, goal="100000", fans="120", new="30", leaving="5", if_leaving="2")
-    assert any(subheader.value == "Today and the change" for subheader in page.subheader)
-    assert any("With the change you earn" in text.value for text in page.markdown)
+    said = _said(page)
+    assert "With the change** You earn" in said
+    assert "Leaving a month: 2% instead of 5%." in said
     _type(page, if_leaving="5")
-    assert not any(subheader.value == "Today and the change" for subheader in page.subheader)
+    assert "With the change" not in _said(page)
+
+
+def _said(app):
+    return " ".join(text.value for text in app.markdown).replace("\\", "")
+
+
+def _keep(app, name=""):
+    app.text_input(key="scenario_name").set_value(name)
+    app.button(key="keep_scenario_button").click().run()
+    assert not app.exception
+    return app
+
+
+def test_five_scenarios_stand_side_by_side(page):
+    _type(page, goal="100000", fans="120", new="30", leaving="5")
+    _keep(page, "As [it](x) is")
+    assert "It brings exactly what today brings, in every future tried." in _said(page)
+    _type(page, if_leaving="2")
+    _keep(page)
+    assert "**Scenario 2** You earn" in _said(page)
+    page.selectbox(key="scenario_example").select("yearly").run()
+    page.selectbox(key="scenario_example").select("dearer").run()
+    assert not page.exception
+    assert "They pay: once a year instead of monthly." in _said(page)
+    assert "What each pays a year: $110 instead of $100." in _said(page)
+    table = next(frame.value for frame in page.dataframe if "Today" in frame.value.columns)
+    assert list(table.columns[1:]) == [
+        "Today", "With the change", "As [it](x) is", "Scenario 2", "Paid once a year", "A tenth dearer",
+    ]  # fmt: skip
+    assert list(table["Today"]) == list(table["As [it](x) is"]) != list(table["Scenario 2"])
+    assert "Five stand side by side" in _captions(page)
+    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    again.switch_page("pages/income.py").run()
+    again.button(key="scenario_remove_0").click().run()
+    assert "As [it](x) is" not in _said(again)
+    assert "Scenario 2" in _said(again)
+
+
+def test_a_kept_scenario_can_be_opened_and_left(page):
+    _type(page, goal="100000", fans="120", new="30", leaving="5")
+    _keep(page, "First")
+    kept = _answer(page)
+    _type(page, goal="50000")
+    assert _answer(page) != kept
+    page.button(key="scenario_open_0").click().run()
+    assert not page.exception
+    assert _answer(page) == kept
+    assert "As" not in _link(page)
+    page.button(key="leave_link").click().run()
+    assert "$50,000" in _answer(page)
+
+
+def _upload(app, data):
+    # The uploader of scenario files stands in the page of Income only.
+    app.file_uploader(key="scenario_upload").upload("Plan B.json", data, "application/json").run()
+    assert not app.exception
+    return app
+
+
+def test_a_scenario_file_comes_in_and_the_command_line_reads_the_same(page, tmp_path):
+    _type(page, goal="80000", fans="200", new="20 to 40", leaving="3")
+    file = tmp_path / "scenario.json"
+    file.write_text(json.dumps(_linked(page)), encoding="utf-8")
+    said = _answer(page)
+    _type(page, goal="90000")
+    _upload(page, file.read_bytes())
+    assert "**Plan B** " in _said(page)
+    assert "Goal a year: $80,000 instead of $90,000." in _said(page)
+    page.button(key="scenario_open_0").click().run()
+    assert _answer(page) == said
+    ran = CliRunner().invoke(cli.app, ["scenario", "--file", str(file)])
+    assert ran.stdout.strip() == said
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"{", "not a scenario file"),
+        (b'{"schema": 9, "goal_minor": 1}', "another version"),
+        (b'{"schema": 1, "goal_minor": 1, "colour": 2}', "field colour"),
+    ],
+)
+def test_a_file_that_is_no_scenario_is_a_sentence(page, data, sentence):
+    _upload(page, data)
+    assert any(sentence in error.value for error in page.error)
+    assert "true fans at" in _answer(page)
 
 
 def test_what_was_typed_is_kept_in_the_workspace(page):

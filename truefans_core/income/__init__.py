@@ -16,13 +16,14 @@ from truefans_core.income.reach import (
     what_matters_most,
 )
 from truefans_core.income.scenario import Scenario
-from truefans_core.income.simulation import fans_by_month
+from truefans_core.income.simulation import Counts, fans_by_month, what_people_hang_on
 from truefans_core.income.starting import leaving_elsewhere, starting_point, todays_scenario
 
 __all__ = [
     "EXAMPLES",
     "Breakdown",
     "Change",
+    "Counts",
     "Difference",
     "Lever",
     "Measured",
@@ -52,4 +53,5 @@ __all__ = [
     "way",
     "what_changed",
     "what_matters_most",
+    "what_people_hang_on",
 ]

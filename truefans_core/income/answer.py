@@ -29,7 +29,7 @@ class Said:
 
     def by(self, say: Words) -> str:
         """The sentence in words."""
-        params = {
+        params: dict[str, Any] = {
             name: value.by(say) if isinstance(value, Said) else value for name, value in self.params.items()
         }
         return say(self.message, **params)

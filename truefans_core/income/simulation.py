@@ -8,6 +8,7 @@ disturbs no other.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Counts = NDArray[np.int64]
 Amounts = NDArray[np.float64]
 _YEAR = 12
+_OF_PEOPLE = ("fans_now", "new_per_month", "churn", "billing", "months", "seed", "draws")
 _STREAMS = {"price_minor": 0, "fans_now": 1, "new_per_month": 2, "churn": 3, "staying": 4, "coming": 5}
 
 
@@ -44,6 +46,12 @@ def fans_by_month(scenario: Scenario) -> Counts:
         members[slot] = stayed + _stream(scenario, "coming", month).poisson(new)
         fans[month] = members.sum(axis=0)
     return fans
+
+
+def what_people_hang_on(scenario: Scenario) -> str:
+    """A key of everything the futures of a scenario hang on: alike keys, alike `fans_by_month`."""
+    plain = scenario.to_json()
+    return json.dumps({name: plain[name] for name in _OF_PEOPLE})
 
 
 def income_by_month(scenario: Scenario, fees: FeeRow, fans: Counts) -> Amounts:
