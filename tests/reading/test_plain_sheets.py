@@ -17,8 +17,9 @@ from truefans_core.reading.parse import parse
 HERE = Path(__file__).parents[1]
 FILES = sorted(HERE.rglob("*.xlsx"))
 STYLES = (
-    f'<styleSheet {NS}><numFmts><numFmt numFmtId="164" formatCode="0.0%"/></numFmts><cellXfs>'
-    '<xf/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+    f'<styleSheet {NS}><numFmts><numFmt numFmtId="164" formatCode="0.0%"/>'
+    '<numFmt numFmtId="165" formatCode="[$€-407]#,##0.00"/></numFmts><cellXfs>'
+    '<xf/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>'
 )
 STRINGS = [
     "name",
@@ -111,7 +112,7 @@ FORMULAS = st.sampled_from(
     ["", "", "", "<f>A1+1</f>", '<f t="shared" si="0"/>', '<f t="shared" ref="A1:A9" si="0">A1</f>']
 )
 KINDS = st.sampled_from(["", "", "n", "s", "s", "str", "inlineStr", "b", "e", "d", "other"])
-COMMON_STYLE = st.sampled_from(["", "", ' s="0"', ' s="1"', ' s="2"', ' s="3"', ' s="9"'])
+COMMON_STYLE = st.sampled_from(["", "", ' s="0"', ' s="1"', ' s="2"', ' s="3"', ' s="4"', ' s="9"'])
 RARE = st.sampled_from(
     [
         ' s=""',

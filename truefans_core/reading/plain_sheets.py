@@ -18,13 +18,14 @@ from truefans_core.reading.grids import Grid
 from truefans_core.reading.plain_parts import Frame, pieces
 from truefans_core.reading.plain_strings import undone
 from truefans_core.reading.plain_xml import Grammar, Plain, Tags, Unusual, attributes_of, unescaped
-from truefans_core.reading.shown import as_dates, as_numbers
+from truefans_core.reading.shown import as_dates, as_moneys, as_numbers
 
 if TYPE_CHECKING:
     import datetime as dt
     import zipfile
 
     from truefans_core.reading.limits import Limits
+    from truefans_core.reading.spreadsheet_xml import Styles
 
 Places = np.ndarray[Any, np.dtype[np.int64]]
 _FRAME = Frame(re.compile(b"<sheetData>"), b"</sheetData>", b"</row>", frozenset({"row", "c", "rPh"}))
@@ -55,12 +56,12 @@ class Meaning(NamedTuple):
 
     Attributes:
         strings: the shared ones, null where empty.
-        dates: indices of the styles that show a number as a date.
+        styles: what styles show numbers as.
         start: day nought of the calendar.
     """
 
     strings: pa.Array
-    dates: frozenset[int]
+    styles: Styles
     start: dt.datetime
 
 
@@ -157,13 +158,16 @@ class _Reader:
         return together, place_of
 
     def _kind(self, rest: str) -> str:
-        """The type of cells with these attributes; "date" where a style makes it one."""
+        """The type of cells with these attributes; "date" where a style makes it one, "n€" for money so shown."""
         attributes = attributes_of(rest)
         style = attributes.get("s") or "0"
         if not _NUMBER.fullmatch(style) or "r" in attributes:
             raise Unusual
         kind = attributes.get("t", "n")
-        return "date" if kind == "n" and int(style) in self.meaning.dates else kind
+        if kind != "n":
+            return kind
+        styles = self.meaning.styles
+        return "date" if int(style) in styles.dates else f"n{styles.signs.get(int(style), '')}"
 
     def _shown(self, kind: str, texts: pa.Array) -> pa.Array:
         """Texts of cells of one type as a person sees them."""
@@ -177,6 +181,8 @@ class _Reader:
                 return as_dates(texts, self.meaning.start)
             case "n":
                 return as_numbers(texts)
+            case _ if kind.startswith("n"):
+                return as_moneys(texts, kind[1:])
             case _:
                 return undone(texts)
 

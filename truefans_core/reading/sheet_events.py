@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from truefans_core.reading.assemble import too_wide
 from truefans_core.reading.gathered import NO_VALUE, Record
-from truefans_core.reading.shown import as_date, as_number
+from truefans_core.reading.shown import as_date, as_money, as_number
 from truefans_core.reading.spreadsheet_xml import local, plain, walk
 
 if TYPE_CHECKING:
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from truefans_core.reading.limits import Limits
+    from truefans_core.reading.spreadsheet_xml import Styles
 
 _MOST_ROWS = 1_048_576
 
 
 class Texts(NamedTuple):
-    """What cells refer to: shared strings, indices of the styles that show a date, day nought of the calendar."""
+    """What cells refer to: shared strings, what styles show numbers as, day nought of the calendar."""
 
     strings: list[str]
-    dates: frozenset[int]
+    styles: Styles
     start: dt.datetime
 
 
@@ -126,12 +127,18 @@ class Events:
                 return self._texts.strings[place] or None if place < len(self._texts.strings) else NO_VALUE
             case "b":
                 return "TRUE" if text == "1" else "FALSE"
-            case "n" if self._style in self._texts.dates:
-                return as_date(text, self._texts.start)
             case "n":
-                return as_number(text)
+                return self._number(text)
             case _:
                 return plain(text)
+
+    def _number(self, text: str) -> str:
+        """A number as the style of its cell shows it."""
+        styles = self._texts.styles
+        if self._style in styles.dates:
+            return as_date(text, self._texts.start)
+        sign = styles.signs.get(self._style)
+        return as_money(text, sign) if sign else as_number(text)
 
 
 def _column_of(reference: str) -> int:

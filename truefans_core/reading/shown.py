@@ -59,6 +59,21 @@ def as_date(text: str, start: dt.datetime) -> str:
     return at.date().isoformat() if at.time() == dt.time() else at.isoformat(sep=" ", timespec="seconds")
 
 
+def as_money(text: str, sign: str) -> str:
+    """A number with the sign or code of its currency, as the format of its cell shows it.
+
+    Example:
+        >>> as_money("-12.50", "£")
+        '£-12.5'
+    """
+    return sign + as_number(text)
+
+
+def as_moneys(texts: pa.Array, sign: str) -> pa.Array:
+    """`as_money` of each text of a string array without nulls."""
+    return pc.binary_join_element_wise(pa.scalar(sign), as_numbers(texts), "")
+
+
 def as_numbers(texts: pa.Array) -> pa.Array:
     """`as_number` of each text of a string array without nulls."""
     odd = pc.invert(pc.ascii_is_decimal(texts))

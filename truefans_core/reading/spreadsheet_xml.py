@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import IO, TYPE_CHECKING
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
 _CHUNK = 1 << 18
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -18,6 +21,25 @@ _NOT_IN_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATE_SIGNS = re.compile(r"[dmyhs]", re.IGNORECASE)
 #: Built-in formats that show dates or times.
 _DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+
+
+#: A sign in brackets with a locale behind it, in quotes, or as it is.
+_SIGN = re.compile(r'\[\$([^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|"([^"]+)"|\\?(\S)')
+#: Codes that are money where a format writes them beside a number.
+_CODES = frozenset("AUD BRL CAD CHF CZK DKK EUR GBP HUF JPY MXN NOK NZD PLN SEK USD".split())  # noqa: SIM905 read as a list
+
+
+class Styles(NamedTuple):
+    """What the styles of cells make of numbers, by index of the style.
+
+    Attributes:
+        dates: those that show a date or a time.
+        signs: the sign or code of a currency that is shown beside the number. Built-in formats show that of the
+            reader's computer, which says nothing.
+    """
+
+    dates: frozenset[int] = frozenset()
+    signs: Mapping[int, str] = MappingProxyType({})
 
 
 def local(name: str) -> str:
@@ -111,8 +133,8 @@ def shared_strings(part: zipfile.ZipExtFile | IO[bytes], file: str) -> list[str]
     return strings
 
 
-def date_styles(part: zipfile.ZipExtFile | IO[bytes], file: str) -> frozenset[int]:
-    """Indices of the cell styles that show a number as a date or time."""
+def styles_of(part: zipfile.ZipExtFile | IO[bytes], file: str) -> Styles:
+    """What the cell styles of a workbook show numbers as."""
     codes: dict[int, str] = {}
     formats: list[int] = []
     where = {"cellXfs": False}
@@ -132,7 +154,20 @@ def date_styles(part: zipfile.ZipExtFile | IO[bytes], file: str) -> frozenset[in
 
     for _ in walk(part, file, start, end):
         pass
-    return frozenset(place for place, number in enumerate(formats) if _shows_date(number, codes))
+    dates = frozenset(place for place, number in enumerate(formats) if _shows_date(number, codes))
+    signs = {
+        place: _sign(codes.get(number, "")) for place, number in enumerate(formats) if place not in dates
+    }
+    return Styles(dates, {place: sign for place, sign in signs.items() if sign})
+
+
+def _sign(code: str) -> str:
+    """The currency that a format shows beside a number, or ""."""
+    for found in _SIGN.finditer(code.partition(";")[0]):
+        text = "".join(group or "" for group in found.groups()).strip()
+        if text in _CODES or any(unicodedata.category(sign) == "Sc" for sign in text):
+            return text
+    return ""
 
 
 def _shows_date(number: int, codes: Mapping[int, str]) -> bool:

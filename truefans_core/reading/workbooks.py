@@ -15,7 +15,7 @@ from truefans_core.reading.plain_sheets import Meaning, read_plain
 from truefans_core.reading.plain_strings import Strings, read_strings
 from truefans_core.reading.sheet_events import Events, Texts
 from truefans_core.reading.shown import START, START_1904
-from truefans_core.reading.spreadsheet_xml import date_styles, local, walk
+from truefans_core.reading.spreadsheet_xml import Styles, local, styles_of, walk
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +42,7 @@ class _Book:
     limits: Limits
     archive: zipfile.ZipFile
     strings: Strings = field(default_factory=Strings)
-    dates: frozenset[int] = frozenset()
+    styles: Styles = field(default_factory=Styles)
     start: dt.datetime = START
 
 
@@ -118,7 +118,7 @@ def _open(book: _Book) -> list[_Listed]:
     styles = others.get("styles", "xl/styles.xml")
     if styles.lower() in names:
         with _part(book, styles) as opened:
-            book.dates = date_styles(opened, book.file)
+            book.styles = styles_of(opened, book.file)
     return [
         _Listed(name, targets[key], visible)
         for name, key, visible in sheets
@@ -136,10 +136,10 @@ def _part(book: _Book, name: str) -> zipfile.ZipExtFile:
 def _rows(book: _Book, part: str) -> Grid | Events:
     """The rows of a sheet, the fast way or the careful one."""
     with suppress(UnicodeEncodeError):  # half a sign in a shared string
-        meaning = Meaning(book.strings.array, book.dates, book.start)
+        meaning = Meaning(book.strings.array, book.styles, book.start)
         with _part(book, part) as opened:
             grid = read_plain(opened, book.file, meaning, book.limits)
         if grid is not None:
             return grid
-    texts = Texts(book.strings.texts, book.dates, book.start)
+    texts = Texts(book.strings.texts, book.styles, book.start)
     return Events(lambda: _part(book, part), book.file, texts, book.limits)
