@@ -10,7 +10,12 @@ found = shell.need_analysis(say)
 
 show.answer(*groups.answer(say, found))
 show.cards(groups.cards(say, found), below=lambda place: roster.door(say, found, groups.SHOWN[place]))
-groups.chart(say, found, lambda: profile.hangs_on_few(say, found))
+groups.chart(
+    say,
+    found,
+    below=lambda: profile.hangs_on_few(say, found),
+    show_group=lambda group: roster.narrow(group=group),
+)
 roster.listing(say, found)
 
 with st.container(border=True):

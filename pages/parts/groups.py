@@ -87,8 +87,8 @@ def frame(say: Words, found: Analysis) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def chart(say: Words, found: Analysis, below: Callable[[], None]) -> None:
-    """The groups beside how few people bring most of it, and what is said `below` that."""
+def chart(say: Words, found: Analysis, below: Callable[[], None], show_group: Callable[[str], None]) -> None:
+    """The groups beside how few people bring most of it, and what is said `below` that; a bar shows its group."""
     from truefans_core.charts import people, spread
 
     groups = frame(say, found)
@@ -97,7 +97,14 @@ def chart(say: Words, found: Analysis, below: Callable[[], None]) -> None:
         st.subheader(say("page.tiers.groups"), anchor=False)
         sentence = people.group_sentence(groups, say, currency=found.currency)
         drawing = people.group_bars(groups, say, show.theme(), currency=found.currency)
-        show.chart(say, drawing, sentence=sentence, frame=groups_table(say, found), key="groups")
+        show.chart(
+            say,
+            drawing,
+            sentence=sentence,
+            frame=groups_table(say, found),
+            key="groups",
+            picked=lambda bar: show_group(str(bar["state"])),
+        )
     with right, st.container(border=True):
         st.subheader(say("page.tiers.curve"), anchor=False)
         curve = spread.concentration(found.supporters)

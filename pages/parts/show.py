@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from pages.parts import state
 from truefans_core.words import explain
 from truefans_core.words.safe import safe_cell, safe_text
 
@@ -92,15 +94,40 @@ def notices(say: Words, found: Iterable[tuple[str | None, Problem | None]]) -> N
             )
 
 
-def chart(say: Words, drawing: Drawing, *, sentence: str, frame: pd.DataFrame, key: str) -> None:
+def chart(
+    say: Words,
+    drawing: Drawing,
+    *,
+    sentence: str,
+    frame: pd.DataFrame,
+    key: str,
+    picked: Callable[[Mapping[str, Any]], None] | None = None,
+) -> None:
     """A chart with its sentence above, its table and its download below.
 
     The drawing carries its takeaway for screen readers as its description.
+    Args:
+        say: for the words.
+        drawing: the chart.
+        sentence: what it says.
+        frame: its table.
+        key: of its widgets.
+        picked: called with the fields of the bar that is clicked; the drawing has a selection called "picked".
     """
     st.write(safe_text(sentence))
-    st.altair_chart(drawing, theme=None, key=f"chart_{key}")
+    if picked is None:
+        st.altair_chart(drawing, theme=None, key=f"chart_{key}")
+    else:
+        clicked = partial(_clicked, f"chart_{key}", picked)
+        st.altair_chart(drawing, theme=None, key=f"chart_{key}", on_select=clicked)
     with st.expander(say("app.table"), icon=":material/table_rows:"):
         table(say, frame, key=key)
+
+
+def _clicked(key: str, picked: Callable[[Mapping[str, Any]], None]) -> None:
+    found = (state.widget(key) or {}).get("selection", {}).get("picked")
+    if isinstance(found, list) and found:
+        picked(found[0])
 
 
 def table(

@@ -228,3 +228,9 @@ def test_months_of_few_payers_can_be_hidden():
 def test_labels_at_line_ends_keep_apart(values, gap):
     placed = np.sort(movement._apart(np.array(values), gap))
     assert (np.diff(placed) >= gap * (1 - 1e-6)).all()
+
+
+def test_a_bar_of_a_group_can_be_picked():
+    spec = people.group_bars(GROUPS, SAY, "light", currency="USD").to_dict()
+    picked = [each for each in spec["params"] if each["name"] == people.PICKED]
+    assert [each["select"]["fields"] for each in picked] == [["state"]]

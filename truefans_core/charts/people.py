@@ -30,6 +30,8 @@ __all__ = [
 #: What `alt.layer` gives, as its types have it.
 Drawing = alt.LayerChart | alt.FacetChart
 
+#: What a click on a bar is called, with the `state` of the bar.
+PICKED = "picked"
 _BAR_STEP = 58
 _LABEL_ROOM = 2.1  # the axis ends here times the longest bar, so that the label beside it stays inside
 
@@ -78,14 +80,18 @@ def group_bars(groups: pd.DataFrame, say: Words, theme: Theme, *, currency: str)
         yOffset=alt.YOffset("measure:N", sort=["people", "income"]),
         x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, max(widest, 0.01) * _LABEL_ROOM])),
     )
-    bars = base.mark_bar().encode(
-        color=alt.Color("label:N", scale=_scale(groups, theme), legend=None),
-        opacity=alt.Opacity(
-            "measure:N",
-            scale=alt.Scale(domain=["people", "income"], range=[0.55, 1]),
-            legend=None,
-        ),
-        tooltip=alt.value(None),
+    bars = (
+        base.mark_bar(cursor="pointer")
+        .encode(
+            color=alt.Color("label:N", scale=_scale(groups, theme), legend=None),
+            opacity=alt.Opacity(
+                "measure:N",
+                scale=alt.Scale(domain=["people", "income"], range=[0.55, 1]),
+                legend=None,
+            ),
+            tooltip=alt.value(None),
+        )
+        .add_params(alt.selection_point(name=PICKED, fields=["state"], on="click"))
     )
     words = base.mark_text(align="left", dx=6, color=palette(theme).text).encode(text="words:N")
     return themed(
