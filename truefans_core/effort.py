@@ -35,6 +35,8 @@ MINUTES: Mapping[str, int] = MappingProxyType(
 )
 MINUTES_AN_HOUR = 60
 HOURS_A_WEEK = 168
+#: Up to so many tasks the best choice is found exactly; with more, taking them as they come is as good and quicker.
+EXACT_MOST = 200
 
 
 def capacity(hours: float) -> int:
@@ -79,3 +81,39 @@ def fit(minutes: NDArray[np.int64], available: int) -> NDArray[np.int64]:
             taken.append(position)
             left -= cost
     return np.array(taken, dtype=np.int64)
+
+
+def fit_exactly(minutes: NDArray[np.int64], worth: NDArray[np.float64], available: int) -> NDArray[np.int64]:
+    """Which of the tasks are worth most together within the minutes available: the 0/1 knapsack, exactly.
+
+    Of choices worth the same, the one with the earlier tasks.
+
+    Args:
+        minutes: cost of each task, at least 1.
+        worth: what each brings, not negative.
+        available: minutes there are.
+
+    Returns:
+        Positions of the tasks, in order.
+
+    Example:
+        >>> fit_exactly(np.array([30, 50, 20]), np.array([9.0, 20.0, 5.0]), 60).tolist()
+        [1]
+    """
+    room = min(available, int(minutes.sum()))
+    best = np.zeros(room + 1)  # the most that the tasks looked at so far bring in so many minutes
+    taken = np.zeros((len(minutes), room + 1), dtype=bool)
+    # From the last to the first, so that on a tie the earlier task is the one that is taken.
+    for task in range(len(minutes) - 1, -1, -1):
+        cost = int(minutes[task])
+        if cost > room:
+            continue
+        having = best[: room + 1 - cost] + worth[task]
+        taken[task, cost:] = having >= best[cost:]
+        best[cost:] = np.maximum(best[cost:], having)
+    chosen: list[int] = []
+    for task in range(len(minutes)):
+        if taken[task, room]:
+            chosen.append(task)
+            room -= int(minutes[task])
+    return np.array(chosen, dtype=np.int64)

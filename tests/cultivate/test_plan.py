@@ -212,7 +212,7 @@ def test_signs_tell_of_cards_refunds_and_products():
 def test_who_was_turned_to_rests_as_long_as_the_strategy_says():
     found = supporters(payer(last_paid_at=ago(3)))
     rest = cultivate.BY_SLUG["thank"].rest_days
-    done = cultivate.Done(found["person_id"][0], "thank", TODAY)
+    done = cultivate.Contact(found["person_id"][0], "thank", TODAY)
     for day in range(rest):
         when = TODAY + dt.timedelta(days=day)
         assert cultivate.plan(found, hours=5, as_of=when, done=[done]).empty
@@ -318,3 +318,56 @@ def test_plain_list_reads_by_itself():
     assert row["Next step"] == "Win back"
     assert "€90 in all" in row["Why"]
     assert "{{first_name}}" in row["How to begin"]
+
+
+def test_who_is_put_off_is_back_after_a_week():
+    found = supporters(payer(last_paid_at=ago(3)))
+    later = cultivate.Contact(found["person_id"][0], "thank", TODAY, "later")
+    for days in range(12):
+        planned = cultivate.plan(
+            found, hours=5, as_of=TODAY, today=TODAY + dt.timedelta(days=days), done=[later]
+        )
+        assert len(planned) == (days >= cultivate.LATER_DAYS)
+
+
+def test_a_skipped_strategy_makes_room_for_the_next_best_and_comes_back_after_its_rest_time():
+    found = supporters(payer(last_paid_at=ago(3)))
+    before = cultivate.plan(found, hours=5, as_of=TODAY).iloc[0]
+    skipped = cultivate.Contact(found["person_id"][0], before["strategy"], TODAY, "skipped")
+    after = cultivate.plan(found, hours=5, as_of=TODAY, done=[skipped]).iloc[0]
+    assert after["strategy"] == before["then"] != before["strategy"]
+    rest = dt.timedelta(days=cultivate.BY_SLUG[before["strategy"]].rest_days)
+    again = cultivate.plan(found, hours=5, as_of=TODAY, today=TODAY + rest, done=[skipped]).iloc[0]
+    assert again["strategy"] == before["strategy"]
+
+
+def test_who_is_left_out_to_compare_is_in_no_plan():
+    found = supporters(payer(), payer(), payer(suppressed=True))
+    held = [found["person_id"][0], found["person_id"][2]]
+    planned = cultivate.plan(found, hours=5, as_of=TODAY, held=held)
+    assert planned["person_id"].tolist() == [found["person_id"][1]]
+    assert planned.attrs["held"] == 1
+
+
+@given(
+    st.lists(
+        st.builds(
+            cultivate.Contact,
+            st.sampled_from(["0" * 16, "a" * 16]),
+            st.sampled_from(["thank", "call"]),
+            st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)),
+            st.sampled_from(cultivate.OUTCOMES),
+            st.text(max_size=20).map(str.strip),
+        ),
+        unique_by=lambda c: (c.person_id, c.strategy, c.on),
+    )
+)
+def test_contacts_come_back_from_the_notes_of_a_workspace_as_they_were(contacts):
+    notes = dict(cultivate.as_note(contact) for contact in contacts)
+    found = cultivate.from_notes(
+        {**notes, "contact:odd": {}, "report": "text", "contact:a:b:c": {"outcome": "done"}}
+    )
+    assert set(found) == set(contacts)
+    assert list(found) == sorted(found, key=lambda c: c.on, reverse=True) or len({c.on for c in found}) < len(
+        found
+    )

@@ -11,7 +11,7 @@ import pytest
 
 from truefans_core.intake import import_tables
 from truefans_core.people import Decisions, join
-from truefans_core.people.erasing import held
+from truefans_core.people.erasing import Held, held
 from truefans_core.reading import read
 from truefans_core.store import Opened, Shelf, StoredTable, Workspace
 
@@ -265,3 +265,11 @@ def test_a_file_that_waits_for_an_answer_goes_for_an_id_in_any_letters(cell: str
     joined = join(records(workspace))
     (person,) = [each["person_id"] for each in joined.people.to_pylist() if "AbC" in each["keys"]]
     assert workspace.erase_person(held(joined, person), tables, person).removed == ("waiting.csv",)
+
+
+def test_a_list_of_people_in_a_note_loses_the_erased_person_and_stays() -> None:
+    found = Workspace.in_memory()
+    found.set_note("compare:thank", {"held": ["p" * 16, "q" * 16], "seed": 3})
+    found.set_note(f"contact:{'p' * 16}:thank:2026-06-30", {"outcome": "done", "note": ""})
+    found.erase_person(Held((), (), (), ("p" * 16,), {}), {}, "p" * 16)
+    assert found.notes() == {"compare:thank": {"held": ["q" * 16], "seed": 3}}

@@ -1,8 +1,9 @@
 """Whom to turn to this week, why, and how to begin; as a list that fits the hours there are."""
 
+from truefans_core.cultivate.contacts import LATER_DAYS, OUTCOMES, Contact, Outcome, as_note, from_notes
 from truefans_core.cultivate.export import export_for, without_address
 from truefans_core.cultivate.gains import Assumptions
-from truefans_core.cultivate.plan import COLUMNS, Done, best, plan, suppressed
+from truefans_core.cultivate.plan import COLUMNS, best, plan, suppressed
 from truefans_core.cultivate.sentences import FIRST_NAME, reason, starter
 from truefans_core.cultivate.signs import signs
 from truefans_core.cultivate.strategies import BY_SLUG, STRATEGIES, Strategy
@@ -13,16 +14,21 @@ __all__ = [
     "BY_SLUG",
     "COLUMNS",
     "FIRST_NAME",
+    "LATER_DAYS",
+    "OUTCOMES",
     "QUESTIONS",
     "STRATEGIES",
     "TOOLS",
     "TOOL_SLUGS",
     "Assumptions",
-    "Done",
+    "Contact",
+    "Outcome",
     "Strategy",
     "Tool",
+    "as_note",
     "best",
     "export_for",
+    "from_notes",
     "plan",
     "reason",
     "signs",

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from truefans_core.cultivate.contacts import resting
 from truefans_core.cultivate.gains import Assumptions, gains
 from truefans_core.cultivate.signs import SIGNS, with_signs
-from truefans_core.cultivate.strategies import BY_SLUG, STRATEGIES, Strategy
-from truefans_core.effort import MINUTES_AN_HOUR, capacity, fit
+from truefans_core.cultivate.strategies import STRATEGIES, Strategy
+from truefans_core.effort import EXACT_MOST, MINUTES_AN_HOUR, capacity, fit, fit_exactly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
+
+    from numpy.typing import NDArray
+
+    from truefans_core.cultivate.contacts import Contact
 
 _OF_THE_PERSON = (
     "name", "state", "income_year_minor", "lifetime_minor", "monthly_minor", "active_months", "last_at",
@@ -24,16 +28,7 @@ _OF_THE_PERSON = (
 #: A millionth of a minor unit: orders what is equal, and changes no gain.
 _TIE_BREAK = 1e-6
 #: Columns of a plan: one row per person, in the order to work through.
-COLUMNS = ("rank", "person_id", "strategy", "minutes", "gain_minor", "currency", *_OF_THE_PERSON)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A strategy that was done for a person on a day."""
-
-    person_id: str
-    strategy: str
-    on: date
+COLUMNS = ("rank", "person_id", "strategy", "then", "minutes", "gain_minor", "currency", *_OF_THE_PERSON)
 
 
 def plan(
@@ -44,17 +39,21 @@ def plan(
     currency: str = "",
     found: pd.DataFrame | None = None,
     top: int | None = None,
-    done: Iterable[Done] = (),
+    done: Iterable[Contact] = (),
+    today: date | None = None,
+    held: Collection[str] = (),
     strategies: tuple[Strategy, ...] = STRATEGIES,
     assumptions: Assumptions | None = None,
 ) -> pd.DataFrame:
     """The people to turn to this week, best gain a minute first, as many as fit into the hours.
 
     Each person gets at most one strategy: of those that fit, the one with the highest expected gain a minute
-    (see `gains`); a repair goes before everything else. People are then taken in that order while there are minutes left; equal ones in the order of
-    readiness and then of person_id, so the same data give the same list.
+    (see `gains`); a repair goes before everything else. Up to `effort.EXACT_MOST` people, those are taken who bring
+    most in the hours; of more, they are taken in that order while there are minutes left. Equal ones come in the
+    order of readiness and then of person_id, so the same data give the same list.
 
-    Who may not be written to is in no plan, and neither is who was turned to within the rest time of what was done.
+    Who may not be written to is in no plan, and neither is who was turned to within the rest time of what was done,
+    nor who is left out to compare.
 
     Args:
         supporters: columns.SUPPORTERS, one row per person.
@@ -63,13 +62,16 @@ def plan(
         currency: of the money columns, for the sentences; without it they name no amounts.
         found: `signs.signs` of the same data, or None where nothing is known of products, refunds and cards.
         top: at most so many people.
-        done: what was done before.
+        done: what became of former lists.
+        today: the day rest times are counted to, where it is another than `as_of`.
+        held: person_id of who is left out to compare.
         strategies: what may be done.
         assumptions: what is assumed where the data cannot tell.
 
     Returns:
-        `COLUMNS`, sorted by rank (1 first). Its `attrs` say what is not in it: `left_out` (people who may not be
-        written to), `resting` (turned to lately), `waiting` (people a strategy fits, but not the hours), and
+        `COLUMNS`, sorted by rank (1 first); `then` is the next best strategy of the person, or None. Its `attrs` say
+        what is not in it: `left_out` (people who may not be written to), `resting` (turned to lately), `held` (left
+        out to compare), `waiting` (people a strategy fits, but not the hours), and
         `one_more_hour_minor` (what one more hour would bring).
 
     Raises:
@@ -77,23 +79,22 @@ def plan(
     """
     minutes = capacity(hours)
     may = ~suppressed(supporters)
-    resting = _resting(done, as_of)
-    rested = ~supporters["person_id"].isin(resting)
+    rested = resting(done, today or as_of, {each.slug: each.rest_days for each in strategies})
     people = _reachable(supporters, found)
-    ranked = _ranked(people, as_of, strategies, assumptions or Assumptions())
+    ranked = _ranked(people, as_of, strategies, assumptions or Assumptions(), rested.never)
     # Who was turned to rests, and nobody else's strategy changes by that.
-    ranked = ranked[~ranked["person_id"].isin(resting)]
-    costs = ranked["minutes"].to_numpy(np.int64)
-    listed = ranked.iloc[fit(costs, minutes)[:top]]
-    longer = ranked.iloc[fit(costs, minutes + MINUTES_AN_HOUR)]
+    ranked = ranked[~ranked["person_id"].isin(rested.people | set(held))]
+    listed = ranked.iloc[_taken(ranked, minutes)[:top]]
+    longer = ranked.iloc[_taken(ranked, minutes + MINUTES_AN_HOUR)]
     rest = people.loc[listed["row"], list(_OF_THE_PERSON)].reset_index(drop=True)
-    result = pd.concat([listed.drop(columns="row").reset_index(drop=True), rest], axis=1)
+    result = pd.concat([listed.drop(columns=["row", "worth"]).reset_index(drop=True), rest], axis=1)
     result.insert(0, "rank", np.arange(1, len(result) + 1))
     result["currency"] = currency
     result = result[list(COLUMNS)]
     result.attrs = {
         "left_out": int((~may).sum()),
-        "resting": int((may & ~rested).sum()),
+        "resting": int((may & supporters["person_id"].isin(rested.people)).sum()),
+        "held": int((may & supporters["person_id"].isin(list(held))).sum()),
         "waiting": len(ranked) - len(listed),
         "one_more_hour_minor": int(longer["gain_minor"].sum() - listed["gain_minor"].sum())
         if top is None
@@ -127,41 +128,65 @@ def _reachable(supporters: pd.DataFrame, found: pd.DataFrame | None) -> pd.DataF
     return people.sort_values("person_id").reset_index(drop=True)
 
 
-def _resting(done: Iterable[Done], as_of: date) -> set[str]:
-    return {
-        past.person_id
-        for past in done
-        if past.strategy in BY_SLUG and (as_of - past.on).days < BY_SLUG[past.strategy].rest_days
-    }
+def _taken(ranked: pd.DataFrame, minutes: int) -> NDArray[np.int64]:
+    """Positions of those who fit into the minutes: exactly where there are few enough, else as they come."""
+    costs = ranked["minutes"].to_numpy(np.int64)
+    if len(ranked) <= EXACT_MOST:
+        return fit_exactly(costs, ranked["worth"].to_numpy(float), minutes)
+    return fit(costs, minutes)
 
 
 def _ranked(
-    people: pd.DataFrame, as_of: date, strategies: tuple[Strategy, ...], assumptions: Assumptions
+    people: pd.DataFrame,
+    as_of: date,
+    strategies: tuple[Strategy, ...],
+    assumptions: Assumptions,
+    never: Collection[tuple[str, str]] = (),
 ) -> pd.DataFrame:
-    """The best strategy of each person, best first: row of `people`, person_id, strategy, minutes, gain_minor."""
+    """The best strategy of each person, best first.
+
+    Returns:
+        row of `people`, person_id, strategy, then (the next best), minutes, gain_minor, worth (the gain before
+        rounding, with what orders equal ones).
+    """
     formulas = gains(people, as_of, assumptions)
-    best = np.full(len(people), -1.0)
-    chosen = np.full(len(people), -1)
-    settled = np.zeros(len(people), dtype=bool)
-    for number, strategy in sorted(enumerate(strategies), key=lambda each: not each[1].first):
+    a_minute = np.full((len(strategies) + 1, len(people)), -1.0)  # the last line is nobody's strategy
+    for number, strategy in enumerate(strategies):
         rows = np.flatnonzero(strategy.fits(people, as_of).fillna(False).to_numpy(bool))  # noqa: FBT003 a value
         # Where no money is known every gain is zero: then the more promising strategy a minute decides.
-        promise = _TIE_BREAK * formulas.assumptions.effect(strategy)
-        worth = (formulas.of(strategy, rows) + promise) / strategy.minutes
-        better = (worth > best[rows]) & ~(settled[rows] & (not strategy.first))
-        best[rows[better]] = worth[better]
-        chosen[rows[better]] = number
-        settled[rows[better]] |= strategy.first
-    rows = np.flatnonzero(chosen >= 0)
+        promise = _TIE_BREAK * assumptions.effect(strategy)
+        a_minute[number, rows] = (formulas.of(strategy, rows) + promise) / strategy.minutes
+    place = {person: row for row, person in enumerate(people["person_id"])} if never else {}
+    numbers = {strategy.slug: number for number, strategy in enumerate(strategies)}
+    for person, slug in never:
+        if person in place and slug in numbers:
+            a_minute[numbers[slug], place[person]] = -1.0
+    chosen = _best(a_minute, strategies)
+    everyone = np.arange(len(people))
+    best = a_minute[chosen, everyone]
+    a_minute[chosen, everyone] = -1.0
+    then = _best(a_minute, strategies)
+    follows = a_minute[then, everyone] >= 0
+    rows = np.flatnonzero(best >= 0)
     order = rows[np.lexsort((rows, -formulas.readiness[rows], -best[rows]))]
-    picked = [strategies[number] for number in chosen[order]]
-    minutes = np.array([strategy.minutes for strategy in picked], dtype=np.int64)
+    minutes = np.array([strategies[number].minutes for number in chosen[order]], dtype=np.int64)
+    worth = best[order] * minutes
     return pd.DataFrame(
         {
             "row": order,
             "person_id": people["person_id"].to_numpy()[order],
-            "strategy": [strategy.slug for strategy in picked],
+            "strategy": [strategies[number].slug for number in chosen[order]],
+            "then": [strategies[then[row]].slug if follows[row] else None for row in order],
             "minutes": minutes,
-            "gain_minor": np.rint(best[order] * minutes).astype(np.int64),
+            "gain_minor": np.rint(worth).astype(np.int64),
+            "worth": worth,
         }
     )
+
+
+def _best(a_minute: NDArray[np.float64], strategies: tuple[Strategy, ...]) -> NDArray[np.intp]:
+    """Which strategy is best for each person: one that goes before everything else, else the best a minute."""
+    first = np.array([strategy.first for strategy in strategies] + [False])
+    urgent = (a_minute[first] >= 0).any(axis=0)
+    open_to = np.where(urgent & ~first[:, None], -1.0, a_minute)
+    return np.asarray(open_to.argmax(axis=0), dtype=np.intp)

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -77,13 +78,35 @@ def drop_rows(connection: sqlite3.Connection, who: Held, opened: Mapping[str, Se
 
 
 def drop_entries(connection: sqlite3.Connection, names: Iterable[str]) -> None:
-    """Delete decisions and notes that name the person by an address, id or key."""
+    """Delete decisions and notes that name the person by an address, id or key.
+
+    A list of people in a note, such as who is left out to compare, loses the person and stays.
+    """
     wanted = [name.lower() for name in names if len(name) >= _SHORTEST]
     for kind in _NAMING:
         for key, value in blobs.entries(connection, kind).items():
-            text = (key + json.dumps(value, ensure_ascii=False)).lower()
+            less = _without_items(value, wanted)
+            text = (key + json.dumps(less, ensure_ascii=False)).lower()
             if any(name in text for name in wanted):
                 blobs.drop_entry(connection, kind, key)
+            elif less != value:
+                blobs.put_entry(connection, kind, key, less)
+
+
+def _without_items(value: Any, wanted: Sequence[str]) -> Any:
+    """The value without the texts of its lists that name the person."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: [
+            item
+            for item in each
+            if not (isinstance(item, str) and any(name in item.lower() for name in wanted))
+        ]
+        if isinstance(each, list)
+        else each
+        for key, each in value.items()
+    }
 
 
 def without_lines(table: RawTable, lines: Iterable[int]) -> RawTable:

@@ -143,9 +143,9 @@ class Workspace(Saving):
         """All notes by what they are about."""
         return self._all("note")
 
-    def set_note(self, about: str, text: str | None) -> None:
-        """Keep a note; None deletes it."""
-        self._put("note", {about: text})
+    def set_note(self, about: str, said: Any) -> None:
+        """Keep a note, anything JSON can hold; None deletes it."""
+        self._put("note", {about: said})
 
     # The whole
 
