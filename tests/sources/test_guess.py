@@ -2,6 +2,7 @@
 
 import pytest
 
+from truefans_core.extract import extract
 from truefans_core.guess import guess
 from truefans_core.guess.answers import answers
 from truefans_core.guess.names import currency_in, scores
@@ -229,3 +230,29 @@ def test_a_question_that_bends_the_verb_is_still_about_recommending(question, ta
     )
     assert found is not None
     assert [use.role for use in found.uses] == ["occurred_at", "email", "recommend_score"]
+
+
+@pytest.mark.parametrize(
+    ("name", "may", "yes", "no"),
+    [
+        ("What's your name?", "May we contact you?", "Yes", "No"),
+        ("Wie heißt du?", "Dürfen wir dich kontaktieren?", "Ja", "Nein"),
+        ("Comment vous appelez-vous ?", "Pouvons-nous vous écrire ?", "Oui", "Non"),
+        ("¿Cómo te llamas?", "¿Podemos contactarte?", "Sí", "No"),
+        ("Come ti chiami?", "Possiamo contattarti?", "Sì", "No"),
+        ("Como se chama?", "Podemos entrar em contato?", "Sim", "Não"),
+        ("Hoe heet je?", "Mogen we je mailen?", "Ja", "Nee"),
+    ],
+)
+def test_who_answers_and_whether_they_may_be_written_to_is_kept(name, may, yes, no, table) -> None:
+    sheet = table(
+        f"Timestamp|{name}|E-Mail|How likely are you to recommend us?|{may}",
+        f"2026-05-04 09:12:44|Ann Frey|ann@example.com|10|{yes}",
+        f"2026-05-05 10:00:00|Bo Lind|bo@example.com|3|{no}",
+    )
+    found = answers(sheet)
+    assert found is not None
+    assert [use.role for use in found.uses] == ["occurred_at", "name", "email", "recommend_score", "consent"]
+    told = extract(sheet, found).identities
+    assert told["consent"].to_pylist() == [True, False]
+    assert told["name"].to_pylist() == ["Ann Frey", "Bo Lind"]

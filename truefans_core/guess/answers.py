@@ -37,6 +37,16 @@ _OPEN = re.compile(
     r"\bque le gustaria|\bperche|\bcosa ti mancher|\bche cosa|\bcosa vorrest|\bdo que sentiria|\bo que gostaria|"
     r"\bo que mais|\bwaarom|\bwat zou je|\bwat zou u|\bwat wil"
 )
+_MAY_WRITE = re.compile(
+    r"\b(may|can|shall) (we|i) (contact|write|email|e mail|mail|quote)|\bok(ay)? (to|if we) (contact|write|email)|"
+    r"\b(durfen|darf|konnen|sollen) (wir|ich) .*(kontaktier|schreib|mailen|melden|anschreib)|"
+    r"\b(pouvons|peut|puis|pourrions).*(contacter|ecrire)|\b(podemos|puedo|podriamos) .*(contact|escrib)|"
+    r"\b(possiamo|posso) .*(contatt|scriver)|\bpodemos .*(contat|contact|escrev)|\b(mogen|mag|kunnen) (we|wij|ik) .*(contact|mail|schrijv|benader)"
+)
+_CALLED = re.compile(
+    r"\bwhat s your name|\bwhat is your name|\bwhat are you called|\bwie hei(ss|s)t|\bwie ist (dein|ihr) name|\bcomment (vous|t) appel|"
+    r"\bcomment tu t appel|\bcomo (te|se) llama|\bcome (ti|si) chiam|\bcomo (te|se) chama|\bhoe heet"
+)
 _WHEN = words(
     "timestamp|submitted at|submit date|submission date|date submitted|end date|start date|response date|responded at|"
     "completed at|created at|date created|zeitstempel|abgesendet am|eingereicht am|horodateur|date de soumission|"
@@ -73,6 +83,10 @@ def answers(table: RawTable) -> Mapping | None:
             roles[header] = "source", _SURE
         elif _OPEN.search(said):
             roles[header] = "custom", _SURE
+        elif _MAY_WRITE.search(said) and look.flag >= _ALL:
+            roles[header] = "consent", _SURE
+        elif _CALLED.search(said) and "name" not in {role for role, _ in roles.values()}:
+            roles[header] = "name", _SURE
     _add_day(looks, roles)
     _add_known(looks, roles)
     uses = tuple(Use(header, *roles.get(header, (None, 0.0))) for header in table.headers)

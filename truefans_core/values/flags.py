@@ -9,7 +9,7 @@ from truefans_core.values.cells import Column, distinct_cells
 _YES = frozenset(
     {
         "yes", "y", "true", "t", "1", "1.0", "x", "✓", "✔", "☑", "on", "ja", "j", "wahr", "oui", "o", "vrai", "si",
-        "sí", "s", "vero", "verdadero", "sim", "verdadeiro", "waar", "tak", "да", "是", "はい", "checked", "enabled",
+        "sí", "sì", "s", "vero", "verdadero", "sim", "verdadeiro", "waar", "tak", "да", "是", "はい", "checked", "enabled",
     }
 )  # fmt: skip
 _NO = frozenset(
