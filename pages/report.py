@@ -2,22 +2,24 @@
 
 import streamlit as st
 
-from pages.parts import paper, shell, show
+from pages.parts import branding, outline, paper, presenting, shell, show
 
 say = shell.start_page("report")
 found = shell.need_analysis(say)
 
-answer = st.container()
+made = paper.pack(say, found, paper.options(say))
+hidden = made.options.names_hidden
+show.answer(say("page.report.answer.hidden" if hidden else "page.report.answer.shown"), hold=False)
 left, right = st.columns([1, 2], gap="medium")
 with left, st.container(border=True):
-    options = paper.choices(say)
-
-with answer:
-    show.answer(say("page.report.answer.hidden" if options.names_hidden else "page.report.answer.shown"))
+    paper.audience(say)
+    outline.outline(say, made)
+    paper.notes(say)
+    branding.look(say, made)
+    presenting.switch(say)
 with right:
-    if options.sections:
-        made = paper.pack(say, found, options)
-        paper.downloads(say, made)
+    if made.sections:
+        paper.downloads(say, found, made)
         paper.preview(say, made)
     else:
         st.info(say("page.report.no_sections"))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from truefans_core.reading.tables import RawTable
     from truefans_core.records import Records
     from truefans_core.store import Workspace
+    from truefans_core.words import Words
 
 
 _log = logging.getLogger(__name__)
@@ -209,7 +210,30 @@ def analysis_or_none(workspace: Workspace) -> Analysis | None:
     if kept is None and found is not None and found.line is not None:
         drawn = {"line": found.line.as_json(), "sources": sources, "drawn_from": content}
         workspace.set_setting("line", drawn)
-    return found
+    if found is None or not state.presenting():
+        return found
+    say = state.words()
+    shape = "" if found.line is None else json.dumps(found.line.as_json(), sort_keys=True)
+    return _aliased(found, say, state.secret(), f"{content}{shape}{say}")
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _aliased(_found: Analysis, _say: Words, secret: bytes, key: str) -> Analysis:  # noqa: ARG001 the key is the content
+    from truefans_core.report import presented
+
+    return presented(_found, _say, secret)
+
+
+@st.cache_resource(scope="session", max_entries=6, show_spinner=False)
+def _moving(_found: Analysis, key: str, start: dt.date, end: dt.date) -> Moving:  # noqa: ARG001 the key is the content
+    return movement(_found, start, end)
+
+
+def moving(workspace: Workspace, found: Analysis, start: dt.date, end: dt.date) -> Moving:
+    """How people moved between two dates of the analysis of the workspace."""
+    content = chosen.content_key(workspace, *chosen.ANALYSED)
+    shape = "" if found.line is None else json.dumps(found.line.as_json(), sort_keys=True)
+    return _moving(found, f"{content}{shape}{found.as_of}{state.presenting()}", start, end)
 
 
 def _unless_it_fails(
@@ -301,5 +325,5 @@ def pairs(workspace: Workspace) -> tuple[Pair, ...]:
 
 def forget() -> None:
     """Drop everything this session has worked out: it was of another workspace, or of somebody erased."""
-    for each in (_raw, _records, _everything, _analysis, _pairs):
+    for each in (_raw, _records, _everything, _analysis, _moving, _aliased, _pairs):
         each.clear()

@@ -1,16 +1,16 @@
-"""The report on screen: what it may hold, what it is made of, how its first page looks."""
+"""The report on screen: what it is made of, the four files it becomes, how its first page looks."""
 
 from __future__ import annotations
 
-import secrets
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.parts import cache, levers, show, state, week
+from pages.parts import branding, cache, levers, show, state, week
 from truefans_core import income, report
 from truefans_core.problems import Refused
+from truefans_core.words import explain
 from truefans_core.words.safe import safe_file_name, safe_text
 
 if TYPE_CHECKING:
@@ -18,64 +18,95 @@ if TYPE_CHECKING:
     from truefans_core.words import Words
 
 _HOURS = 5.0
-_LONGEST_CLIENT, _LONGEST_NOTES = 80, 2000
-_FORMS = (
-    (
-        "workbook",
-        report.workbook,
-        ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-    ("page", report.page, ".html", "text/html"),
-)
+_LONGEST_NOTES = 2000
+#: The setting of the workspace that everything typed here is kept in.
+KEPT = "report"
 
 
-def choices(say: Words) -> report.Options:
-    """What the report may hold, names first; kept in the workspace."""
-    workspace = state.workspace()
-    kept = workspace.setting("report", {})
-    hidden = st.toggle(
+def kept() -> dict[str, Any]:
+    """What was decided about the report."""
+    return dict(state.workspace().setting(KEPT, None) or {})
+
+
+def keep(field: str, value: Any) -> None:
+    """Keep one decision, whatever another window has just kept."""
+    state.workspace().update_setting(KEPT, lambda old: {**(old or {}), field: value})
+
+
+def keep_typed(field: str, key: str) -> None:
+    """Keep what a widget holds; for callbacks."""
+    value = state.widget(key)
+    keep(field, value.strip() if isinstance(value, str) else value)
+
+
+def order() -> list[str]:
+    """All parts in the order they were put in; one that is new stands where it does at first."""
+    mine = [name for name in kept().get("order", kept().get("sections", [])) if name in report.SECTIONS]
+    for place, name in enumerate(report.SECTIONS):
+        if name not in mine:
+            before = next((each for each in reversed(report.SECTIONS[:place]) if each in mine), None)
+            mine.insert(0 if before is None else mine.index(before) + 1, name)
+    return mine
+
+
+def chosen() -> tuple[str, ...]:
+    """The parts that are in, in order."""
+    wanted = kept().get("sections", report.SECTIONS)
+    return tuple(name for name in order() if name in wanted)
+
+
+def audience(say: Words) -> None:
+    """Names first, then whom it is for."""
+    now = kept()
+    st.toggle(
         say("page.report.names_hidden"),
-        value=kept.get("names_hidden", True),
+        value=now.get("names_hidden", True),
         help=say("page.report.names_hidden.help"),
         key="report_hidden",
+        on_change=keep_typed,
+        args=("names_hidden", "report_hidden"),
     )
-    client = st.text_input(
+    st.text_input(
         say("page.report.client"),
-        value=kept.get("client", ""),
-        max_chars=_LONGEST_CLIENT,
+        value=now.get("client", ""),
+        max_chars=report.LONGEST,
         help=say("page.report.client.help"),
         key="report_client",
+        on_change=keep_typed,
+        args=("client", "report_client"),
     )
-    notes = st.text_area(
+
+
+def notes(say: Words) -> None:
+    """The owner's own words under the answer."""
+    st.text_area(
         say("page.report.notes"),
-        value=kept.get("notes", ""),
+        value=kept().get("notes", ""),
         max_chars=_LONGEST_NOTES,
         help=say("page.report.notes.help"),
         key="report_notes",
+        on_change=keep_typed,
+        args=("notes", "report_notes"),
     )
-    sections = st.multiselect(
-        say("page.report.sections"),
-        report.SECTIONS,
-        default=[name for name in kept.get("sections", report.SECTIONS) if name in report.SECTIONS],
-        format_func=lambda name: say(f"report.section.{name}"),
-        help=say("page.report.sections.help"),
-        key="report_sections",
-    )
-    now = {"names_hidden": hidden, "client": client.strip(), "notes": notes.strip(), "sections": sections}
-    if now != kept:
-        workspace.set_setting("report", now)
-    sample = workspace.setting("sample", None)
+
+
+def options(say: Words) -> report.Options:
+    """What was decided, as the report takes it."""
+    workspace, now = state.workspace(), kept()
+    sample = workspace.sample
     return report.Options(
-        names_hidden=hidden,
-        client=now["client"],
-        notes=now["notes"],
-        sections=tuple(sections),
+        names_hidden=bool(now.get("names_hidden", True)) or state.presenting(),
+        client=now.get("client", ""),
+        notes=now.get("notes", ""),
+        sections=chosen(),
+        sentences=now.get("sentences", {}),
         sample=say(f"sample.{sample}.title") if sample else "",
+        brand=branding.brand(now),
+        year_starts=int(workspace.setting("year_starts", 1)),
     )
 
 
-def pack(say: Words, found: Analysis, options: report.Options) -> report.Pack:
+def pack(say: Words, found: Analysis, wanted: report.Options) -> report.Pack:
     """The outline of the report as the workspace stands."""
     workspace = state.workspace()
     try:
@@ -85,35 +116,53 @@ def pack(say: Words, found: Analysis, options: report.Options) -> report.Pack:
     return report.build(
         found,
         say,
-        key=_key(),
-        options=options,
+        key=state.secret(),
+        options=wanted,
         projection=projection,
         plan=week.plan(found, float(workspace.setting("hours", _HOURS))),
         files={each.raw.file_id: each.raw.file for each in cache.tables(workspace)},
     )
 
 
-def downloads(say: Words, made: report.Pack) -> None:
-    """A button a form; a file is built when its button is clicked."""
+def downloads(say: Words, found: Analysis, made: report.Pack) -> None:
+    """A button a form, a file is built when its button is clicked; then who is who, for the owner alone."""
     stem = safe_file_name(say("page.report.file", client=made.options.client), fallback="report")
     with st.container(horizontal=True):
-        for name, form, suffix, mime in _FORMS:
-            st.download_button(
-                say(f"page.report.{name}"),
-                data=partial(form, made),
-                file_name=stem + suffix,
-                mime=mime,
-                icon=":material/download:",
-                type="primary",
-                on_click="ignore",
-                key=f"report_{name}",
-            )
+        for form in report.FORMS:
+            if form.missing() is None:
+                st.download_button(
+                    say(f"page.report.{form.name}"),
+                    data=partial(form.make, made),
+                    file_name=stem + form.suffix,
+                    mime=form.mime,
+                    icon=":material/download:",
+                    type="primary",
+                    on_click="ignore",
+                    key=f"report_{form.name}",
+                )
+    for form in report.FORMS:
+        if (missing := form.missing()) is not None:
+            st.caption(safe_text(explain(say, missing)))
     st.caption(say("page.report.formats"))
+    if made.options.names_hidden and not state.presenting():
+        st.download_button(
+            say("page.report.key"),
+            data=partial(report.key_file, found.supporters, say, state.secret()),
+            file_name=f"{stem}-key.csv",
+            mime="text/csv",
+            icon=":material/key:",
+            type="tertiary",
+            help=say("page.report.key.help"),
+            on_click="ignore",
+            key="report_key",
+        )
 
 
 def preview(say: Words, made: report.Pack) -> None:
     """The first page of what will be downloaded: its title, its first sentences, its first charts."""
     with st.container(border=True):
+        if (logo := made.options.brand.logo) is not None:
+            st.image(logo.png, width=min(logo.width, 200))
         st.subheader(safe_text(made.title), anchor=False)
         st.caption(safe_text(" · ".join(made.about)))
         for section in made.sections[:2]:
@@ -124,21 +173,18 @@ def preview(say: Words, made: report.Pack) -> None:
                 if figure.draw is not None:
                     _figure(say, figure)
                     break
+        if made.options.brand.footer:
+            st.caption(safe_text(made.options.brand.footer))
 
 
 def _figure(say: Words, figure: report.Figure) -> None:
     if figure.draw is None:
         return
     st.caption(safe_text(f"{figure.number} {figure.title}"))
+    st.write(safe_text(figure.sentence))
     try:
         drawing: Any = figure.draw(show.theme())
     except (ValueError, KeyError, TypeError):  # the same promise as in the files: a sentence in its place
         st.write(say("charts.failed"))
         return
     st.altair_chart(drawing, theme=None, key=f"preview_{figure.id}")
-
-
-def _key() -> bytes:
-    """The secret of the workspace that aliases are made with; made once, never shown."""
-    kept = state.workspace().update_setting("alias_key", lambda old: old or secrets.token_hex(32))
-    return bytes.fromhex(kept)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import cache, choices, faults, show, state, workspaces
+from pages.parts import cache, choices, faults, presenting, show, state, workspaces
 from truefans_core.words import Amount, Words
 from truefans_core.words.safe import safe_text
 
@@ -83,6 +83,7 @@ def start_page(name: str) -> Words:
     workspaces.menu(say)
     workspace_line(say)
     st.title(say(f"app.{name}.title"), anchor=False)
+    presenting.keep_files_out(say, name)
     return say
 
 
@@ -110,6 +111,8 @@ def workspace_line(say: Words) -> None:
     if workspace.trouble is not None:
         show.problem(say, workspace.trouble)
     show.notices(say, state.take_notices(of_workspace=True))
+    if state.presenting():
+        parts.append(say("app.presenting"))
     if waiting := cache.waiting(workspace):
         parts.append(say("app.waiting", n=waiting))
     if not workspace.saving:

@@ -33,8 +33,18 @@ def theme() -> Literal["light", "dark"]:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def answer(sentence: str, *more: str) -> None:
-    """The first line of a page: one sentence to remember, then what belongs to it."""
+def answer(sentence: str, *more: str, hold: bool = True) -> None:
+    """The first line of a page: one sentence to remember, then what belongs to it.
+
+    While presenting it is all there is, in large letters; `hold` ends the page there until the rest is asked for.
+    """
+    if state.presenting():
+        st.title(safe_text(sentence), anchor=False)
+        if more:
+            st.subheader(" ".join(safe_text(text) for text in more), anchor=False)
+        if hold and not st.toggle(state.words()("app.present.rest"), key="present_rest"):
+            st.stop()
+        return
     st.subheader(safe_text(sentence), anchor=False)
     if more:
         st.markdown(" ".join(safe_text(text) for text in more))
@@ -106,6 +116,7 @@ def chart(
     """A chart with its sentence above, its table and its download below.
 
     The drawing carries its takeaway for screen readers as its description.
+
     Args:
         say: for the words.
         drawing: the chart.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 import os
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -144,6 +145,17 @@ def words() -> Words:
         preset=preset if preset in PRESETS else PRESETS[0],
         locale=(st.context.locale or "en").replace("-", "_"),
     )
+
+
+def presenting() -> bool:
+    """Whether names are hidden on every screen."""
+    return bool(workspace().setting("presenting", default=False))
+
+
+def secret() -> bytes:
+    """The secret of the workspace that aliases are made with; made once, never shown."""
+    alias_key = workspace().update_setting("alias_key", lambda old: old or secrets.token_hex(32))
+    return bytes.fromhex(alias_key)
 
 
 def today(zone: str = "UTC") -> dt.date:

@@ -26,8 +26,12 @@ def page(tmp_path_factory):
 
 def said(app):
     return " ".join(
-        element.value for kind in ("markdown", "caption", "subheader") for element in app.get(kind)
+        element.value for kind in ("markdown", "caption", "subheader", "title") for element in app.get(kind)
     )
+
+
+def files(app):
+    return [each.key for each in app.get("download_button") if each.key.startswith("report_")]
 
 
 def test_names_are_hidden_before_anything_is_chosen(page):
@@ -35,7 +39,7 @@ def test_names_are_hidden_before_anything_is_chosen(page):
     assert "without a name" in said(page)
     assert "Names hidden" in said(page)
     assert "champions" in said(page)
-    assert len(page.get("download_button")) == 2
+    assert files(page) == ["report_workbook", "report_page", "report_slides", "report_document", "report_key"]
 
 
 def test_a_chart_is_described_once(page):
@@ -53,21 +57,38 @@ def test_a_chart_is_described_once(page):
 
 def test_choices_are_kept(page):
     page.text_input(key="report_client").set_value("Acme :red[x] <b>").run()
-    page.multiselect(key="report_sections").set_value(["groups", "method"]).run()
+    page.checkbox(key="report_on_week").uncheck().run()
+    page.button(key="report_up_groups").click().run()
+    page.text_area(key="report_words_groups").set_value("My own words here.").run()
+    page.text_input(key="report_footer").set_value("Only for Acme").run()
     assert not page.exception
     assert ":red[" not in said(page)
     page.switch_page("pages/home.py").run()
     page.switch_page("pages/report.py").run()
     assert page.text_input(key="report_client").value == "Acme :red[x] <b>"
-    assert page.multiselect(key="report_sections").value == ["groups", "method"]
+    assert page.checkbox(key="report_on_week").value is False
+    assert page.button(key="report_up_groups").disabled
+    assert "My own words here." in said(page)
+    assert "Only for Acme" in said(page)
+
+
+def test_a_faint_colour_is_said(page):
+    page.toggle(key="report_own_colours").set_value(True).run()
+    page.color_picker(key="report_first").set_value("#ffe000").run()
+    assert not page.exception
+    assert "too faint" in said(page)
+    page.toggle(key="report_own_colours").set_value(False).run()
 
 
 def test_no_parts_give_a_sentence(page):
-    page.multiselect(key="report_sections").set_value([]).run()
+    parts = [box.key for box in page.checkbox if box.key.startswith("report_on_") and box.value]
+    for key in parts:
+        page.checkbox(key=key).uncheck().run()
     assert not page.exception
     assert "at least one part" in page.info[0].value
-    assert not page.get("download_button")
-    page.multiselect(key="report_sections").set_value(["answer", "groups"]).run()
+    assert files(page) == []
+    for key in parts[:3]:
+        page.checkbox(key=key).check().run()
 
 
 def test_names_can_be_shown_and_the_page_says_so(page):
@@ -75,3 +96,30 @@ def test_names_can_be_shown_and_the_page_says_so(page):
     assert not page.exception
     assert "with names in it" in said(page)
     page.toggle(key="report_hidden").set_value(True).run()
+
+
+def test_presenting_hides_names_on_every_page(page):
+    page.switch_page("pages/people.py").run()
+    names = set(page.dataframe[0].value.iloc[:, 0])
+    page.switch_page("pages/report.py").run()
+    page.toggle(key="presenting").set_value(True).run()
+    for name in ("home", "people", "tiers", "movement", "income", "cultivate", "report"):
+        page.switch_page(f"pages/{name}.py").run()
+        assert not page.exception, name
+        assert "names hidden" in said(page)
+        if rest := [each for each in page.toggle if each.key == "present_rest"]:
+            if not rest[0].value:
+                assert not page.dataframe
+                rest[0].set_value(True).run()
+            assert not page.exception, name
+        shown = said(page) + " ".join(str(table.value.to_csv()) for table in page.dataframe)
+        assert not [each for each in names if f"{each}" in shown], name
+        assert "@" not in shown.replace("@ ", ""), name
+    page.switch_page("pages/people.py").run()
+    if not page.toggle(key="present_rest").value:
+        page.toggle(key="present_rest").set_value(True).run()
+    assert all(str(each).startswith("Supporter ") for each in page.dataframe[0].value.iloc[:, 0])
+    page.switch_page("pages/data.py").run()
+    assert "stays closed" in page.info[0].value
+    page.button(key="present_stop").click().run()
+    assert "names hidden" not in said(page)

@@ -192,7 +192,7 @@ def test_report_hides_names_unless_told(run, three, tmp_path):
     assert zipfile.is_zipfile(book)
 
 
-@pytest.mark.parametrize("name", ["a.pptx", "a", "a.docx"])
+@pytest.mark.parametrize("name", ["a.ppt", "a", "a.docx"])
 def test_report_names_the_formats_it_writes(run, three, tmp_path, name):
     ran = run("report", three[0], "-o", tmp_path / name)
     assert ran.code == 3

@@ -1,6 +1,7 @@
 """What makes a report look like the client's, and what is refused for it."""
 
 import io
+import re
 import struct
 import zlib
 
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from tests.report.invented import KEY, analysis_of
+from tests.report.reading import everything
 from tests.report.test_report import live, pack_of
 from truefans_core import report
 from truefans_core.problems import Refused
@@ -16,6 +19,7 @@ from truefans_core.report.brand import Brand, brand_of, one_line
 from truefans_core.report.colours import contrast, readable
 from truefans_core.report.logo import ROOM, logo
 from truefans_core.words import Words, explain
+from truefans_core.words.safe import safe_file_name
 
 colours = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
 
@@ -144,3 +148,21 @@ def test_the_brand_is_in_every_form(plain):
     assert len(sheet._images) == 1
     assert sheet.oddFooter.left.text == "Only && for you"
     assert report.document(pack) != report.document(pack_of(plain, client="Client"))
+
+
+@pytest.mark.parametrize(
+    "client",
+    ["x" * 500, "a/b\\c:d", "\u202egnp.exe", "🙂 عميل", "=cmd|' /C calc'!A0", "{0} $title &", "_x003D_1"],
+)
+def test_any_client_gives_every_form_and_stays_letters(client):
+    found = analysis_of({"known": 10, "true": 6})
+    pack = report.build(
+        found, Words(), key=KEY, options=report.Options(client=client, sections=("answer", "groups"))
+    )
+    for form in report.FORMS:
+        content = form.make(pack)
+        assert content
+        if form.name in ("workbook", "slides"):
+            assert "<f>=" not in everything(content)
+            assert "calc" not in "".join(re.findall(r"<f>[^<]*</f>", everything(content)))
+    assert safe_file_name(f"report {client}", ".pdf").endswith(".pdf")

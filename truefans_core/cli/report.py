@@ -11,7 +11,7 @@ from truefans_core.cli.arguments import Files
 from truefans_core.cli.files import analysis_of, sample_of
 from truefans_core.cli.group import refuse
 from truefans_core.cli.options import HELP, Common, with_common
-from truefans_core.cli.speak import STDOUT, give_json, tell, write
+from truefans_core.cli.speak import STDOUT, Stop, give_json, tell, write
 from truefans_core.problems import Refused
 
 if TYPE_CHECKING:
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from truefans_core.income import Projection
 
 _HOURS = 5.0
-_FORMATS = (".xlsx", ".html")
 _Out = Annotated[
     str,
     typer.Option(
-        "-o", "--out", metavar="OUT.xlsx|html", help=HELP("cli.option.out_report"), show_default=False
+        "-o",
+        "--out",
+        metavar="OUT.xlsx|html|pptx|pdf",
+        help=HELP("cli.option.out_report"),
+        show_default=False,
     ),
 ]
 _Anonymise = Annotated[
@@ -32,28 +35,46 @@ _Anonymise = Annotated[
 _Client = Annotated[
     str, typer.Option("--client", metavar="NAME", help=HELP("cli.option.client"), show_default=False)
 ]
+_Logo = Annotated[
+    str | None, typer.Option("--logo", metavar="FILE", help=HELP("cli.option.logo"), show_default=False)
+]
+_Key = Annotated[
+    str | None, typer.Option("--key", metavar="OUT.csv", help=HELP("cli.option.key"), show_default=False)
+]
 
 
 @with_common
 def report(
-    files: Files, common: Common, out: _Out, client: _Client = "", *, anonymise: _Anonymise = True
+    files: Files,
+    common: Common,
+    out: _Out,
+    client: _Client = "",
+    logo: _Logo = None,
+    key: _Key = None,
+    *,
+    anonymise: _Anonymise = True,
 ) -> None:
     """Write a report; names are hidden unless you say otherwise."""
     from truefans_core import report as room
     from truefans_core import samples
 
-    kind = Path(out).suffix.lower()
-    if kind not in _FORMATS:
-        refuse("cli.formats", formats=" ".join(_FORMATS))
+    form = next((each for each in room.FORMS if each.suffix == Path(out).suffix.lower()), None)
+    if form is None:
+        refuse("cli.formats", formats=" ".join(each.suffix for each in room.FORMS))
+    if (missing := form.missing()) is not None:
+        raise Refused(missing)
+    brand = room.Brand(logo=room.logo(_picture(logo)) if logo else None)
     found, say = analysis_of(files, common)
     sample = sample_of(files)
+    secret = _secret(found.account["file_id"].unique().to_pylist())
     pack = room.build(
         found,
         say,
-        key=_key(found.account["file_id"].unique().to_pylist()),
+        key=secret,
         options=room.Options(
             names_hidden=anonymise,
             client=client,
+            brand=brand,
             sample=say(samples.describe(sample).title) if sample else "",
         ),
         projection=_outlook(found, say.preset),
@@ -65,13 +86,25 @@ def report(
             found=cultivate.signs(found.events, found.snapshots, found.as_of),
         ),
     )
-    content = room.workbook(pack) if kind == ".xlsx" else room.page(pack)
-    write(out, content)
+    write(out, form.make(pack))
+    if key:
+        write(key, room.key_file(found.supporters, say, secret))
     give_json(
         {"schema": 1, "file": out, "anonymised": anonymise, "as_of": found.as_of.isoformat()}, common.json
     )
     if common.json != STDOUT:
         tell(say("cli.report_written" if anonymise else "cli.report_written_names", file=out))
+
+
+def _picture(path: str) -> bytes:
+    """The bytes of a logo's file, no more of them than a logo may have."""
+    from truefans_core.report.logo import MOST_BYTES
+
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Stop("cli.cannot_read", file=path) from error
 
 
 def _outlook(found: "Analysis", preset: str) -> "Projection | None":
@@ -88,6 +121,6 @@ def _outlook(found: "Analysis", preset: str) -> "Projection | None":
         return None
 
 
-def _key(digests: list[str]) -> bytes:
+def _secret(digests: list[str]) -> bytes:
     """The secret that aliases are made with: the same files give the same report, and without them none is guessed."""
     return blake2b("".join(sorted(digests)).encode(), digest_size=32).digest()

@@ -75,6 +75,7 @@ class Figure:
         told: the columns such a chart draws, by name.
         method: how it was made: the formula.
         inputs: what it was made of: rows used, files.
+        ours: the sentence as we say it, where the owner may say another.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Figure:
     native: Native | None = None
     method: str = ""
     told: tuple[str, ...] = ()
+    ours: str = ""
     inputs: str = ""
 
 

@@ -19,7 +19,12 @@ def numbered(section: Section, place: int, options: Options) -> Section:
     return replace(
         section,
         figures=tuple(
-            replace(figure, number=f"{place}.{i}", sentence=options.sentences.get(figure.id, figure.sentence))
+            replace(
+                figure,
+                number=f"{place}.{i}",
+                sentence=options.sentences.get(figure.id, figure.sentence),
+                ours=figure.sentence,
+            )
             for i, figure in enumerate(section.figures, 1)
         ),
     )
