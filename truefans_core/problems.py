@@ -113,7 +113,8 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_TOTALS_SPREAD": "note",
         "N_LINE_KEPT": "note",
         "N_NOT_SAVING": "warn",
-        "N_ORDER_TOTAL": "warn",
+        "N_ORDER_TOTAL": "note",
+        "N_ORDER_UNCLEAR": "warn",
         # what is wrong with a scenario
         "S_GOAL": "stop",
         "S_PRICE": "stop",

@@ -40,7 +40,7 @@ def test_a_total_on_each_line_of_an_order_is_money_once(table) -> None:
     (told,) = summarise(records.account)
     assert (told.records_in, told.kept, told.merged) == (8, 6, 0)
     assert told.money["USD"].total == 4500 + 1700 + 3350 + 2900
-    assert [(p.code, p.params["repeated"]) for p in records.problems] == [("N_ORDER_TOTAL", 3)]
+    assert [(p.code, p.rows) for p in records.problems] == [("N_ORDER_TOTAL", 3)]
 
 
 @pytest.mark.parametrize(

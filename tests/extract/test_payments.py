@@ -238,7 +238,7 @@ def test_where_nothing_tells_every_ticket_counts_with_a_warning(table) -> None:
         "1|11/11/24 22:28|b@example.com||GA|2|USD|40.00|0|Attending",
     )
     assert [e[2] for e in events(records, "payment")] == [4000, 4000]
-    assert [(p.code, p.params["unclear"]) for p in records.problems] == [("N_ORDER_TOTAL", 1)]
+    assert [(p.code, p.rows) for p in records.problems] == [("N_ORDER_UNCLEAR", 1)]
 
 
 def test_who_did_not_come_did_not_attend(table) -> None:

@@ -195,10 +195,8 @@ def _figures(cells: Cells, dates: Dates, money: Money, verdicts: Verdicts) -> Re
 
 
 def _order_totals(payments: Payments) -> tuple[Problem, ...]:
-    if not payments.totals_repeated and not payments.totals_unclear:
-        return ()
-    counts = {"repeated": payments.totals_repeated, "unclear": payments.totals_unclear}
-    return (Problem("N_ORDER_TOTAL", payments.totals_repeated + payments.totals_unclear, counts),)
+    told = {"N_ORDER_TOTAL": payments.totals_repeated, "N_ORDER_UNCLEAR": payments.totals_unclear}
+    return tuple(Problem(code, orders) for code, orders in told.items() if orders)
 
 
 def _account_of(
