@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import shell, show, week
+from pages.parts import segments, shell, show, week
 
 say = shell.start_page("cultivate")
 found = shell.need_analysis(say)
@@ -11,7 +11,8 @@ first_line = st.container()
 inputs, results = st.columns([1, 2], gap="medium")
 with inputs, st.container(border=True):
     hours = week.hours(say)
-planned = week.plan(found, hours)
+    whom = segments.chosen(say, found)
+planned = week.plan(found, hours, whom)
 with first_line:
     show.answer(*week.answer(say, found, planned, hours))
 with results:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import groups, shell, show, steps
+from pages.parts import between, groups, shell, show, stays, steps
 from truefans_core.charts import funnel, movement
 
 say = shell.start_page("movement")
@@ -12,35 +12,60 @@ show.answer(*steps.answer(say, found))
 
 steps.measures(say, found)
 
-left, right = st.columns([1, 2], gap="medium")
-with left, st.container(border=True):
-    steps.reach_input(say, found)
-with right, st.container(border=True):
-    st.subheader(say("page.movement.funnel"), anchor=False)
-    frame = steps.frame(say, found)
-    sentence = funnel.funnel_sentence(frame, say)
-    drawing = funnel.funnel_bars(frame, say, show.theme())
-    show.chart(say, drawing, sentence=sentence, frame=steps.table(say, found), key="funnel")
-
-left, right = st.columns(2, gap="medium")
-with left, st.container(border=True):
-    st.subheader(say("page.movement.joined"), anchor=False)
-    joins = movement.joins_by_month(found.supporters, found.as_of)
-    sentence = movement.join_sentence(joins, say)
-    drawing = movement.join_bars(joins, say, show.theme())
-    show.chart(say, drawing, sentence=sentence, frame=steps.joins_table(say, joins), key="joins")
-with right, st.container(border=True):
-    st.subheader(say("page.movement.money"), anchor=False)
-    state_of = found.supporters.set_index("person_id")["state"]
-    monthly = movement.income_by_month(found.events, groups.frame(say, found), state_of, found.as_of)
-    sentence = movement.income_sentence(monthly, say, currency=found.currency)
-    drawing = movement.income_lines(monthly, say, show.theme(), currency=found.currency)
-    show.chart(
-        say,
-        drawing,
-        sentence=sentence,
-        frame=steps.money_table(say, monthly, found.currency),
-        key="money",
-    )
+way, moved, stayed = st.tabs(
+    [say("page.movement.tab.way"), say("page.movement.tab.moved"), say("page.movement.tab.stayed")]
+)
+with way:
+    left, right = st.columns([1, 2], gap="medium")
+    with left, st.container(border=True):
+        steps.reach_input(say, found)
+    with right, st.container(border=True):
+        st.subheader(say("page.movement.funnel"), anchor=False)
+        frame = steps.frame(say, found)
+        sentence = funnel.funnel_sentence(frame, say)
+        drawing = funnel.funnel_bars(frame, say, show.theme())
+        show.chart(say, drawing, sentence=sentence, frame=steps.table(say, found), key="funnel")
+with moved:
+    moving = between.dates(say, found)
+    between.cards(say, found, moving)
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(border=True):
+        st.subheader(say("page.movement.flows"), anchor=False)
+        between.picture(say, found, moving)
+    with right, st.container(border=True):
+        st.subheader(say("page.movement.ahead"), anchor=False)
+        between.ahead(say, moving)
+    with st.container(border=True):
+        st.subheader(say("page.movement.people"), anchor=False)
+        between.people(say, found, moving)
+with stayed:
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(border=True):
+        st.subheader(say("page.movement.cohorts"), anchor=False)
+        stays.by_month(say, found, moving)
+    with right, st.container(border=True):
+        st.subheader(say("page.movement.staying"), anchor=False)
+        stays.curve(say, moving)
+        stays.again(say, moving)
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True):
+        st.subheader(say("page.movement.joined"), anchor=False)
+        joins = movement.joins_by_month(found.supporters, found.as_of)
+        sentence = movement.join_sentence(joins, say)
+        drawing = movement.join_bars(joins, say, show.theme())
+        show.chart(say, drawing, sentence=sentence, frame=steps.joins_table(say, joins), key="joins")
+    with right, st.container(border=True):
+        st.subheader(say("page.movement.money"), anchor=False)
+        state_of = found.supporters.set_index("person_id")["state"]
+        monthly = movement.income_by_month(found.events, groups.frame(say, found), state_of, found.as_of)
+        sentence = movement.income_sentence(monthly, say, currency=found.currency)
+        drawing = movement.income_lines(monthly, say, show.theme(), currency=found.currency)
+        show.chart(
+            say,
+            drawing,
+            sentence=sentence,
+            frame=steps.money_table(say, monthly, found.currency),
+            key="money",
+        )
 st.caption(say("page.movement.note"))
 shell.about(say, "movement")

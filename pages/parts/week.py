@@ -41,10 +41,10 @@ def hours(say: Words) -> float:
     return float(given)
 
 
-def plan(found: Analysis, given: float) -> pd.DataFrame:
-    """The people who fit into the hours."""
+def plan(found: Analysis, given: float, whom: pd.Series[Any] | None = None) -> pd.DataFrame:
+    """The people who fit into the hours; of everybody, or of a kept list."""
     return cultivate.plan(
-        found.supporters,
+        found.supporters if whom is None else found.supporters[whom].reset_index(drop=True),
         hours=given,
         as_of=found.as_of,
         currency=found.currency,

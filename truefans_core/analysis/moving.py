@@ -98,6 +98,7 @@ class Moving:
             "ahead": None
             if self.ahead is None
             else {
+                "in_12_months": {state: _ranged(year) for state, year in self.ahead.year.items()},
                 "level": {state: _ranged(level) for state, level in self.ahead.level.items()},
                 "casual_to_true": {
                     "share": _ranged(self.ahead.chance),

@@ -23,6 +23,7 @@ _GONE, _TRUE, _CASUAL = STATES.index("gone"), STATES.index("true"), STATES.index
 #: A range holds this share of the draws.
 HELD = 0.80
 DRAWS = 2_000
+_YEAR = 12
 
 
 def counted(path: Path) -> npt.NDArray[np.int64]:
@@ -62,11 +63,13 @@ class Ahead:
     """Where the rates of a path lead.
 
     Attributes:
+        year: state → people in twelve months, with the ends of the 80 % range; without gone.
         level: state → people it levels off at, with the ends of the 80 % range; without gone.
         chance: share of casual people who become true before they leave, with its range.
         months: months it takes those who do, with its range; None where nobody ever moved up to true.
     """
 
+    year: dict[str, tuple[float, float, float]]
     level: dict[str, tuple[float, float, float]]
     chance: tuple[float, float, float]
     months: tuple[float, float, float] | None
@@ -101,12 +104,21 @@ def ahead(path: Path, *, seed: int = 1, draws: int = DRAWS) -> Ahead | None:
     # Nobody leaves for certain in no draw, so the matrix can always be turned round.
     level = np.linalg.solve(np.swapaxes(one - stay, 1, 2), arrivals[:, :, None])[:, :, 0]
     reach, taken = _way_up(rows)
+    soon = np.broadcast_to(_now(path).astype(float), arrivals.shape)
+    for _ in range(_YEAR):
+        soon = (soon[:, None, :] @ stay)[:, 0] + arrivals
     moves_up = moved[:_TRUE, _TRUE].sum() > 0
     return Ahead(
+        {STATES[code]: _range(soon[:, code]) for code in range(_GONE)},
         {STATES[code]: _range(level[:, code]) for code in range(_GONE)},
         _range(reach),
         _range(taken) if moves_up else None,
     )
+
+
+def _now(path: Path) -> npt.NDArray[np.int64]:
+    here = path.states[:, -1]
+    return np.bincount(here[here != ABSENT], minlength=len(STATES))[:_GONE]
 
 
 def _arrivals(path: Path, code: int) -> int:
