@@ -15,6 +15,7 @@ from truefans_core.columns import STATES
 from truefans_core.history import Path, month_ends
 from truefans_core.movement import ahead, flows, moves, transitions
 from truefans_core.movement.flows import counts
+from truefans_core.movement.rates import forecast
 
 DAYS = month_ends(date(2025, 1, 1), date(2025, 6, 30))
 
@@ -97,3 +98,26 @@ def test_a_level_is_arrivals_over_leaving():
     assert low < high
     assert found.months is None
     assert ahead(path_of([[1]])) is None
+
+
+def test_a_forecast_holds_what_comes_in_eight_of_ten_ranges():
+    chance = np.random.default_rng(9)
+    monthly = np.array([[1, 0, 0, 0, 0], [0, 0.86, 0.06, 0.02, 0.06], [0, 0.1, 0.78, 0.1, 0.02],
+                        [0, 0.02, 0.05, 0.9, 0.03], [0, 0.01, 0, 0, 0.99]])  # fmt: skip
+    hits = []
+    for _ in range(20):
+        states = np.full((400, 6), 1)
+        for month in range(1, 6):
+            draw = chance.random(400)
+            states[:, month] = (draw[:, None] > monthly[states[:, month - 1]].cumsum(axis=1)).sum(axis=1)
+        found = forecast(path_of(states[:, :5]), 1, seed=3, draws=400)[0]
+        for code in (1, 2, 3):
+            _, low, high = found[STATES[code]]
+            hits.append(low <= (states[:, 5] == code).sum() <= high)
+    assert np.mean(hits) > 0.7
+
+
+def test_where_nobody_ever_moved_nobody_is_taken_to_move():
+    found = forecast(path_of([[3, 3, 3]] * 50), 12, draws=50)[-1]
+    assert found["true"] == (50, 50, 50)
+    assert found["gone"] == (0, 0, 0)

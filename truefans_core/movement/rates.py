@@ -24,6 +24,10 @@ _GONE, _TRUE, _CASUAL = STATES.index("gone"), STATES.index("true"), STATES.index
 HELD = 0.80
 DRAWS = 2_000
 _YEAR = 12
+#: Months whose arrivals are taken to go on.
+_LATELY = 3
+#: What a move that was never seen weighs beside those that were.
+_RARE = 1e-3
 
 
 def counted(path: Path) -> npt.NDArray[np.int64]:
@@ -104,21 +108,66 @@ def ahead(path: Path, *, seed: int = 1, draws: int = DRAWS) -> Ahead | None:
     # Nobody leaves for certain in no draw, so the matrix can always be turned round.
     level = np.linalg.solve(np.swapaxes(one - stay, 1, 2), arrivals[:, :, None])[:, :, 0]
     reach, taken = _way_up(rows)
-    soon = np.broadcast_to(_now(path).astype(float), arrivals.shape)
-    for _ in range(_YEAR):
-        soon = (soon[:, None, :] @ stay)[:, 0] + arrivals
+    soon = forecast(path, _YEAR, seed=seed, draws=draws)[-1]
     moves_up = moved[:_TRUE, _TRUE].sum() > 0
     return Ahead(
-        {STATES[code]: _range(soon[:, code]) for code in range(_GONE)},
+        {state: soon[state] for state in STATES[:_GONE]},
         {STATES[code]: _range(level[:, code]) for code in range(_GONE)},
         _range(reach),
         _range(taken) if moves_up else None,
     )
 
 
-def _now(path: Path) -> npt.NDArray[np.int64]:
-    here = path.states[:, -1]
-    return np.bincount(here[here != ABSENT], minlength=len(STATES))[:_GONE]
+def forecast(
+    path: Path, months: int, *, seed: int = 1, draws: int = DRAWS
+) -> list[dict[str, tuple[float, float, float]]]:
+    """People in each state in each of the next months, with the range that holds 80 of 100.
+
+    Months differ by more than chance: for each month to come the moves out of a state are those of one month of the
+    path, drawn by how many stood there (a bootstrap of months), within what its counts allow (Dirichlet), and people
+    move by chance (multinomial). Who comes is drawn alike from the last `_LATELY` months (Gamma, Poisson): a rush of
+    long ago is not taken to come again.
+
+    Args:
+        path: states at ends of months that follow each other, two at least.
+        months: how many to look ahead.
+        seed: of the draws.
+        draws: how many.
+    """
+    size = len(STATES)
+    pairs = [path.only(path.days[place : place + 2]) for place in range(len(path.days) - 1)]
+    moved = np.stack([counted(pair) for pair in pairs])
+    came = np.stack([_new(pair) for pair in pairs])
+    start = np.bincount(path.states[:, -1][path.states[:, -1] != ABSENT], minlength=size)
+    chance = np.random.default_rng(seed)
+    at_risk = moved.sum(axis=2).astype(float)
+    at_risk /= np.maximum(at_risk.sum(axis=0), 1.0)
+    lately = came[-_LATELY:]
+    now = np.broadcast_to(start, (draws, size))
+    people = np.zeros((draws, months, size))
+    for month in range(months):
+        new = lately[chance.integers(len(lately), size=draws)] + _RARE
+        after = chance.poisson(chance.standard_gamma(new))
+        for was in range(size):
+            weights = at_risk[:, was]
+            if not weights.any():  # nobody ever stood there before, so nothing says that they move
+                after[:, was] += now[:, was]
+                continue
+            seen = moved[chance.choice(len(pairs), size=draws, p=weights / weights.sum()), was]
+            rates = chance.standard_gamma(seen + _RARE)
+            after += chance.multinomial(now[:, was], rates / rates.sum(axis=1, keepdims=True))
+        now = after
+        people[:, month] = now
+    return [
+        {state: _range(people[:, month, code]) for code, state in enumerate(STATES)}
+        for month in range(months)
+    ]
+
+
+def _new(pair: Path) -> npt.NDArray[np.int64]:
+    was, now = pair.states[:, 0], pair.states[:, 1]
+    fresh = now[(was == ABSENT) & (now != ABSENT)]
+    return np.bincount(fresh, minlength=len(STATES))
 
 
 def _arrivals(path: Path, code: int) -> int:
