@@ -70,6 +70,9 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
             ("page.people.next", found.next_step(row, now)),
         ):
             st.markdown(f"**{say(title)}:** {safe_text(say(message, **params))}")
+        if (still := reasons.kept(row, now)) is not None:
+            message, params = still
+            st.caption(safe_text(say(message, **params)))
         if (smallest := step_up(row, now)) is not None:
             message, params = in_words(smallest, found.currency)
             st.caption(safe_text(say(message, **params)))

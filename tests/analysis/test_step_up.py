@@ -94,6 +94,27 @@ def test_the_top_and_who_is_gone_have_no_step(payments):
     assert all(step_up(row, now) is None for row in rows)
 
 
+def test_without_another_payment_a_true_fan_leaves_on_the_day_that_is_told(payments):
+    first = analyse([payments(crowd())], Settings(), as_of=END, today=END)
+    now = reasons.standing(first.supporters, first.line, first.score, first.currency, first.as_of)
+    told = {
+        row["email"]: (reasons.drops_on(row, now), row["last_at"])
+        for row in first.supporters.to_dict("records")
+        if row["state"] == "true"
+    }
+    assert all(day is not None for day, _ in told.values())
+    silent = timedelta(days=first.quality["silent_after_days"])
+    soon = sorted((day, who) for who, (day, last) in told.items() if day < (last + silent).date())
+    for day, who in (soon[0], soon[-1]):
+        states = [
+            analyse([payments(crowd())], Settings(line=first.line), as_of=on, today=day)
+            .supporters.set_index("email")
+            .loc[who, "state"]
+            for on in (day - timedelta(days=1), day)
+        ]
+        assert states == ["true", "engaged"], who
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_step_is_said_in_every_preset(payments, listed, preset):
     found = analyse([payments(crowd()), listed], Settings(), as_of=END, today=END)

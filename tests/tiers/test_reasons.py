@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -53,7 +54,22 @@ def test_the_reason_of_a_true_fan_names_money_rank_and_day(now):
 def test_the_day_somebody_falls_below_the_line_is_the_first_below_it(now):
     day = reasons.drops_on(person(), now)
     after = (day - AS_OF).days
+    assert 18_000 * 0.5 ** (after / 60) < 7500 <= 18_000 * 0.5 ** ((after - 1) / 60)
+    shares = reasons.standing(PEOPLE, replace(LINE, rule="shares"), SPEND, "USD", AS_OF)
+    after = (reasons.drops_on(person(), shares) - AS_OF).days
     assert 18_000 * 0.5 ** (after / 60) < 10_000 <= 18_000 * 0.5 ** ((after - 1) / 60)
+
+
+def test_who_is_kept_below_the_line_is_told_where_they_leave(now):
+    message, params = reasons.kept(person(score=9000.0), now)
+    assert message == "tiers.kept.true"
+    assert params["amount"].minor == 7500
+    assert reasons.kept(person(), now) is None
+    assert reasons.kept(person(state="casual", score=10.0), now) is None
+    by_money = reasons.standing(PEOPLE, replace(LINE, rule="money"), SPEND, "USD", AS_OF)
+    assert reasons.kept(person(score=9000.0), by_money) is None
+    for preset in PRESETS:
+        assert "kept" in Words("en", preset)(message, **params)
 
 
 def test_only_a_fading_score_has_such_a_day(now):

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from truefans_core.tiers.keep import leaves_below
 from truefans_core.tiers.step_up import MONEY_SCORES, SCORE_RULES, step_up
 from truefans_core.words import Amount
 
@@ -78,16 +79,20 @@ def beaten(values: npt.NDArray[np.float64], value: float) -> int:
 
 
 def drops_on(row: Row, now: Standing) -> date | None:
-    """The day a true fan without another payment falls below the line: `as_of + h · log2(score / line)`.
+    """The day a true fan without another payment leaves: `as_of + h · log2(score / where true fans are left)`.
 
-    None where they are not true by a fading score. The fading of totals without a pledge follows the same law.
+    Where the rule remembers who was above the line, that is three quarters of its cut (`keep.leaves_below`). None
+    where they are not true by a fading score. The fading of totals without a pledge follows the same law.
     """
     line = now.line
     if row["state"] != "true" or line is None or line.true is None or line.rule not in SCORE_RULES:
         return None
-    if now.score.name not in (*MONEY_SCORES, "decayed_count") or not row["score"] >= line.true > 0:
+    if now.score.name not in (*MONEY_SCORES, "decayed_count") or not line.true > 0:
         return None
-    days = math.floor(now.score.half_life_days * math.log2(row["score"] / line.true)) + 1
+    below = leaves_below(line, "true") or line.true
+    if row["score"] < below:
+        return None
+    days = math.floor(now.score.half_life_days * math.log2(row["score"] / below)) + 1
     return now.as_of + timedelta(days=min(days, _FOREVER_DAYS))
 
 
@@ -106,6 +111,25 @@ def why(row: Row, now: Standing) -> Told:
     if row["score"] > 0 and row["payments"] > 0:
         return "tiers.why.times", {"n": int(row["payments"]), "beaten": beaten(now.scores, row["score"])}
     return _why_not_paying(row, now)
+
+
+def kept(row: Row, now: Standing) -> Told | None:
+    """That a person is still in a tier whose cut they do not reach any more, and where they leave it; else None.
+
+    Args:
+        row: one row of `columns.SUPPORTERS`.
+        now: what the person is compared with.
+    """
+    line, state = now.line, row["state"]
+    cut = None if line is None else {"true": line.true, "engaged": line.engaged}.get(state)
+    if line is None or cut is None or (below := leaves_below(line, state)) is None or row["score"] >= cut:
+        return None
+    lifting = (("interest", line.interest), ("advocacy", line.advocacy))
+    if state == "engaged" and any(start is not None and row[name] >= start for name, start in lifting):
+        return None
+    if now.score.name in MONEY_SCORES and row["score"] >= below:
+        return f"tiers.kept.{state}", {"amount": Amount(round(below), now.currency)}
+    return f"tiers.kept.{state}_unweighed", {}
 
 
 def next_step(row: Row, now: Standing) -> Told:
