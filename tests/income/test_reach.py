@@ -195,7 +195,7 @@ def test_alike_scenarios_differ_by_nothing_and_a_better_one_by_more():
 def test_kept_futures_can_be_repriced():
     first = project(STUCK)
     dearer = STUCK.having("price_minor", 20_000)
-    assert np.array_equal(project(dearer, fans=first.fans).income, project(dearer).income)
+    assert np.array_equal(project(dearer, fans=first.kinds).income, project(dearer).income)
 
 
 def test_the_answer_leads_with_the_way():

@@ -5,6 +5,7 @@ from truefans_core.income.compare import Difference, comparable, difference, wha
 from truefans_core.income.examples import EXAMPLES, example
 from truefans_core.income.lever import Lever, parse_lever
 from truefans_core.income.measured import Measured, from_data
+from truefans_core.income.offers import Offer, mean_price, parse_offers, parse_platforms
 from truefans_core.income.platforms import main_platform
 from truefans_core.income.projection import Breakdown, Projection, project, scenario_json
 from truefans_core.income.reach import (
@@ -27,6 +28,7 @@ __all__ = [
     "Difference",
     "Lever",
     "Measured",
+    "Offer",
     "Projection",
     "Said",
     "Scenario",
@@ -43,8 +45,11 @@ __all__ = [
     "li_jin_count",
     "main_platform",
     "many_small_or_few_large",
+    "mean_price",
     "money",
     "parse_lever",
+    "parse_offers",
+    "parse_platforms",
     "project",
     "scenario_json",
     "starting_point",

@@ -79,6 +79,8 @@ def value_in_words(scenario: Scenario, lever: str, value: float) -> Amount | Sha
             return money(value, scenario.currency)
         case "churn":
             return Share(value, _digits(value))
+        case "elasticity":
+            return round(abs(value), 2)
         case _:
             return round(value) if value >= _TEN else round(value, 1)
 

@@ -10,15 +10,15 @@ import numpy as np
 from truefans_core.income.answer import Said, money, value_in_words
 from truefans_core.income.lever import Lever
 from truefans_core.income.projection import CAUTIOUS, HOPEFUL, MIDDLE
+from truefans_core.words import Share
 
 if TYPE_CHECKING:
+    from truefans_core.income.offers import Offer
     from truefans_core.income.projection import Projection
     from truefans_core.income.scenario import Scenario
 
 #: What says nothing about the future that is asked for: how it is tried, not what is tried.
 _HOW = ("seed", "draws")
-_AMOUNTS = ("goal_minor", "fixed_costs_minor")
-_CHOSEN = ("basis", "billing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,43 @@ def in_field(scenario: Scenario, field: str) -> Any:
     """What a scenario has in a field, as `Words` and `Said` put it into a sentence."""
     value = getattr(scenario, field)
     if isinstance(value, Lever):
-        if value.certain:
-            return value_in_words(scenario, field, value.middle)
-        ends = (value_in_words(scenario, field, end) for end in (value.low, value.high))
-        return Said("income.range", dict(zip(("low", "high"), ends, strict=True)))
-    if field in _AMOUNTS:
-        return money(value, scenario.currency)
-    return Said(f"income.{field}.{value}") if field in _CHOSEN else value
+        return _ends(scenario, field, value)
+    match field:
+        case "goal_minor" | "fixed_costs_minor" | "purchase_minor":
+            value = money(value, scenario.currency)
+        case "basis" | "billing" | "price_change_for":
+            value = Said(f"income.{field}.{value}")
+        case "failed" | "recovered" | "refunded" | "tax" | "price_change":
+            value = Share(value, 0 if round(value * 100, 6).is_integer() else 1)
+        case "offers":
+            value = _joined([_offer(offer, scenario.currency) for offer in value])
+        case "platforms":
+            value = _joined(
+                [Said("income.mix", {"slug": slug, "share": Share(share)}) for slug, share in scenario.slugs]
+            )
+    return value
+
+
+def _ends(scenario: Scenario, field: str, value: Lever) -> Any:
+    if value.certain:
+        return value_in_words(scenario, field, value.middle)
+    low, high = sorted((value.low, value.high), key=abs)
+    ends = {"low": value_in_words(scenario, field, low), "high": value_in_words(scenario, field, high)}
+    return Said("income.range", ends)
+
+
+def _offer(offer: Offer, currency: str) -> Said:
+    a_payment = offer.price_minor / (1 if offer.billing == "yearly" else 12)
+    return Said(
+        f"income.offer.{offer.billing}", {"price": money(a_payment, currency), "share": Share(offer.share)}
+    )
+
+
+def _joined(each: list[Said]) -> Said:
+    """Several as one: the first, and the others after it."""
+    if not each:
+        return Said("income.none")
+    joined = each[-1]
+    for one in each[-2::-1]:
+        joined = Said("income.joined", {"first": one, "rest": joined})
+    return joined

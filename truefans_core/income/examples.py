@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truefans_core.fees import FeeBook, book
-from truefans_core.income.exchange import fees_in
 from truefans_core.income.growth import still_there
+from truefans_core.income.kinds import fee_rows
 from truefans_core.income.lever import Lever
-from truefans_core.income.projection import year_of
+from truefans_core.income.money import year_of
 
 if TYPE_CHECKING:
     from truefans_core.income.scenario import Scenario
@@ -42,10 +42,14 @@ def example(name: str, scenario: Scenario, fees: FeeBook | None = None) -> Scena
         case "dearer":
             return replace(scenario, price_minor=times(scenario.price_minor, 1 + TENTH))
         case "yearly":
-            return None if scenario.billing == "yearly" else replace(scenario, billing="yearly")
+            return (
+                None
+                if scenario.billing == "yearly" or scenario.offers
+                else replace(scenario, billing="yearly")
+            )
         case "platform":
             slug = _cheaper(scenario, book() if fees is None else fees)
-            return None if slug is None else replace(scenario, platform=slug)
+            return None if slug is None else replace(scenario, platform=slug, platforms=())
         case "referrals":
             return replace(scenario, new_per_month=times(scenario.new_per_month, 1 + TENTH))
         case "win_back":
@@ -63,7 +67,7 @@ def _cheaper(scenario: Scenario, fees: FeeBook) -> str | None:
     """Of the platforms of the same kind the one that leaves most of a year of today's fans, if another than today's."""
     alike = next((kind for kind in _ALIKE if scenario.platform.split("-")[0] in kind), ())
     left = {
-        slug: year_of(scenario, fees_in(fees[slug], scenario.currency)[0]).of(
+        slug: year_of(scenario, fee_rows(replace(scenario, platform=slug, platforms=()), fees)[0]).of(
             max(1, round(scenario.fans_now.middle))
         )
         for slug in dict.fromkeys((scenario.platform, *alike))

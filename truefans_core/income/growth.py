@@ -6,7 +6,7 @@ Members who pay a year at once can leave at their renewal only: their paths have
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _YEAR = 12
 #: A rate below this is none: the level it leads to lies beyond any audience.
@@ -22,12 +22,14 @@ class Growth:
         new: people who join a month.
         churn: share that leaves a month, 0 ≤ churn < 1; of yearly payers `1 − R^(1/12)` with R the share that renews.
         yearly: whether they pay a year at once and so can leave only when it ends.
+        most: how many there is time for; nobody new is taken beyond them. None: any number.
     """
 
     fans_now: float
     new: float
     churn: float
     yearly: bool = False
+    most: float | None = None
 
     @property
     def renewal(self) -> float:
@@ -37,6 +39,13 @@ class Growth:
     @property
     def ceiling(self) -> float | None:
         """Where it levels off: `N* = a / c`; for yearly payers `12·a / (1 − R)`. None where nobody leaves."""
+        level = self._level
+        if self.most is None or (level is not None and level <= self.most):
+            return level
+        return self.most
+
+    @property
+    def _level(self) -> float | None:
         if self.churn < _NO_LEAVING:
             return None
         return _YEAR * self.new / self._not_renewing if self.yearly else self.new / self.churn
@@ -45,9 +54,16 @@ class Growth:
         """People expected at a month: `N_t = N* + (N0 − N*)·(1 − c)^t`.
 
         Yearly payers follow the same form at whole years, and a straight line between two of them, because every
-        month one twelfth of them comes to its renewal.
+        month one twelfth of them comes to its renewal. Where there is time for `most` only, it stops there; who has
+        more today takes nobody new until some have left.
         """
-        level = self.ceiling
+        if self.most is not None:
+            free = replace(self, most=None)
+            if self.fans_now <= self.most:
+                return min(free.at(month), self.most)
+            level = self.ceiling
+            return max(self.most if level is None else level, replace(free, new=0.0).at(month))
+        level = self._level
         if level is None:
             return self.fans_now + self.new * month
         if not self.yearly:
@@ -67,7 +83,9 @@ class Growth:
         """
         if self.fans_now >= goal:
             return 0.0
-        level = self.ceiling
+        if self.most is not None and goal > self.most:
+            return None
+        level = self._level
         if level is None:
             months = (goal - self.fans_now) / self.new if self.new > 0 else math.inf
             return months if math.isfinite(months) else None
@@ -77,7 +95,8 @@ class Growth:
         if not self.yearly:
             return periods / math.log1p(-self.churn)
         years = math.floor(periods / (_YEAR * math.log1p(-self.churn)))
-        start, end = self.at(years * _YEAR), self.at((years + 1) * _YEAR)
+        free = replace(self, most=None)
+        start, end = free.at(years * _YEAR), free.at((years + 1) * _YEAR)
         return _YEAR * (years + (goal - start) / (end - start)) if end > start else float(_YEAR * years)
 
     def new_to_hold(self, fans: float) -> float:

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from truefans_core.fees import FeeBook, FeeRow, YearOfFans, book
-from truefans_core.income.exchange import fees_in
-from truefans_core.income.simulation import Amounts, Counts, fans_by_month, income_by_month
+from truefans_core.fees import FeeBook, FeeRow, book
+from truefans_core.income.kinds import Amounts, Rows, fee_rows, kinds
+from truefans_core.income.money import Taken, YearOfAll, income_by_month, payments_of, year_of
+from truefans_core.income.simulation import Counts, drawn_price, expected_by_month, fans_by_month
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from truefans_core.income.scenario import Scenario
 
 SCHEMA = 1
 #: What the range over time is drawn at: cautious, middle, hopeful.
 CAUTIOUS, MIDDLE, HOPEFUL = 10, 50, 90
 _YEAR = 12
+#: How far the expected path is followed where there is no closed form.
+FARTHEST = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """A year at the goal, from what fans pay to what is left; minor units that add up exactly.
 
-    `gross_minor − platform_minor − cards_minor − plan_minor − costs_minor = yours_minor`.
+    `gross − failed − refunds − tax − platform − cards − plan − costs = yours`.
     """
 
     fans: int
@@ -39,11 +40,16 @@ class Breakdown:
     cards_minor: int
     plan_minor: int
     costs_minor: int
+    failed_minor: int = 0
+    refunds_minor: int = 0
+    tax_minor: int = 0
 
     @property
     def yours_minor(self) -> int:
         """What is left."""
-        return self.gross_minor - self.platform_minor - self.cards_minor - self.plan_minor - self.costs_minor
+        outside = self.failed_minor + self.refunds_minor + self.tax_minor
+        fees = self.platform_minor + self.cards_minor + self.plan_minor
+        return self.gross_minor - outside - fees - self.costs_minor
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,27 +58,35 @@ class Projection:
 
     Attributes:
         scenario: what was asked.
-        fees: the row reckoned with, in the scenario's currency, with its date.
+        fees: the row most fans pay by, in the scenario's currency, with its date.
+        rows: all rows they pay by, with their shares.
         year: what a year of fans leaves, at the middle price.
         fans_needed: the fewest true fans who bring the goal.
         ceiling: where the audience levels off, or None where nobody leaves.
         months_to_goal: by the closed form, 0 where the goal is met, None where it is never reached.
         hold: new true fans a month that would keep `fans_needed` of them.
-        fans: people in each future.
+        kinds: people in each future by kind of fan.
         income: money a month in each future, minor units, on the basis of the goal.
         problems: things to know.
     """
 
     scenario: Scenario
     fees: FeeRow
-    year: YearOfFans
+    rows: Rows
+    year: YearOfAll
     fans_needed: int
     ceiling: float | None
     months_to_goal: float | None
     hold: float
-    fans: Counts
+    kinds: Counts
     income: Amounts
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def fans(self) -> Counts:
+        """People in each future, of all kinds."""
+        everyone: Counts = self.kinds[0] if len(self.kinds) == 1 else self.kinds.sum(axis=0)
+        return everyone
 
     @property
     def reachable(self) -> bool:
@@ -111,7 +125,7 @@ class Projection:
     @cached_property
     def breakdown(self) -> Breakdown:
         """A year at the goal, from gross to yours."""
-        return _breakdown(self.scenario, self.fees, self.fans_needed)
+        return _breakdown(self.scenario, self.rows, self.year, self.fans_needed)
 
 
 def project(
@@ -125,47 +139,90 @@ def project(
     Args:
         scenario: what is asked.
         fees: another fee book than the one that ships.
-        fans: futures kept from a scenario that differs in price, goal or platform only: they are repriced.
+        fans: futures kept from a scenario of which the people hang on the same: they are repriced.
 
     Raises:
         Refused: with the first thing that stands against it.
     """
     for problem in scenario.problems(fees):
         raise Refused(problem)
-    row, notes = fees_in((book() if fees is None else fees)[scenario.platform], scenario.currency)
-    year = year_of(scenario, row)
+    rows, notes = fee_rows(scenario, book() if fees is None else fees)
+    year = year_of(scenario, rows)
     needed = people_needed(scenario, year)
     if fans is None:
         fans = fans_by_month(scenario)
-    months = scenario.growth.months_to(needed)
+    months = months_to(scenario, rows)
     met = (Problem("S_GOAL_MET"),) if months == 0 else ()
     return Projection(
         scenario=scenario,
-        fees=row,
+        fees=max(rows, key=lambda each: each[1])[0],
+        rows=rows,
         year=year,
         fans_needed=needed,
-        ceiling=scenario.growth.ceiling,
+        ceiling=level_of(scenario),
         months_to_goal=months,
         hold=scenario.growth.new_to_hold(needed),
-        fans=fans,
-        income=income_by_month(scenario, row, fans),
+        kinds=fans,
+        income=income_by_month(scenario, rows, fans, drawn_price(scenario)),
         problems=(*met, *notes),
     )
 
 
-def year_of(scenario: Scenario, row: FeeRow) -> YearOfFans:
-    """What a year of fans leaves at the middle price."""
-    return row.year(Fraction(scenario.price_minor.middle), scenario.payments)
+def months_to(scenario: Scenario, rows: Rows, within: int = FARTHEST) -> float | None:
+    """Months to the goal at the middle of every lever; None where never, or where fees leave nothing.
+
+    By the closed form where all fans pay alike; else along the expected path, as far as `within`.
+    """
+    try:
+        needed = people_needed(scenario, year_of(scenario, rows))
+    except Refused:
+        return None
+    if scenario.one_kind:
+        return scenario.growth.months_to(needed)
+    path = expected_income(scenario, rows, within)
+    goal = scenario.goal_minor / _YEAR * (1 - 1e-12)
+    reached = np.flatnonzero(path >= goal)
+    if not reached.size:
+        return None
+    month = int(reached[0])
+    if not month:
+        return 0.0
+    return month - 1 + float((goal - path[month - 1]) / (path[month] - path[month - 1]))
 
 
-def people_needed(scenario: Scenario, year: YearOfFans) -> int:
+def expected_income(scenario: Scenario, rows: Rows, months: int) -> Amounts:
+    """The expected money a month along the middle of every lever, from today on; minor units."""
+    fans = expected_by_month(scenario, months)
+    path: Amounts = income_by_month(scenario, rows, fans, np.array([scenario.price_minor.middle]))[:, 0]
+    return path
+
+
+def level_of(scenario: Scenario) -> float | None:
+    """Where the audience levels off; None where nobody leaves and time is no limit."""
+    if scenario.one_kind:
+        return scenario.growth.ceiling
+    won = replace(scenario.growth, new=scenario.growth.new * (1 - scenario.lost_to_price))
+    each = [
+        (float(kind.share), replace(won, yearly=kind.yearly, most=None).ceiling)
+        for kind in kinds(scenario)
+        if kind.later
+    ]
+    if any(level is None for _, level in each):
+        return scenario.most_fans
+    whole = sum(share * (level or 0.0) for share, level in each)
+    return whole if scenario.most_fans is None else min(whole, scenario.most_fans)
+
+
+def people_needed(scenario: Scenario, year: YearOfAll) -> int:
     """The fewest true fans who bring the goal, net of fees or gross as it asks.
 
     Raises:
         Refused: if fees leave nothing of what a fan pays.
     """
     if scenario.basis == "gross":
-        return math.ceil(scenario.goal_minor / Fraction(scenario.price_minor.middle))
+        taken = Taken.of(scenario)
+        paid = sum(count * payment for count, payment in payments_of(scenario))
+        return math.ceil(scenario.goal_minor / (paid * taken.arrives * (1 - taken.refunded)))
     return year.fans_for(scenario.goal_minor + scenario.fixed_costs_minor)
 
 
@@ -209,34 +266,42 @@ def _whole(amounts: Amounts) -> list[int]:
     return [int(amount) for amount in np.rint(amounts[1:])]
 
 
-def _breakdown(scenario: Scenario, row: FeeRow, fans: int) -> Breakdown:
-    price = Fraction(scenario.price_minor.middle)
-    gross = fans * price
-    platform = cards = Fraction(0)
-    for part_fans, platform_share, card_share, fixed in _fee_parts(row, price, scenario.payments, fans):
-        platform += part_fans * price * platform_share
-        cards += part_fans * (price * card_share + scenario.payments * fixed)
-    gross_minor, platform_minor, cards_minor = (
-        math.floor(part + Fraction(1, 2)) for part in (gross, platform, cards)
+def _breakdown(scenario: Scenario, rows: Rows, year: YearOfAll, fans: int) -> Breakdown:
+    taken = Taken.of(scenario)
+    gross = platform = cards = Fraction(0)
+    for (row, share), part in zip(rows, year.parts, strict=True):
+        beyond = Fraction(0) if part.knee is None or fans <= part.knee else 1 - part.knee / fans
+        for count, payment in payments_of(scenario):
+            times = fans * share * count
+            gross += times * payment
+            times *= taken.arrives
+            usual, card, fixed = row.parts(payment)
+            step, step_fixed = usual, fixed
+            if beyond and row.threshold is not None:
+                # A volume step is the platform's own: the card goes on costing the same.
+                step, step_fixed = row.threshold.share - card, row.threshold.fixed_minor
+            platform += times * payment * (usual + (step - usual) * beyond)
+            cards += times * (payment * card + fixed + (step_fixed - fixed) * beyond)
+    arrived = gross * taken.arrives
+    parts = (
+        gross,
+        platform,
+        cards,
+        gross - arrived,
+        arrived * taken.refunded,
+        arrived * (1 - taken.refunded) * taken.tax,
+    )
+    gross_minor, platform_minor, cards_minor, failed, refunds, tax = (
+        math.floor(part + Fraction(1, 2)) for part in parts
     )
     return Breakdown(
         fans=fans,
         gross_minor=gross_minor,
         platform_minor=platform_minor,
         cards_minor=cards_minor,
-        plan_minor=_YEAR * row.monthly_minor,
+        plan_minor=_YEAR * sum(row.monthly_minor for row, _ in rows),
         costs_minor=scenario.fixed_costs_minor,
+        failed_minor=failed,
+        refunds_minor=refunds,
+        tax_minor=tax,
     )
-
-
-def _fee_parts(
-    row: FeeRow, price: Fraction, payments: int, fans: int
-) -> Iterator[tuple[Fraction, Fraction, Fraction, int]]:
-    """Fans with the platform share, card share and fixed part that concern them: below a volume step, and beyond."""
-    knee = row.year(price, payments).knee
-    usual = Fraction(fans) if knee is None else min(Fraction(fans), knee)
-    yield usual, *row.parts(price / payments)
-    limit = row.threshold
-    if limit is not None and knee is not None and fans > knee:
-        # A volume step is the platform's own: the card goes on costing the same.
-        yield fans - knee, limit.share - row.processing_share, row.processing_share, limit.fixed_minor

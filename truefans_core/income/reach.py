@@ -12,7 +12,8 @@ import pandas as pd
 
 from truefans_core.benchmarks import benchmark
 from truefans_core.income.lever import Lever
-from truefans_core.income.projection import people_needed, year_of
+from truefans_core.income.money import year_of
+from truefans_core.income.projection import expected_income, months_to, people_needed
 from truefans_core.income.scenario import LEVERS, MOST_MONEY, MOST_PEOPLE, Scenario
 from truefans_core.problems import Refused
 from truefans_core.rates import decimals
@@ -20,7 +21,7 @@ from truefans_core.rates import decimals
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from truefans_core.fees import FeeRow
+    from truefans_core.income.kinds import Rows
     from truefans_core.income.projection import Projection
 
 #: A lever given as one number is tried a fifth lower and a fifth higher.
@@ -69,26 +70,17 @@ def changes_that_reach(projection: Projection, by_month: int | None = None) -> t
         projection: how things are.
         by_month: in time for what; the last month looked at by default.
     """
-    scenario, row = projection.scenario, projection.fees
+    scenario, rows = projection.scenario, projection.rows
     month = scenario.months if by_month is None else by_month
     if projection.months_to_goal is not None and projection.months_to_goal <= month:
         return ()
     found = []
     for lever in LEVERS:
         before = getattr(scenario, lever).middle
-        after = _smallest(scenario, row, lever, month)
-        months = None if after is None else months_to(scenario.having(lever, after), row)
+        after = _smallest(scenario, rows, lever, month)
+        months = None if after is None else months_to(scenario.having(lever, after), rows, month)
         found.append(Change(lever, before, after, months))
     return tuple(sorted(found, key=lambda change: (_AFTER.get(change.lever, 0), change.effort)))
-
-
-def months_to(scenario: Scenario, row: FeeRow) -> float | None:
-    """Months to the goal at the middle of every lever; None where never, or where fees leave nothing."""
-    try:
-        needed = people_needed(scenario, year_of(scenario, row))
-    except Refused:
-        return None
-    return scenario.growth.months_to(needed)
 
 
 def what_matters_most(projection: Projection) -> pd.DataFrame:
@@ -98,8 +90,8 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
         Columns lever, low, high (values of the lever), income_low, income_high (minor units in the last month, net or
         gross as the goal), months_low, months_high (to the goal, NaN where never), income (at the middle), swing.
     """
-    scenario, row = projection.scenario, projection.fees
-    middle = _expected_income(scenario, row)
+    scenario, rows = projection.scenario, projection.rows
+    middle = _expected_income(scenario, rows)
     records = []
     for name in LEVERS:
         lever: Lever = getattr(scenario, name)
@@ -107,8 +99,8 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
         if low == high:
             continue
         ends = [scenario.having(name, end) for end in (low, high)]
-        incomes = [_expected_income(end, row) for end in ends]
-        months = [months_to(end, row) for end in ends]
+        incomes = [_expected_income(end, rows) for end in ends]
+        months = [months_to(end, rows) for end in ends]
         records.append((name, low, high, *incomes, *months, middle, abs(incomes[1] - incomes[0])))
     columns = [
         "lever",
@@ -133,7 +125,7 @@ def many_small_or_few_large(projection: Projection) -> pd.DataFrame:
         Columns price_minor (a year), fans_needed, mark: "you" at today's price, "kelly" at 100 and "li_jin" at 1,000 a
         year, else ""; by price. A price of which fees leave nothing is left out.
     """
-    scenario, row = projection.scenario, projection.fees
+    scenario, rows = projection.scenario, projection.rows
     unit = 10 ** decimals(scenario.currency)
     counts = np.geomspace(FEW, MANY, POINTS)
     prices = {max(1, round(scenario.goal_minor / count)): "" for count in counts}
@@ -145,7 +137,7 @@ def many_small_or_few_large(projection: Projection) -> pd.DataFrame:
     prices[max(1, round(scenario.price_minor.middle))] = "you"
     records = []
     for price, mark in sorted(prices.items()):
-        needed = _needed_at(scenario, row, price)
+        needed = _needed_at(scenario, rows, price)
         if needed is not None:
             records.append((price, needed, mark))
     return pd.DataFrame.from_records(records, columns=["price_minor", "fans_needed", "mark"])
@@ -166,19 +158,19 @@ def _at_worth(quantity: str, goal_minor: int, currency: str) -> int:
     return math.ceil(Fraction(goal_minor) / worth_minor)
 
 
-def _needed_at(scenario: Scenario, row: FeeRow, price_minor: float) -> int | None:
+def _needed_at(scenario: Scenario, rows: Rows, price_minor: float) -> int | None:
     repriced = replace(scenario, price_minor=Lever.exactly(price_minor))
     try:
-        return people_needed(repriced, year_of(repriced, row))
+        return people_needed(repriced, year_of(repriced, rows))
     except Refused:
         return None
 
 
-def _expected_income(scenario: Scenario, row: FeeRow) -> float:
+def _expected_income(scenario: Scenario, rows: Rows) -> float:
+    if scenario.basis == "gross" or not scenario.one_kind:
+        return float(expected_income(scenario, rows, scenario.months)[-1])
     fans = scenario.growth.at(scenario.months)
-    if scenario.basis == "gross":
-        return fans * scenario.price_minor.middle / 12
-    year = year_of(scenario, row).of(Fraction(fans)) - scenario.fixed_costs_minor
+    year = year_of(scenario, rows).of(Fraction(fans)) - scenario.fixed_costs_minor
     return float(year / 12)
 
 
@@ -188,11 +180,11 @@ def _ends(lever: Lever) -> tuple[float, float]:
     return lever.cautious_to_hopeful()
 
 
-def _smallest(scenario: Scenario, row: FeeRow, lever: str, month: int) -> float | None:
+def _smallest(scenario: Scenario, rows: Rows, lever: str, month: int) -> float | None:
     """The least move of one lever with which the goal is reached by the month, rounded to the safe side."""
 
     def reaches(value: float) -> bool:
-        months = months_to(scenario.having(lever, value), row)
+        months = months_to(scenario.having(lever, value), rows, month)
         return months is not None and months <= month
 
     today = getattr(scenario, lever).middle

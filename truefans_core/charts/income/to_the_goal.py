@@ -34,6 +34,9 @@ def gross_to_yours(projection: Projection, say: Words) -> pd.DataFrame:
     """
     parts = projection.breakdown
     taken = {
+        "failed": parts.failed_minor,
+        "refunds": parts.refunds_minor,
+        "tax": parts.tax_minor,
         "platform": parts.platform_minor,
         "cards": parts.cards_minor,
         "plan": parts.plan_minor,
