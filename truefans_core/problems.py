@@ -133,6 +133,8 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "S_FILE": "stop",
         "S_FIELD": "stop",
         "S_SCHEMA": "stop",
+        # what is wrong with a comparison
+        "X_FILE": "stop",
         # things to know about a scenario
         "S_GOAL_MET": "note",
         "S_FEE_CURRENCY": "note",
