@@ -133,6 +133,12 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "S_FILE": "stop",
         "S_FIELD": "stop",
         "S_SCHEMA": "stop",
+        "S_OFFERS": "stop",
+        "S_MIX": "stop",
+        "S_PURCHASES": "stop",
+        "S_SHARES": "stop",
+        "S_PRICE_CHANGE": "stop",
+        "S_HOURS": "stop",
         # what is wrong with a comparison
         "X_FILE": "stop",
         # things to know about a scenario
