@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis, Evidence
     from truefans_core.words import Words
 
-#: More than these beside one mark of one person are told on the list of all.
+#: More columns than these of one file are told on the list of all.
 _SHOWN = 3
 
 
@@ -60,11 +60,17 @@ def _of_person(say: Words, rests: tuple[Evidence, ...], *, known: bool) -> str:
         return say("page.tiers.basis.unknown")
     if not rests:
         return say("page.tiers.basis.nothing")
-    told = [
-        say("page.tiers.basis.from", columns=", ".join(each.headers) or _sign(say, each.sign), file=each.file)
-        for each in rests[:_SHOWN]
-    ]
-    return "; ".join(dict.fromkeys(told)) + ("; …" if len(rests) > _SHOWN else "")
+    files: dict[str, list[str]] = {}
+    for each in rests:
+        files.setdefault(each.file, []).extend(each.headers or [_sign(say, each.sign)])
+    return "; ".join(
+        say("page.tiers.basis.from", columns=_few(list(dict.fromkeys(headers))), file=file)
+        for file, headers in files.items()
+    )
+
+
+def _few(headers: list[str]) -> str:
+    return ", ".join(headers[:_SHOWN]) + (", …" if len(headers) > _SHOWN else "")
 
 
 def _sign(say: Words, sign: str) -> str:
