@@ -25,8 +25,13 @@ with way:
         sentence = funnel.funnel_sentence(frame, say)
         drawing = funnel.funnel_bars(frame, say, show.theme())
         show.chart(say, drawing, sentence=sentence, frame=steps.table(say, found), key="funnel")
+    with st.container(border=True):
+        st.subheader(say("page.movement.conversion.title"), anchor=False)
+        way_up = st.container()
 with moved:
     moving = between.dates(say, found)
+    with way_up:
+        stays.way_up(say, moving)
     between.cards(say, found, moving)
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(border=True):

@@ -38,7 +38,8 @@ def dates(say: Words, found: Analysis) -> Moving:
     if start > end:
         st.error(say("page.movement.order"))
         start, end = end, start
-    moving = cache.moving(state.workspace(), found, start, end)
+    with st.spinner(say("page.movement.working")):
+        moving = cache.moving(state.workspace(), found, start, end)
     for note, params in moving.notes:
         st.info(safe_text(say(f"movement.note.{note}", **params)))
     return moving

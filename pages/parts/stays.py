@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.parts import show
 from truefans_core.charts import moves as drawn
+from truefans_core.signals.activity import DAYS_PER_MONTH
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
@@ -67,3 +68,42 @@ def again(say: Words, moving: Moving) -> None:
         if each.total:
             rate, low, high = Share(each.share), Share(each.low), Share(each.high)
             st.write(say(message, n=each.total, count=each.count, rate=rate, low=low, high=high))
+
+
+def way_up(say: Words, moving: Moving) -> None:
+    """How many of those who came became true fans within a year, read in three ways."""
+    found = moving.conversion
+    if not found.curve.people:
+        st.caption(say("charts.none"))
+        return
+    st.write(
+        say(
+            "page.movement.conversion",
+            n=found.curve.people,
+            share=Share(found.share, 1),
+            low=Share(found.low, 1),
+            high=Share(found.high, 1),
+        )
+    )
+    readings = [
+        (say("page.movement.conversion.so_far"), found.naive),
+        (say("page.movement.conversion.full_time"), found.mature),
+    ]
+    for label, rate in readings:
+        if rate.total:
+            line = say(
+                "page.movement.conversion.of", count=rate.count, total=rate.total, rate=Share(rate.share, 1)
+            )
+            st.caption(f"{label}: {line}")
+    if found.misleading:
+        st.warning(say("page.movement.conversion.misleading"))
+    drawing = drawn.curve_line(found.curve, say, show.theme(), up=True)
+    frame = pd.DataFrame(
+        {
+            say("page.movement.column.months"): np.round(found.curve.times / DAYS_PER_MONTH, 1),
+            say("page.movement.column.became"): [say.share(1 - share, 1) for share in found.curve.share],
+            say("page.movement.column.low"): [say.share(1 - high, 1) for high in found.curve.high],
+            say("page.movement.column.high"): [say.share(1 - low, 1) for low in found.curve.low],
+        }
+    )
+    show.chart(say, drawing, sentence=drawn.way_up_sentence(found.curve, say), frame=frame, key="way_up")

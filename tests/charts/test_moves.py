@@ -51,6 +51,7 @@ def numbers(spec):
         lambda theme: moves.join_cells(CELLS, SAY, theme),
         lambda theme: moves.curve_line(kaplan_meier([1, 2, 2, 30], [1, 1, 0, 1]), SAY, theme),
         lambda theme: moves.curve_line(kaplan_meier([5, 7], [0, 0]), SAY, theme),
+        lambda theme: moves.curve_line(kaplan_meier([30, 90, 200], [1, 0, 0]), SAY, theme, up=True),
     ],
 )
 def test_every_number_is_finite_and_every_picture_has_its_sentence(drawing, theme):

@@ -15,7 +15,18 @@ import pyarrow.compute as pc
 from truefans_core.columns import STATES
 from truefans_core.history import Path, month_ends
 from truefans_core.history.past import ABSENT
-from truefans_core.movement import Ahead, Cohorts, ahead, cohorts, flows, moves, transitions
+from truefans_core.intervals import Rate
+from truefans_core.movement import (
+    Ahead,
+    Cohorts,
+    Conversion,
+    ahead,
+    cohorts,
+    conversion,
+    flows,
+    moves,
+    transitions,
+)
 from truefans_core.movement.flows import counts
 from truefans_core.movement.survival import Curve, kaplan_meier, staying
 
@@ -23,6 +34,7 @@ if TYPE_CHECKING:
     from truefans_core.analysis.result import Analysis
 
 SCHEMA = 1
+_EPOCH = date(1970, 1, 1)
 #: What is looked at where no earlier date is named.
 BACK_DAYS = 365
 #: Time without anything recorded that is worth a word.
@@ -44,6 +56,7 @@ class Moving:
         ahead: where these rates lead; None where no whole month lies between.
         cohorts: retention and income by join month.
         staying: how long payers stay, as a curve in months.
+        conversion: how many of those who came became true within a year, read in three ways.
         notes: what to know of it: the last part of a message id `movement.note.…`, and what it says.
     """
 
@@ -57,6 +70,7 @@ class Moving:
     ahead: Ahead | None
     cohorts: Cohorts
     staying: Curve
+    conversion: Conversion
     notes: tuple[tuple[str, dict[str, Any]], ...]
 
     def to_json(self, found: Analysis) -> dict[str, Any]:
@@ -111,6 +125,17 @@ class Moving:
                     self.staying.times, self.staying.share, self.staying.low, self.staying.high, strict=True
                 )
             ],
+            "conversion": {
+                "window_days": self.conversion.window,
+                "so_far": _rated(self.conversion.naive),
+                "full_time": _rated(self.conversion.mature),
+                "allowing": {
+                    "rate": self.conversion.share,
+                    "low": self.conversion.low,
+                    "high": self.conversion.high,
+                },
+                "median_days": self.conversion.curve.quantile(0.5),
+            },
             "notes": [note for note, _ in self.notes],
         }
 
@@ -158,6 +183,7 @@ def _moving(found: Analysis, start: date, end: date, every: Path) -> Moving:
         ahead(between),
         cohorts(_from_first(whole), found.events, end),
         kaplan_meier(stays["months"], stays["left"]),
+        _way_up(found, whole, end),
         tuple(_notes(found, start, end, every)),
     )
 
@@ -173,6 +199,22 @@ def _settled(path: Path, found: Analysis) -> Path:
     states[:, place] = np.where(code < 0, ABSENT, code)
     income[:, place] = now["income_year_minor"].reindex(path.person_id).fillna(0).to_numpy()
     return replace(path, states=states, income=income)
+
+
+def _way_up(found: Analysis, whole: Path, end: date) -> Conversion:
+    """From the first day somebody is known to the first end of a month at which they are true."""
+    if found.past is None:
+        return conversion([], [], [], 0.0, BACK_DAYS)
+    today = float((end - _EPOCH).days)
+    entered = found.past.seen.since.astype(float)
+    dated = (entered > 0) & (entered <= today)
+    true = whole.states == STATES.index("true")
+    reached = true.any(axis=1)
+    on = np.array([(day - _EPOCH).days for day in whole.days], dtype=float)
+    until = np.where(reached, on[true.argmax(axis=1)], today)
+    return conversion(
+        entered[dated], np.maximum(until - entered, 0.0)[dated], reached[dated], today, BACK_DAYS
+    )
 
 
 def _spread(path: Path, days: tuple[date, ...]) -> Path:
@@ -226,6 +268,16 @@ def _notes(found: Analysis, start: date, end: date, every: Path) -> list[tuple[s
 
 def _ranged(values: tuple[float, float, float]) -> dict[str, float]:
     return dict(zip(("middle", "low", "high"), values, strict=True))
+
+
+def _rated(found: Rate) -> dict[str, float | None]:
+    return {
+        "count": found.count,
+        "total": found.total,
+        "rate": _known(found.share),
+        "low": found.low,
+        "high": found.high,
+    }
 
 
 def _known(share: float) -> float | None:

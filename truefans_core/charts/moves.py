@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from truefans_core.charts.theme import Theme, few_ticks, palette, spoken_axis, themed
+from truefans_core.signals.activity import DAYS_PER_MONTH
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["curve_line", "curve_sentence", "flow_cells", "flow_sentence", "join_cells", "join_cells_sentence"]
 
 Drawing = alt.LayerChart | alt.FacetChart
+#: The share whose time is told.
+_TENTH = 0.10
 _FAINT, _FULL = 0.04, 0.6
 _ROW = 38
 #: Months of joining and months since that a picture holds.
@@ -110,32 +113,40 @@ def join_cells_sentence(cells: pd.DataFrame, say: Words) -> str:
     return say("charts.joined.sentence", share=share, n=int(half["size"].sum()))
 
 
-def curve_line(curve: Curve, say: Words, theme: Theme) -> Drawing:
-    """The share still there by months, with its 95 % range."""
+def curve_line(curve: Curve, say: Words, theme: Theme, *, up: bool = False) -> Drawing:
+    """The share still there by months, with its 95 % range; `up`: the share that got there, of a curve in days."""
     data = pd.DataFrame({"months": curve.times, "share": curve.share, "low": curve.low, "high": curve.high})
     first = pd.DataFrame({"months": [0.0], "share": [1.0], "low": [1.0], "high": [1.0]})
+    if up:
+        data["months"] = data["months"] / DAYS_PER_MONTH
+        for frame in (data, first):
+            frame[["share", "low", "high"]] = 1.0 - frame[["share", "low", "high"]]
     data = pd.concat([first, data[data["months"] > 0]], ignore_index=True)
     if len(data) > 400:  # noqa: PLR2004 more points than pixels only weigh
         data = data.iloc[np.unique(np.linspace(0, len(data) - 1, 400).astype(int))]
     months = few_ticks(0, max(float(data["months"].max()), 1.0))
-    shares = [0.0, 0.25, 0.5, 0.75, 1.0]
+    top = max(float(data["high" if not up else "low"].max()), 0.01)
+    shares = few_ticks(0, top) if up else [0.0, 0.25, 0.5, 0.75, 1.0]
+    words = ("charts.way_up.x", "charts.way_up.y") if up else ("charts.staying.x", "charts.staying.y")
+    scale = alt.Scale(domain=[0, shares[-1]])
     base = alt.Chart(data).encode(
         x=alt.X(
             "months:Q",
             scale=alt.Scale(domain=[0, months[-1]]),
-            axis=spoken_axis(months, say.number, title=say("charts.staying.x")),
+            axis=spoken_axis(months, say.number, title=say(words[0])),
         )
     )
     y = alt.Y(
         "share:Q",
-        scale=alt.Scale(domain=[0, 1]),
-        axis=spoken_axis(shares, say.share, title=say("charts.staying.y")),
+        scale=scale,
+        axis=spoken_axis(shares, say.share, title=say(words[1])),
     )
     band = base.mark_area(opacity=0.2, color=palette(theme).engaged, interpolate="step-after").encode(
-        y=alt.Y("low:Q", scale=alt.Scale(domain=[0, 1])), y2="high:Q"
+        y=alt.Y("low:Q", scale=scale), y2="high:Q"
     )
     line = base.mark_line(color=palette(theme).engaged, interpolate="step-after").encode(y=y)
-    return themed(alt.layer(line, band), theme, alt_text=curve_sentence(curve, say))
+    sentence = way_up_sentence(curve, say) if up else curve_sentence(curve, say)
+    return themed(alt.layer(line, band), theme, alt_text=sentence)
 
 
 def curve_sentence(curve: Curve, say: Words) -> str:
@@ -148,6 +159,14 @@ def curve_sentence(curve: Curve, say: Words) -> str:
     return say(
         "charts.staying.sentence", n=curve.people, share=Share(share), low=Share(low), high=Share(high)
     )
+
+
+def way_up_sentence(curve: Curve, say: Words) -> str:
+    """The months by which a tenth of those who came had got there."""
+    days = curve.quantile(_TENTH)
+    if days is None:
+        return say("charts.way_up.few")
+    return say("charts.way_up.sentence", n=round(days / DAYS_PER_MONTH))
 
 
 def _shown(cells: pd.DataFrame) -> pd.DataFrame:
