@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 import openpyxl
 import pandas as pd
 import pytest
+from pptx import Presentation
+from pypdf import PdfReader
 
 from tests.report.invented import AS_OF, HOSTILE, KEY, analysis_of
 from truefans_core import cultivate, report
@@ -357,6 +359,34 @@ def test_another_spreadsheet_comes_to_the_same_sums(plain, hidden, office, tmp_p
     assert round(theirs["Total"][1] * 100) == plain.supporters["income_year_minor"].sum()
     answer = {row[0].value: row[1].value for row in again["The answer"].iter_rows(max_col=2)}
     assert answer["People"] == 132
+
+
+@pytest.mark.office
+def test_another_program_opens_the_slides(hidden, office, tmp_path):
+    """Every slide is there after LibreOffice has read them, with its headline."""
+    before = tmp_path / "report.pptx"
+    before.write_bytes(report.slides(hidden[0]))
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(before),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    read = PdfReader(tmp_path / "report.pdf")
+    slides = Presentation(before).slides
+    assert len(read.pages) == len(slides)
+    for slide, page in zip(slides, read.pages, strict=True):
+        headline = re.sub(r"\s+", "", slide.shapes.title.text_frame.text)
+        assert headline in re.sub(r"\s+", "", page.extract_text())
 
 
 def test_people_beyond_the_sheet_are_still_counted(plain, monkeypatch):

@@ -47,6 +47,25 @@ def document(pack: Pack, progress: Callable[[float], None] | None = None) -> byt
     Raises:
         Refused: if the typesetter is not installed.
     """
+    stamp = dt.datetime.combine(pack.as_of, dt.time(), tzinfo=dt.UTC)
+    made = _compiler(pack, progress).compile(format="pdf", timestamp=stamp, pdf_standards=["ua-1"])
+    if progress is not None:
+        progress(1.0)
+    return bytes(made)
+
+
+def drawn(pack: Pack) -> list[bytes]:
+    """The pages of the PDF as pictures (PNG).
+
+    Raises:
+        Refused: if the typesetter is not installed.
+    """
+    made = _compiler(pack).compile(format="png", ppi=110.0)
+    return list(made) if isinstance(made, list) else [made]
+
+
+def _compiler(pack: Pack, progress: Callable[[float], None] | None = None) -> Any:
+    """The typesetter with the report as its data."""
     if not installed():
         raise Refused(Problem("R_NO_PDF"))
     import typst
@@ -77,18 +96,12 @@ def document(pack: Pack, progress: Callable[[float], None] | None = None) -> byt
     inputs = {"report": json.dumps(report, ensure_ascii=False)}
     if brand.logo is not None:
         inputs["logo"] = ",".join(map(str, brand.logo.png))
-    folder = files("truefans_core.report")
-    compiler = typst.Compiler(
-        folder.joinpath("document.typ").read_bytes(),
+    return typst.Compiler(
+        files("truefans_core.report").joinpath("document.typ").read_bytes(),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs=inputs,
     )
-    stamp = dt.datetime.combine(pack.as_of, dt.time(), tzinfo=dt.UTC)
-    made = compiler.compile(format="pdf", timestamp=stamp, pdf_standards=["ua-1"])
-    if progress is not None:
-        progress(1.0)
-    return bytes(made)  # type: ignore[arg-type] # one file, so one run of bytes
 
 
 @cache

@@ -1,0 +1,106 @@
+"""How long each form of a report takes for 20,000 supporters, and how much memory it needs.
+
+    python benchmarks/report.py [--people 20000] [--rounds 3]
+
+The analysis is made once from an invented log of payments; then every form is made in a process of its own, which
+inherits the analysis and nothing else, so that its peak is its own. Aims: the workbook within 20 s, the others
+within 5 s, 500 MB at the peak.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import io
+import multiprocessing
+import random
+import resource
+import time
+from statistics import median
+from typing import Any
+
+from truefans_core import cultivate, income, report
+from truefans_core.analysis import Analysis, Settings, analyse
+from truefans_core.intake import import_tables
+from truefans_core.reading import for_command_line, read
+from truefans_core.words import Words
+
+AIMS = {"workbook": 20.0, "page": 5.0, "slides": 5.0, "document": 5.0}
+MOST_MB = 500
+
+
+def log_of(people: int) -> bytes:
+    """A log of payments: most pay once or twice, a few pay a great deal."""
+    dice = random.Random(1)
+    out = io.StringIO()
+    out.write("Date,Name,Email,Amount,Currency\n")
+    for n in range(people):
+        size = dice.paretovariate(1.2)
+        for _ in range(min(1 + int(size), 12)):
+            day = f"2026-{dice.randint(1, 9):02}-{dice.randint(1, 28):02}"
+            out.write(f"{day},Person {n},p{n}@example.com,{min(5 * size, 900):.2f},USD\n")
+    return out.getvalue().encode()
+
+
+def analysed(people: int) -> Analysis:
+    tables = read("log.csv", log_of(people), limits=for_command_line(512))
+    found = import_tables([(table, None) for table in tables])
+    return analyse(
+        [each.records for each in found if each.records is not None], Settings(), today=dt.date(2026, 10, 1)
+    )
+
+
+def pack_of(found: Analysis, say: Words) -> report.Pack:
+    plan = cultivate.plan(found.supporters, hours=5, as_of=found.as_of, currency=found.currency)
+    scenario = income.todays_scenario(
+        say.preset, found.supporters, found.events, found.snapshots, found.as_of, found.currency
+    )
+    return report.build(found, say, key=b"k" * 32, plan=plan, projection=income.project(scenario))
+
+
+def peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def made(form: report.Form, pack: report.Pack, told: Any) -> None:
+    """Make one form and tell seconds, bytes and the peak of this process."""
+    start = time.perf_counter()
+    content = form.make(pack)
+    told.put((time.perf_counter() - start, len(content), peak_mb()))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--people", type=int, default=20_000)
+    options.add_argument("--rounds", type=int, default=3)
+    chosen = options.parse_args()
+    start = time.perf_counter()
+    found, say = analysed(chosen.people), Words()
+    print(
+        f"{len(found.supporters):,} supporters, analysed in {time.perf_counter() - start:.1f} s, {peak_mb():.0f} MB"
+    )
+    outlines = []
+    for _ in range(chosen.rounds):
+        start = time.perf_counter()
+        pack = pack_of(found, say)
+        outlines.append(time.perf_counter() - start)
+    print(f"outline   median {median(outlines):6.2f} s ({min(outlines):.2f}-{max(outlines):.2f})")
+    context = multiprocessing.get_context("fork")
+    for form in report.FORMS:
+        runs = []
+        for _ in range(chosen.rounds):
+            told = context.Queue()
+            process = context.Process(target=made, args=(form, pack, told))
+            process.start()
+            runs.append(told.get())
+            process.join()
+        spent, peak = [run[0] for run in runs], max(run[2] for run in runs)
+        held = "holds" if median(spent) <= AIMS[form.name] and peak <= MOST_MB else "does not hold"
+        print(
+            f"{form.name:9} median {median(spent):6.2f} s ({min(spent):.2f}-{max(spent):.2f}), peak {peak:.0f} MB, "
+            f"{runs[0][1] / 1e6:.1f} MB; aim {AIMS[form.name]:.0f} s and {MOST_MB} MB {held}"
+        )
+
+
+if __name__ == "__main__":
+    main()
