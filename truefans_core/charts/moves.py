@@ -43,7 +43,10 @@ def flow_cells(flows: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
     most = float(data["size"].max()) if len(data) else 1.0
     base = alt.Chart(data[["was", "now", "size", "words"]]).encode(
         x=alt.X(
-            "now:N", sort=columns, title=say("charts.moves.now"), axis=alt.Axis(orient="top", labelAngle=0)
+            "now:N",
+            sort=columns,
+            title=say("charts.moves.now"),
+            axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, ' ')"),
         ),
         y=alt.Y("was:N", sort=rows, title=say("charts.moves.was")),
     )
