@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 _SMALLEST_RATE = Decimal("0.0000001")
 
 
-def use_rule(rule: str) -> None:
-    """Put another definition to use; its line is drawn anew."""
-    workspace = state.workspace()
-    workspace.set_setting("rule", rule)
-    workspace.set_setting("line", None)
+def use_rule(rule: str, numbers: Mapping[str, Sequence[float]] | None = None) -> None:
+    """Put another definition to use, with the user's numbers for it; its line is drawn anew."""
+    said = {name: list(each) for name, each in (numbers or {}).items()}
+    state.workspace().set_settings({"rule": rule, "line": None, **said})
 
 
 def forget_line() -> None:

@@ -66,11 +66,28 @@ def other_definitions(say: Words, found: Analysis) -> None:
         controls.money_input(
             say, label, found.currency, setting="money_line_minor", bad="page.tiers.other.amount.bad"
         )
-    if rule != found.rule:
-        then = cache.what_if(state.workspace(), None, rule=rule)
-        consequences.show_who(say, found, then, use=choices.use_rule, args=(rule,), key="rule")
+    numbers = _numbers(say, found, rule)
+    if rule != found.rule or any(getattr(found.settings, name) != each for name, each in numbers.items()):
+        then = cache.what_if(state.workspace(), None, rule=rule, **numbers)
+        consequences.show_who(say, found, then, use=choices.use_rule, args=(rule, numbers), key="rule")
     elif state.workspace().setting("rule", "natural") != rule:
         st.button(say("page.tiers.other.use"), on_click=choices.use_rule, args=(rule,), key="use_rule")
+
+
+def _numbers(say: Words, found: Analysis, rule: str) -> dict[str, tuple[float, ...]]:
+    """The user's numbers for a rule, by field of `Settings`; empty for a rule without any."""
+    if rule == "marks":
+        engaged, true = found.settings.marks_from
+        low, high = st.slider(
+            say("page.tiers.other.marks"), 0, 100, (round(engaged), round(true)), key="marks_from"
+        )
+        return {"marks_from": (float(low), float(high))}
+    if rule == "shares":
+        true, engaged, _ = found.settings.shares
+        ends = (round(100 * true), round(100 * (true + engaged)))
+        low, high = st.slider(say("page.tiers.other.shares"), 1, 99, ends, format="%d%%", key="shares")
+        return {"shares": (low / 100, (high - low) / 100, (100 - high) / 100)}
+    return {}
 
 
 def _change(say: Words, found: Analysis, rule: str) -> str:

@@ -108,6 +108,24 @@ def test_another_definition_says_who_changes_before_it_is_used(home):
     assert "The line is money" in said(app)
 
 
+def test_the_numbers_of_a_definition_are_the_users_own(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    app = opened()
+    app.radio(key="tiers_rule").set_value("shares").run()
+    app.slider(key="shares").set_value((25, 60)).run()
+    assert not app.exception
+    app.button(key="use_rule").click().run()
+    assert kept(home, "shares") == [0.25, 0.35, 0.4]
+    true = next(each for each in app.metric if each.label == "True fans")
+    assert 15 <= int(true.value) <= 20
+    assert not [each for each in app.button if each.key == "use_rule"]
+    app.radio(key="tiers_rule").set_value("marks").run()
+    app.slider(key="marks_from").set_value((20, 40)).run()
+    app.button(key="use_rule").click().run()
+    assert not app.exception
+    assert kept(home, "marks_from") == [20.0, 40.0]
+
+
 def listed(app):
     table = next(each.value for each in app.dataframe if "Next step" in each.value.columns)
     return set(table["Name"])
