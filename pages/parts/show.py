@@ -96,12 +96,11 @@ def notices(say: Words, found: Iterable[tuple[str | None, Problem | None]]) -> N
             st.info(say("page.data.known_file", file=safe_text(file)))
         elif file is None:
             problem(say, each)
+        elif "file" in each.params:  # the sentence names it
+            problem(say, each)
         else:
             refused = say("page.data.refused", file=safe_text(file))
-            st.error(
-                f"**{refused}.** {safe_text(explain(say, each))}",
-                icon=_ICON["stop"],
-            )
+            st.error(f"**{refused}.** {safe_text(explain(say, each))}", icon=_ICON["stop"])
 
 
 def chart(

@@ -399,3 +399,10 @@ def test_what_a_negative_row_gives_back_is_given_back_once(table) -> None:
         ),
     )
     assert events(records) == [("payment", 0, 5000, "USD"), ("refund", 1, 2000, "USD")]
+
+
+@pytest.mark.parametrize("typed", ["givewp", " GiveWP ", "GIVEWP"])
+def test_a_platform_typed_in_any_case_is_that_platform(typed, table) -> None:
+    log = table("A|B|C", "ann|2026-01-05|5.00")
+    uses = (Use("A", "handle"), Use("B", "occurred_at"), Use("C", "amount"))
+    assert extract(log, Mapping(None, uses, {"currency": "USD"}, typed, by_hand=True)).platform == "GiveWP"

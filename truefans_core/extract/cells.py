@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from truefans_core.columns import ROLES
 from truefans_core.mapping import Mapping
 from truefans_core.reading.tables import RawTable
-from truefans_core.sources import SOURCES
+from truefans_core.sources import SOURCES, platform_as_written
 from truefans_core.sources.source import Grain, Source
 from truefans_core.values import clean_text, parse_flag, parse_number
 from truefans_core.values.cells import all_differ, lower
@@ -65,7 +65,7 @@ class Cells:
     @property
     def platform(self) -> str:
         """The namespace of ids and handles."""
-        return self.mapping.platform or self.source.platform
+        return platform_as_written(self.mapping.platform) or self.source.platform
 
     @property
     def identified(self) -> bool:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from truefans_core.sources.source import Source
 
-__all__ = ["SOURCES", "Source"]
+__all__ = ["SOURCES", "Source", "platform_as_written"]
 
 
 def _gather() -> Mapping[str, Source]:
@@ -27,3 +27,15 @@ def _gather() -> Mapping[str, Source]:
 
 #: Every known export by slug, in alphabetical order of the modules.
 SOURCES: Mapping[str, Source] = _gather()
+
+_PLATFORMS = {" ".join(each.platform.casefold().split()): each.platform for each in SOURCES.values()}
+
+
+def platform_as_written(name: str) -> str:
+    """A platform's name as it writes itself, however somebody typed it; a name nobody knows stays as it is.
+
+    Example:
+        >>> platform_as_written("givewp"), platform_as_written("My shop")
+        ('GiveWP', 'My shop')
+    """
+    return _PLATFORMS.get(" ".join(name.casefold().split()), name)
