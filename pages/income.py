@@ -37,8 +37,10 @@ with right:
         sidebyside.compare(say, today, beside)
         sidebyside.add(say, today.scenario, asked.beside)
     with st.container(border=True):
-        names = ("ways", "gross", "matters", "chance", "curve")
-        ways, gross, matters, chance, curve = st.tabs([say(f"page.income.tab.{name}") for name in names])
+        names = ("ways", "gross", "matters", "chance", "curve", "elsewhere")
+        ways, gross, matters, chance, curve, elsewhere = st.tabs(
+            [say(f"page.income.tab.{name}") for name in names]
+        )
         with ways:
             outlook.ways(say, today)
         with gross:
@@ -49,4 +51,6 @@ with right:
             outlook.chance_chart(say, today)
         with curve:
             outlook.curve_chart(say, today)
+        with elsewhere:
+            outlook.elsewhere(say, today)
 shell.about(say, "income")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from truefans_core.benchmarks import benchmark
 from truefans_core.income import Scenario, leaving_elsewhere, value_in_words
 from truefans_core.words import Share
 
@@ -23,6 +24,13 @@ def notes(say: Words, measured: Measured | None) -> dict[str, str]:
             high=Share(elsewhere.high, 1),
             sources="; ".join(each.source for each in sources),
         )
+    failing = benchmark("failed card payments")
+    found["failed"] = say(
+        "page.income.elsewhere.failed",
+        low=Share((failing.low or 0) / 100),
+        high=Share((failing.high or 0) / 100),
+        source=failing.source,
+    )
     if measured is None:
         return found
     scenario = measured.applied_to(Scenario(1))

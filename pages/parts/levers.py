@@ -18,7 +18,10 @@ from truefans_core.income import (
     Measured,
     Scenario,
     from_data,
+    mean_price,
     parse_lever,
+    parse_offers,
+    parse_platforms,
     starting_point,
     value_in_words,
 )
@@ -28,6 +31,7 @@ from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
+    from truefans_core.income.offers import Billing
     from truefans_core.words import Words
 
 #: Widget key and address parameter → field of Scenario.
@@ -40,14 +44,45 @@ FIELDS = {
     "costs": "fixed_costs_minor",
     "months": "months",
     "seed": "seed",
+    "offers": "offers",
+    "mix": "platforms",
+    "bought": "purchase_minor",
+    "times": "purchases",
+    "raise": "price_change",
+    "over": "price_change_months",
+    "lost": "elasticity",
+    "failed": "failed",
+    "recovered": "recovered",
+    "refunded": "refunded",
+    "tax": "tax",
+    "hours": "hours",
+    "takes": "hours_per_fan",
 }
-CHOICES = {"platform": "platform", "billing": "billing", "basis": "basis"}
+CHOICES = {
+    "platform": "platform", "billing": "billing", "basis": "basis", "payers": "price_change_for",
+}  # fmt: skip
+#: What stands under *More*, by the question it answers.
+_MORE = {
+    "offers": ("offers", "mix", "bought", "times"),
+    "raise": ("raise", "over", "lost"),
+    "lost": ("failed", "recovered", "refunded", "tax"),
+    "hours": ("hours", "takes"),
+}
 #: What can be changed beside today.
 CHANGES = ("price", "fans", "new", "leaving")
 _BESIDE = "if_"
 _NAMES = [prefix + key for prefix in ("", _BESIDE) for key in (*FIELDS, *CHOICES)]
-_MONEY = ("goal", "price", "costs")
-_WHOLE = ("goal", "costs", "months", "seed")
+_MONEY = ("goal", "price", "costs", "bought")
+_WHOLE = ("goal", "costs", "months", "seed", "bought", "over")
+_PERCENT = ("leaving", "raise", "failed", "recovered", "refunded", "tax")
+#: Fields that hold one number: of a range its middle counts.
+_NUMBERS = ("times", "raise", "failed", "recovered", "refunded", "tax", "hours", "takes")
+_ICONS = {
+    "offers": ":material/sell:",
+    "raise": ":material/trending_up:",
+    "lost": ":material/credit_card_off:",
+    "hours": ":material/schedule:",
+}
 _CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "INR", "BRL", "SEK", "PLN", "NZD")
 
 
@@ -74,15 +109,19 @@ def ask(say: Words) -> Asked:
             show.problem(say, problem)
         case None if measured is None:
             st.caption(say("page.income.example"))
-    today = _typed(
-        say, base, ("goal", "price", "fans", "new", "leaving"), notes=evidence.notes(say, measured)
-    )
+    notes = evidence.notes(say, measured)
+    today = _typed(say, base, ("goal", "price", "fans", "new", "leaving"), notes=notes)
     today = _chosen(say, today, ("platform",))
     with st.expander(say("app.more"), icon=":material/tune:"):
         if found is None:
             today = _currency(say, today)
         today = _chosen(say, today, ("billing", "basis"))
         today = _typed(say, today, ("costs", "months", "seed"))
+    for part, keys in _MORE.items():
+        with st.expander(say(f"page.income.more.{part}"), icon=_ICONS[part]):
+            today = _typed(say, today, keys, notes=notes)
+            if part == "raise":
+                today = _chosen(say, today, ("payers",))
     with st.expander(say("page.income.beside"), icon=":material/compare_arrows:"):
         st.caption(say("page.income.beside.help"))
         beside = _typed(say, today, CHANGES, prefix=_BESIDE)
@@ -196,6 +235,8 @@ def _options(say: Words, key: str) -> tuple[list[str], Any]:
         rows = sorted(book(), key=lambda row: not row.default)
         names = {row.slug: f"{row.platform}: {row.plan}" for row in rows}
         return list(names), names.__getitem__
+    if key == "payers":
+        return ["all", "new"], lambda value: say(f"income.price_change_for.{value}")
     values = {"billing": ["monthly", "yearly"], "basis": ["net", "gross"]}[key]
     return values, lambda value: say(f"page.income.{key}.{value}")
 
@@ -220,7 +261,7 @@ def _read(say: Words, key: str, text: str, currency: str) -> Lever:
     Raises:
         Refused: if it is no number or range.
     """
-    lever = parse_lever(text, percent=key == "leaving", decimal=say.number(1.5)[1])
+    lever = parse_lever(text, percent=key in _PERCENT, decimal=say.number(1.5)[1])
     if key not in _MONEY:
         return lever
     unit = 10 ** decimals(currency)
@@ -233,14 +274,48 @@ def _with(say: Words, scenario: Scenario, key: str, text: str) -> Scenario:
     Raises:
         Refused: if it is no number or range, or out of bounds.
     """
+    if key in ("offers", "mix"):
+        return _usable(replace(scenario, **_listed(say, key, text, scenario.currency)))
     lever = _read(say, key, text, scenario.currency)
     if key in _WHOLE and lever.high != round(lever.high):
         raise Refused(Problem("S_LEVER"))
-    put: dict[str, Any] = {FIELDS[key]: round(lever.high) if key in _WHOLE else lever}
-    changed = replace(scenario, **put)
-    for problem in changed.problems()[:1]:
+    value: Any = lever
+    if key in _WHOLE:
+        value = round(lever.high)
+    elif key in _NUMBERS:
+        value = lever.middle
+    elif key == "lost":
+        value = Lever.between(-lever.high, -lever.low)
+    put: dict[str, Any] = {FIELDS[key]: value}
+    return _usable(replace(scenario, **put))
+
+
+def _listed(say: Words, key: str, text: str, currency: str) -> dict[str, Any]:
+    """Offers or platforms with their shares; the price of several offers is their mean.
+
+    Raises:
+        Refused: if they cannot be read.
+    """
+    decimal = say.number(1.5)[1]
+    if key == "mix":
+        return {"platforms": parse_platforms(text, decimal=decimal)}
+    words: dict[str, Billing] = {
+        say("page.income.offer.monthly"): "monthly",
+        say("page.income.offer.yearly"): "yearly",
+    }
+    offers = parse_offers(text, unit=10 ** decimals(currency), words=words, decimal=decimal)
+    return {"offers": offers, "price_minor": Lever.exactly(mean_price(offers))}
+
+
+def _usable(scenario: Scenario) -> Scenario:
+    """The scenario, if nothing stands against it.
+
+    Raises:
+        Refused: with the first thing that does.
+    """
+    for problem in scenario.problems()[:1]:
         raise Refused(problem)
-    return changed
+    return scenario
 
 
 def _keep(say: Words, name: str, base: Scenario) -> None:
@@ -283,6 +358,10 @@ def _kept_text(name: str) -> str:
 def _shown(say: Words, base: Scenario, key: str) -> str:
     """A value as one would type it."""
     value = getattr(base, FIELDS[key])
+    if isinstance(value, tuple):
+        return _list_shown(say, base, key) or say(f"page.income.lever.{key}.none")
+    if key in _PERCENT and not isinstance(value, Lever):
+        return say.number(round(100 * value, 2))
     if not isinstance(value, Lever):
         return say.number(value / 10 ** decimals(base.currency) if key in _MONEY else value)
     ends = [value.low, value.high] if value.kind == "between" else [value.middle]
@@ -290,9 +369,23 @@ def _shown(say: Words, base: Scenario, key: str) -> str:
     return texts[0] if len(set(texts)) == 1 else say("page.income.range", low=texts[0], high=texts[1])
 
 
+def _list_shown(say: Words, base: Scenario, key: str) -> str:
+    """Offers or platforms as one would type them."""
+    if key == "mix":
+        return "; ".join(f"{slug} {say.number(round(100 * share, 2))}%" for slug, share in base.platforms)
+    unit = 10 ** decimals(base.currency)
+    return "; ".join(
+        f"{say.number(offer.price_minor / unit / (1 if offer.billing == 'yearly' else 12))} "
+        f"{say(f'page.income.offer.{offer.billing}')} {say.number(round(100 * offer.share, 2))}%"
+        for offer in base.offers
+    )
+
+
 def _plain(say: Words, base: Scenario, key: str, value: float) -> str:
     if key == "leaving":
         return say("income.value", value=value_in_words(base, "churn", value))
+    if key == "lost":
+        return say.number(round(abs(value), 2))
     if key == "price":
         return say.number(round(value / 10 ** decimals(base.currency), 2))
     return say.number(round(value, 1) if value < 10 else round(value))  # noqa: PLR2004 small numbers keep a tenth

@@ -82,7 +82,7 @@ def range_chart(say: Words, today: Projection, beside: Projection | None) -> Non
 
 def gross_chart(say: Words, projection: Projection) -> None:
     """A year at the goal, from gross to yours, and the fee row behind it."""
-    scenario, fees = projection.scenario, projection.fees
+    scenario = projection.scenario
     parts = charts.gross_to_yours(projection, say)
     drawing = charts.gross_to_yours_bars(parts, say, show.theme(), currency=scenario.currency)
     amount = say("page.income.table.amount", currency=scenario.currency)
@@ -90,9 +90,10 @@ def gross_chart(say: Words, projection: Projection) -> None:
         {say("page.income.table.part"): parts["label"], amount: _major(parts["amount"], scenario)}
     )
     _show(say, drawing, charts.gross_to_yours_sentence(parts, say), table, "gross")
-    st.caption(safe_text(_fees(say, fees)))
-    if fees.rule:
-        st.caption(safe_text(say("page.income.fees.rule", rule=fees.rule)))
+    for fees, _ in projection.rows:
+        st.caption(safe_text(_fees(say, fees)))
+        if fees.rule:
+            st.caption(safe_text(say("page.income.fees.rule", rule=fees.rule)))
 
 
 def matters_chart(say: Words, projection: Projection) -> None:
@@ -151,6 +152,26 @@ def curve_chart(say: Words, projection: Projection) -> None:
             li_jin=income.li_jin_count(scenario.goal_minor, scenario.currency),
         )
     )
+
+
+def elsewhere(say: Words, projection: Projection) -> None:
+    """What the same people leave by every other platform, gatekeepers marked."""
+    scenario, found = projection.scenario, income.elsewhere(projection)
+    st.write(say("page.income.elsewhere.text", n=round(scenario.fans_now.middle)))
+    year = say("page.income.elsewhere.year", currency=scenario.currency)
+    table = pd.DataFrame(
+        {
+            say("page.income.elsewhere.where"): found["platform"] + ": " + found["plan"],
+            year: _major(found["year_minor"], scenario),
+            say("page.income.table.people"): found["fans_needed"],
+            say("page.income.elsewhere.between"): [
+                say("page.income.elsewhere.gatekeeper") if each else "" for each in found["gatekeeper"]
+            ],
+            say("page.method.fee.read_on"): found["read"],
+            say("page.method.fee.confidence"): found["confidence"],
+        }
+    )
+    show.table(say, table, key="income_elsewhere")
 
 
 def keep(say: Words, scenario: Scenario) -> None:

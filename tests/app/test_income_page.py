@@ -380,3 +380,57 @@ def test_no_fees_are_said_plainly(page):
     said = _captions(page)
     assert "Own shop or invoice: no fees." in said
     assert "not noted" not in said
+
+
+def test_everything_under_more_reaches_the_link_and_the_answer(page):
+    _type(
+        page,
+        goal="50000", fans="120", new="30", leaving="5",
+        offers="5 monthly 60%; 100 yearly 40%", mix="patreon 70%; kofi 30%", bought="20", times="1.5",
+        failed="6", recovered="70", refunded="2", tax="19", lost="0.3 to 1", over="6", takes="0.1", hours="90",
+        **{"raise": "10"},
+    )  # fmt: skip
+    page.selectbox(key="payers").select("new").run()
+    assert not page.error
+    scenario = _linked(page)
+    assert scenario["offers"][0] == {"price_minor": 6000, "billing": "monthly", "share": 0.6}
+    assert scenario["price_minor"] == 7600
+    assert scenario["platforms"] == {"patreon": 0.7, "kofi": 0.3}
+    assert (scenario["purchase_minor"], scenario["purchases"]) == (2000, 1.5)
+    assert (scenario["failed"], scenario["recovered"], scenario["refunded"], scenario["tax"]) == (
+        0.06,
+        0.7,
+        0.02,
+        0.19,
+    )
+    assert (scenario["price_change"], scenario["price_change_for"], scenario["price_change_months"]) == (
+        0.1,
+        "new",
+        6,
+    )
+    assert scenario["elasticity"] == [-1, -0.3]
+    assert (scenario["hours"], scenario["hours_per_fan"]) == (90, 0.1)
+    said = _answer(page)
+    other = _open(json.dumps(scenario))
+    assert not other.exception
+    assert _answer(other) == said
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("offers", "five"), ("mix", "myspace 50%"), ("tax", "200"), ("raise", "-100"), ("hours", "-1")],
+)
+def test_what_cannot_be_used_under_more_is_a_sentence(page, key, typed):
+    _type(page, **{key: typed})
+    assert len(page.error) == 1
+    assert "true fans at" in _answer(page)
+
+
+def test_hours_that_do_not_suffice_are_said(page):
+    _type(page, goal="100000", fans="120", new="30", leaving="5", hours="40", takes="0.1")
+    assert "Your hours suffice for 400 true fans" in _answer(page)
+
+
+def test_the_same_people_elsewhere(page):
+    tables = [frame.value for frame in page.dataframe if "Somebody between" in frame.value.columns]
+    assert "Record label: streaming royalty (gatekeeper)" in list(tables[0]["Platform"])

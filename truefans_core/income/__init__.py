@@ -2,6 +2,7 @@
 
 from truefans_core.income.answer import Said, answer, in_words, money, value_in_words, way
 from truefans_core.income.compare import Difference, comparable, difference, what_changed
+from truefans_core.income.elsewhere import elsewhere
 from truefans_core.income.examples import EXAMPLES, example
 from truefans_core.income.lever import Lever, parse_lever
 from truefans_core.income.measured import Measured, from_data
@@ -36,6 +37,7 @@ __all__ = [
     "changes_that_reach",
     "comparable",
     "difference",
+    "elsewhere",
     "example",
     "fans_by_month",
     "from_data",

@@ -149,6 +149,9 @@ def _reached(projection: Projection, months: float) -> Said:
 def _pace(projection: Projection) -> Said:
     if projection.months_to_goal is not None:
         return Said("income.answer.pace.late", {"n": round(projection.months_to_goal)})
+    most = projection.scenario.most_fans
+    if most is not None and most < projection.fans_needed:
+        return Said("income.answer.pace.hours", {"n": int(most)})
     if not projection.scenario.new_per_month.middle:
         return Said("income.answer.pace.nobody")
     return Said("income.answer.pace.level", {"n": round(projection.ceiling or 0)})
