@@ -94,9 +94,7 @@ def notices(say: Words, found: Iterable[tuple[str | None, Problem | None]]) -> N
     for file, each in found:
         if each is None:
             st.info(say("page.data.known_file", file=safe_text(file)))
-        elif file is None:
-            problem(say, each)
-        elif "file" in each.params:  # the sentence names it
+        elif file is None or "file" in each.params:
             problem(say, each)
         else:
             refused = say("page.data.refused", file=safe_text(file))
