@@ -1,8 +1,8 @@
-"""This week: whom to turn to, with a reason and a next step for each, and the list for the mail tool."""
+"""This week: whom to turn to, with a reason and a next step for each, the list for the mail tool, and did it work."""
 
 import streamlit as st
 
-from pages.parts import segments, shell, show, week
+from pages.parts import comparing, progress, segments, shell, show, week
 
 say = shell.start_page("cultivate")
 found = shell.need_analysis(say)
@@ -19,13 +19,24 @@ with results:
     show.cards(week.cards(say, found, planned))
     week.left_out(say, planned)
 
-if not planned.empty:
-    st.subheader(say("page.cultivate.list"), anchor=False)
-    week.listing(say, found, planned)
-    with st.container(border=True):
+plan_tab, export_tab, compare_tab = st.tabs(
+    [say(f"page.cultivate.tab.{name}") for name in ("plan", "export", "compare")]
+)
+with plan_tab:
+    if not planned.empty:
+        st.subheader(say("page.cultivate.list"), anchor=False)
+        week.listing(say, found, planned)
+    progress.log(say, found)
+    with st.expander(say("page.cultivate.ask"), icon=":material/quiz:"):
+        week.survey(say)
+with export_tab:
+    if planned.empty:
+        st.write(say("cultivate.none"))
+    else:
         st.subheader(say("page.cultivate.export"), anchor=False)
         week.export(say, found, planned)
-
-with st.expander(say("page.cultivate.ask"), icon=":material/quiz:"):
-    week.survey(say)
+with compare_tab:
+    comparing.all_of_them(say, found)
+    st.subheader(say("page.compare.new"), anchor=False)
+    comparing.begin(say, found)
 shell.about(say, "cultivate")

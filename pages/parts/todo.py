@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import cache, shell, state
+from pages.parts import cache, shell, state, week
 from truefans_core import cultivate
 from truefans_core.words.safe import safe_text
 
@@ -35,14 +35,7 @@ def since_last_upload(say: Words, found: Analysis) -> None:
 def three(say: Words, found: Analysis) -> None:
     """The first three people of this week's list, each with what to do and why."""
     st.subheader(say("page.home.todo"), anchor=False)
-    plan = cultivate.plan(
-        found.supporters,
-        hours=_HOURS,
-        as_of=found.as_of,
-        currency=found.currency,
-        found=cultivate.signs(found.events, found.snapshots, found.as_of),
-        top=_THINGS,
-    )
+    plan = week.plan(found, _HOURS, top=_THINGS)
     if plan.empty:
         st.write(say("page.home.todo.none"))
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import show, state
+from pages.parts import comparing, progress, show, state
 from truefans_core import cultivate
 from truefans_core.cultivate.tools import PLAIN, TOOLS_BY_SLUG
 from truefans_core.words.safe import safe_text
@@ -41,7 +41,9 @@ def hours(say: Words) -> float:
     return float(given)
 
 
-def plan(found: Analysis, given: float, whom: pd.Series[Any] | None = None) -> pd.DataFrame:
+def plan(
+    found: Analysis, given: float, whom: pd.Series[Any] | None = None, top: int | None = None
+) -> pd.DataFrame:
     """The people who fit into the hours; of everybody, or of a kept list."""
     return cultivate.plan(
         found.supporters if whom is None else found.supporters[whom].reset_index(drop=True),
@@ -49,6 +51,10 @@ def plan(found: Analysis, given: float, whom: pd.Series[Any] | None = None) -> p
         as_of=found.as_of,
         currency=found.currency,
         found=cultivate.signs(found.events, found.snapshots, found.as_of),
+        top=top,
+        done=progress.contacts(),
+        today=state.today(),
+        held=comparing.left_out(found),
     )
 
 
@@ -66,7 +72,7 @@ def answer(say: Words, found: Analysis, planned: pd.DataFrame, given: float) -> 
 
 def left_out(say: Words, planned: pd.DataFrame) -> None:
     """Who is not in the list, and why."""
-    for reason in ("left_out", "resting"):
+    for reason in ("left_out", "resting", "held"):
         if count := planned.attrs[reason]:
             st.caption(say(f"cultivate.{reason}", n=count))
 
@@ -115,6 +121,9 @@ def listing(say: Words, found: Analysis, planned: pd.DataFrame) -> None:
         st.caption(say("page.cultivate.starter"))
         st.code(_said(say, cultivate.starter(row)), language=None, wrap_lines=True)
         st.caption(f"{say('cultivate.column.measure')}: {say('cultivate.measure.' + row['strategy'])}")
+        if isinstance(row["then"], str):
+            st.caption(say("page.cultivate.then", step=say(f"cultivate.strategy.{row['then']}")))
+        progress.mark(say, row["person_id"], row["strategy"])
 
 
 def export(say: Words, found: Analysis, planned: pd.DataFrame) -> None:

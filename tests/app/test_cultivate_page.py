@@ -71,3 +71,59 @@ def test_every_tool_can_be_chosen(week, tool):
     week.selectbox(key="week_tool").select(tool).run()
     assert not week.exception
     assert not week.error
+
+
+def names(week) -> list[str]:
+    return week.dataframe[0].value["Name"].tolist()
+
+
+def test_who_is_done_leaves_the_list_and_comes_back_when_it_is_taken_back(week):
+    before = names(week)
+    for _ in range(3):
+        week.button(key="week_done").click().run()
+        assert not week.exception
+    assert set(before[:3]).isdisjoint(names(week))
+    week.switch_page("pages/home.py").run()
+    week.switch_page("pages/cultivate.py").run()
+    assert set(before[:3]).isdisjoint(names(week))
+    past = [frame.value for frame in week.dataframe if "What became of it" in frame.value]
+    assert past[0]["What became of it"].tolist() == ["done"] * 3
+
+
+def test_a_skipped_step_makes_room_for_another_and_a_note_is_kept(week):
+    first = week.dataframe[0].value.iloc[0]
+    note = next(field for field in week.text_input if field.key.startswith("week_note_"))
+    note.set_value("asked for the spring dates").run()
+    week.button(key="week_skip").click().run()
+    assert not week.exception
+    again = week.dataframe[0].value
+    same = again[again["Name"] == first["Name"]]
+    assert first["Next step"] not in same["Next step"].tolist()
+    past = next(frame.value for frame in week.dataframe if "What became of it" in frame.value)
+    assert "asked for the spring dates" in past["Note"].tolist()
+    before = names(week)
+    week.button(key="week_later").click().run()
+    assert before[0] not in names(week)
+
+
+def test_too_few_to_compare_are_told_so(week):
+    week.selectbox(key="compare_strategy").select("call").run()
+    assert not week.exception
+    assert any("too few to compare" in each.value or "fits nobody" in each.value for each in week.info)
+
+
+def test_a_comparison_is_started_leaves_people_out_and_says_it_cannot_tell_yet(week):
+    week.selectbox(key="compare_strategy").select("ask").run()
+    for strategy in ("win_back", "behind_the_scenes", "thank", "reply", "ask"):
+        week.selectbox(key="compare_strategy").select(strategy).run()
+        if any(each.key == "compare_start" for each in week.button):
+            break
+    said = " ".join(text.value for text in week.markdown)
+    assert "80 of 100 such comparisons" in said
+    week.button(key="compare_start").click().run()
+    assert not week.exception
+    assert any("left out to compare" in each.value for each in week.caption)
+    assert "Cannot tell yet" in " ".join(text.value for text in week.markdown)
+    week.button(key="compare_remove_0").click().run()
+    assert not week.exception
+    assert "Cannot tell yet" not in " ".join(text.value for text in week.markdown)

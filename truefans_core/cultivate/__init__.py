@@ -3,7 +3,7 @@
 from truefans_core.cultivate.contacts import LATER_DAYS, OUTCOMES, Contact, Outcome, as_note, from_notes
 from truefans_core.cultivate.export import export_for, without_address
 from truefans_core.cultivate.gains import Assumptions
-from truefans_core.cultivate.plan import COLUMNS, best, plan, suppressed
+from truefans_core.cultivate.plan import COLUMNS, best, listed, plan, suppressed
 from truefans_core.cultivate.sentences import FIRST_NAME, reason, starter
 from truefans_core.cultivate.signs import signs
 from truefans_core.cultivate.strategies import BY_SLUG, STRATEGIES, Strategy
@@ -29,6 +29,7 @@ __all__ = [
     "best",
     "export_for",
     "from_notes",
+    "listed",
     "plan",
     "reason",
     "signs",

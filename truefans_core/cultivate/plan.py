@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 from truefans_core.cultivate.contacts import resting
 from truefans_core.cultivate.gains import Assumptions, gains
 from truefans_core.cultivate.signs import SIGNS, with_signs
-from truefans_core.cultivate.strategies import STRATEGIES, Strategy
+from truefans_core.cultivate.strategies import BY_SLUG, STRATEGIES, Strategy
 from truefans_core.effort import EXACT_MOST, MINUTES_AN_HOUR, capacity, fit, fit_exactly
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _OF_THE_PERSON = (
 )  # fmt: skip
 #: A millionth of a minor unit: orders what is equal, and changes no gain.
 _TIE_BREAK = 1e-6
+#: Minutes that never run out.
+_ENDLESS = 1 << 40
 #: Columns of a plan: one row per person, in the order to work through.
 COLUMNS = ("rank", "person_id", "strategy", "then", "minutes", "gain_minor", "currency", *_OF_THE_PERSON)
 
@@ -34,7 +37,7 @@ COLUMNS = ("rank", "person_id", "strategy", "then", "minutes", "gain_minor", "cu
 def plan(
     supporters: pd.DataFrame,
     *,
-    hours: float,
+    hours: float | None,
     as_of: date,
     currency: str = "",
     found: pd.DataFrame | None = None,
@@ -57,7 +60,7 @@ def plan(
 
     Args:
         supporters: columns.SUPPORTERS, one row per person.
-        hours: hours there are this week.
+        hours: hours there are this week; None lists everybody.
         as_of: the day the plan is made for.
         currency: of the money columns, for the sentences; without it they name no amounts.
         found: `signs.signs` of the same data, or None where nothing is known of products, refunds and cards.
@@ -77,7 +80,7 @@ def plan(
     Raises:
         ValueError: if `hours` cannot be.
     """
-    minutes = capacity(hours)
+    minutes = _ENDLESS if hours is None else capacity(hours)
     may = ~suppressed(supporters)
     rested = resting(done, today or as_of, {each.slug: each.rest_days for each in strategies})
     people = _reachable(supporters, found)
@@ -190,3 +193,29 @@ def _best(a_minute: NDArray[np.float64], strategies: tuple[Strategy, ...]) -> ND
     urgent = (a_minute[first] >= 0).any(axis=0)
     open_to = np.where(urgent & ~first[:, None], -1.0, a_minute)
     return np.asarray(open_to.argmax(axis=0), dtype=np.intp)
+
+
+def listed(
+    supporters: pd.DataFrame,
+    people: Collection[str],
+    strategy: str,
+    as_of: date,
+    currency: str = "",
+    found: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Chosen people with one strategy as a plan: who may not be written to any more is not in it.
+
+    Args:
+        supporters: columns.SUPPORTERS, one row per person.
+        people: person_id of who is in it.
+        strategy: slug of what is to be done.
+        as_of: the day.
+        currency: of the money columns.
+        found: `signs.signs` of the same data, or None.
+
+    Returns:
+        `COLUMNS` in the order of person_id.
+    """
+    everybody = replace(BY_SLUG[strategy], fits=lambda rows, _: pd.Series(data=True, index=rows.index))
+    chosen = supporters[supporters["person_id"].isin(list(people))]
+    return plan(chosen, hours=None, as_of=as_of, currency=currency, found=found, strategies=(everybody,))
