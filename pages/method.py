@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import books, shell, workspaces
+from pages.parts import books, feebook, shell, workspaces
 
 say = shell.start_page("method")
 st.markdown(say("page.method.lead"))
@@ -13,7 +13,7 @@ books.example(say)
 
 st.subheader(say("page.method.fees"), anchor=False)
 st.caption(say("page.method.fees.text"))
-books.fees(say)
+feebook.edit(say)
 
 st.subheader(say("page.method.benchmarks"), anchor=False)
 st.caption(say("page.method.benchmarks.text"))

@@ -139,12 +139,14 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "S_SHARES": "stop",
         "S_PRICE_CHANGE": "stop",
         "S_HOURS": "stop",
+        "S_FEE_ROW": "stop",
         # what is wrong with a comparison
         "X_FILE": "stop",
         # things to know about a scenario
         "S_GOAL_MET": "note",
         "S_FEE_CURRENCY": "note",
         "S_FEE_AT_PAR": "warn",
+        "S_FEE_OLD": "warn",
     },
 )
 

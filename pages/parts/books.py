@@ -1,4 +1,4 @@
-"""The books behind the numbers: formulas, the fee book, the benchmarks, a worked example."""
+"""The books behind the numbers: formulas, the benchmarks, a worked example."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ import streamlit as st
 
 from pages.parts import cache, shell, show, state
 from truefans_core import benchmarks as measured
-from truefans_core import fees as fee_book
-from truefans_core.words import Amount
 
 if TYPE_CHECKING:
     from truefans_core.words import Words
@@ -53,31 +51,6 @@ def example(say: Words) -> None:
     ]
     st.markdown(f"**{say('page.method.example')}**")
     st.latex(" + ".join(terms) + " = " + say.money(round(worth.sum()), found.currency).replace("$", r"\$"))
-
-
-def fees(say: Words) -> None:
-    """Every row of the fee book with its date, source and confidence."""
-    table = pd.DataFrame(
-        [
-            {
-                say("page.method.fee.platform"): row.platform,
-                say("page.method.fee.plan"): row.plan,
-                say("page.method.fee.percent"): float(100 * (row.platform_share + row.processing_share)),
-                say("page.method.fee.fixed"): say(
-                    "page.method.amount", amount=Amount(row.fixed_minor, row.currency)
-                ),
-                say("page.method.fee.monthly"): say(
-                    "page.method.amount", amount=Amount(row.monthly_minor, row.currency)
-                ),
-                say("page.method.fee.read_on"): row.read_on,
-                say("page.method.fee.rule"): row.rule,
-                say("page.method.fee.source"): row.source,
-                say("page.method.fee.confidence"): row.confidence,
-            }
-            for row in fee_book.book()
-        ],
-    )
-    show.table(say, table, key="fees")
 
 
 def benchmarks(say: Words) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import answers, chosen, state
+from pages.parts import answers, chosen, feebook, state
 from pages.parts.loaded import Broken, Loaded
 from truefans_core import income
 from truefans_core.analysis import Analysis, Line, Moving, Settings, analyse, movement
@@ -52,9 +52,11 @@ def projection(scenario: income.Scenario) -> income.Projection:
     Raises:
         Refused: with the first thing that stands against it.
     """
-    for problem in scenario.problems():
+    fees = feebook.used()
+    for problem in scenario.problems(fees):
         raise Refused(problem)
-    return income.project(scenario, fans=_futures(scenario, income.what_people_hang_on(scenario)))
+    fans = _futures(scenario, income.what_people_hang_on(scenario))
+    return income.project(scenario, fees=fees, fans=fans, today=state.today())
 
 
 @st.cache_resource(scope="session", max_entries=60, show_spinner=False)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from truefans_core.benchmarks import benchmark
-from truefans_core.income import Scenario, leaving_elsewhere, value_in_words
+from truefans_core.income import Scenario, failing_elsewhere, leaving_elsewhere, value_in_words
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def notes(say: Words, measured: Measured | None) -> dict[str, str]:
             high=Share(elsewhere.high, 1),
             sources="; ".join(each.source for each in sources),
         )
-    failing = benchmark("failed card payments")
+    failing = failing_elsewhere()
     found["failed"] = say(
         "page.income.elsewhere.failed",
         low=Share((failing.low or 0) / 100),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pages.parts import controls, groups, levers, shell
+from pages.parts import controls, feebook, groups, levers, shell
 from truefans_core import income
 from truefans_core.problems import Refused
 from truefans_core.words import Share, explain
@@ -65,7 +65,7 @@ def _way(say: Words, found: Analysis) -> tuple[str, str, str]:
     title = say("page.home.card.goal")
     try:
         # How many it takes does not hang on chance: one possible future is enough.
-        projection = income.project(replace(levers.kept(found, say), draws=1))
+        projection = income.project(replace(levers.kept(found, say), draws=1), fees=feebook.used())
     except Refused as refused:
         return title, say("app.unknown"), explain(say, refused.problem)
     scenario, needed = projection.scenario, projection.fans_needed

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.parts import cache, choices, evidence, links, show, state
-from truefans_core.fees import book
+from pages.parts import cache, choices, evidence, feebook, links, show, state
 from truefans_core.income import (
     Lever,
     Measured,
@@ -232,9 +231,9 @@ def _chosen(say: Words, base: Scenario, keys: tuple[str, ...], *, prefix: str = 
 
 def _options(say: Words, key: str) -> tuple[list[str], Any]:
     if key == "platform":
-        rows = sorted(book(), key=lambda row: not row.default)
+        rows = sorted(feebook.used(), key=lambda row: not row.default)
         names = {row.slug: f"{row.platform}: {row.plan}" for row in rows}
-        return list(names), names.__getitem__
+        return list(names), lambda slug: names.get(slug, slug)
     if key == "payers":
         return ["all", "new"], lambda value: say(f"income.price_change_for.{value}")
     values = {"billing": ["monthly", "yearly"], "basis": ["net", "gross"]}[key]
@@ -313,7 +312,7 @@ def _usable(scenario: Scenario) -> Scenario:
     Raises:
         Refused: with the first thing that does.
     """
-    for problem in scenario.problems()[:1]:
+    for problem in scenario.problems(feebook.used())[:1]:
         raise Refused(problem)
     return scenario
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from pages.parts import feebook
 from truefans_core.income import Scenario
 from truefans_core.problems import Problem, Refused
 
@@ -46,7 +47,7 @@ def opened() -> Scenario | Problem | None:
         plain: Any = json.loads(text) if len(text) <= _LONGEST else None
         if isinstance(plain, dict):
             plain.pop(_NOT_LINKED, None)
-        return Scenario.from_json(plain)
+        return Scenario.from_json(plain, feebook.used())
     except Refused as refused:
         return refused.problem
     except (ValueError, RecursionError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import links, show
+from pages.parts import feebook, links, show
 from truefans_core import income
 from truefans_core.charts import income as charts
 from truefans_core.rates import decimals
@@ -156,7 +156,7 @@ def curve_chart(say: Words, projection: Projection) -> None:
 
 def elsewhere(say: Words, projection: Projection) -> None:
     """What the same people leave by every other platform, gatekeepers marked."""
-    scenario, found = projection.scenario, income.elsewhere(projection)
+    scenario, found = projection.scenario, income.elsewhere(projection, feebook.used())
     st.write(say("page.income.elsewhere.text", n=round(scenario.fans_now.middle)))
     year = say("page.income.elsewhere.year", currency=scenario.currency)
     table = pd.DataFrame(

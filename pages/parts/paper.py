@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.parts import branding, cache, levers, show, state, week
-from truefans_core import income, report
+from truefans_core import report
 from truefans_core.problems import Refused
 from truefans_core.words import explain
 from truefans_core.words.safe import safe_file_name, safe_text
@@ -110,7 +110,7 @@ def pack(say: Words, found: Analysis, wanted: report.Options) -> report.Pack:
     """The outline of the report as the workspace stands."""
     workspace = state.workspace()
     try:
-        projection = income.project(levers.kept(found, say))
+        projection = cache.projection(levers.kept(found, say))
     except Refused:  # a lever was left at something impossible: the report says nothing of the future
         projection = None
     return report.build(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from pages.parts import cache, levers, links, outlook, show, state
+from pages.parts import cache, feebook, levers, links, outlook, show, state
 from truefans_core import income
 from truefans_core.income import Scenario
 from truefans_core.problems import Problem, Refused
@@ -39,7 +39,7 @@ def kept() -> list[Kept]:
     found = []
     for each in state.workspace().setting(_SETTING, None) or []:
         try:
-            found.append(Kept(str(each["name"]), Scenario.from_json(each["scenario"])))
+            found.append(Kept(str(each["name"]), Scenario.from_json(each["scenario"], feebook.used())))
         except (Refused, KeyError, TypeError):
             continue
     return found
@@ -89,7 +89,9 @@ def add(say: Words, today: Scenario, beside: Scenario | None) -> None:
             args=(say, beside or today),
             key="keep_scenario_button",
         )
-    examples = {name: changed for name in income.EXAMPLES if (changed := income.example(name, today))}
+    examples = {
+        name: changed for name in income.EXAMPLES if (changed := income.example(name, today, feebook.used()))
+    }
     st.selectbox(
         say("page.income.compare.example"),
         list(examples),
@@ -196,7 +198,8 @@ def _of_file() -> Kept | Problem | None:
         return Problem("S_FILE")
     try:
         return Kept(
-            str(file.name).removesuffix(".json"), Scenario.from_json(json.loads(file.getvalue().decode()))
+            str(file.name).removesuffix(".json"),
+            Scenario.from_json(json.loads(file.getvalue().decode()), feebook.used()),
         )
     except Refused as refused:
         return refused.problem

@@ -434,3 +434,24 @@ def test_hours_that_do_not_suffice_are_said(page):
 def test_the_same_people_elsewhere(page):
     tables = [frame.value for frame in page.dataframe if "Somebody between" in frame.value.columns]
     assert "Record label: streaming royalty (gatekeeper)" in list(tables[0]["Platform"])
+
+
+def test_a_fee_book_of_ones_own_prices_every_page(page):
+    _type(page, goal="100000", price="100")
+    assert _cards(page)["True fans needed"] == "1,198"
+    page.switch_page("pages/method.py").run()
+    file = (
+        "slug,platform,plan,platform_pct,processing_pct,fixed_minor,currency,monthly_minor,threshold_kind,rule,"
+        "valid_from,read_on,source,confidence\npatreon,Patreon,mine,50,0,0,USD,0,,,,2026-11-01,me,high\n"
+    )
+    page.file_uploader(key="fees_upload").upload("fees.csv", file.encode(), "text/csv").run()
+    assert not page.exception
+    assert not page.error
+    page.switch_page("pages/income.py").run()
+    assert _cards(page)["True fans needed"] == "2,000"
+    page.switch_page("pages/method.py").run()
+    page.button(key="fees_back").click().run()
+    page.file_uploader(key="fees_upload").upload("fees.csv", b"a,b\n1,2\n", "text/csv").run()
+    assert any("Row 1 of the fee book" in error.value for error in page.error)
+    page.switch_page("pages/income.py").run()
+    assert _cards(page)["True fans needed"] == "1,198"

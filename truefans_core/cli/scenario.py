@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from truefans_core.cli import clock
 from truefans_core.cli.files import analysis_of
 from truefans_core.cli.group import refuse
 from truefans_core.cli.options import HELP, Common, with_common
@@ -87,7 +88,9 @@ def scenario(
         "seed": seed,
         "draws": draws,
     }
-    projection = project(replace(start, **levers, **{k: v for k, v in plain.items() if v is not None}))
+    projection = project(
+        replace(start, **levers, **{k: v for k, v in plain.items() if v is not None}), today=clock.today()
+    )
     give_json(scenario_json(projection), common.json)
     if common.json != STDOUT:
         tell(in_words(projection, say))

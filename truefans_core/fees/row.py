@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Literal
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
 ThresholdKind = Literal["payment_at_most", "payment_below", "month_volume_above", "year_volume_above"]
 _MONTHS = 12
+#: Whole years after the year in which a row was read.
+_YEARS_GOOD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class FeeRow:
         read_on: when the source was read, likewise.
         source: who says so.
         confidence: how far to trust it, in words.
+        valid_until: until when it held, likewise; empty where it holds as far as known.
     """
 
     slug: str
@@ -117,6 +121,13 @@ class FeeRow:
     read_on: str
     source: str
     confidence: str
+    valid_until: str = ""
+
+    def expired(self, today: dt.date) -> bool:
+        """Whether it no longer holds, or was read so long ago that it is better looked up anew: two years."""
+        if self.valid_until:
+            return self.valid_until < today.isoformat()[: len(self.valid_until)]
+        return bool(self.dated) and int(self.dated[:4]) < today.year - _YEARS_GOOD
 
     @property
     def free(self) -> bool:

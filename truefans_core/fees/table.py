@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from decimal import Decimal
+import io
+import re
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -13,7 +15,7 @@ from truefans_core.fees.row import FeeRow, Threshold, ThresholdKind
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class FeeBook:
@@ -56,6 +58,113 @@ def read_fees(lines: Iterable[str]) -> FeeBook:
     return FeeBook(_row(record) for record in csv.DictReader(lines, strict=True))
 
 
+#: Columns of a fee book as CSV; the last may be missing.
+COLUMNS = (
+    "slug", "platform", "plan", "default", "platform_pct", "processing_pct", "fixed_minor", "currency",
+    "monthly_minor", "threshold_kind", "threshold_minor", "pct_beyond", "fixed_minor_beyond", "rule", "valid_from",
+    "read_on", "source", "confidence", "valid_until",
+)  # fmt: skip
+_MOST_ROWS = 500
+_MOST_MINOR = 10**12
+_LONGEST = 1000
+
+
+def own_fees(records: Iterable[Mapping[str, object]]) -> FeeBook:
+    """A fee book of one's own, every row checked.
+
+    Args:
+        records: rows by the names of `COLUMNS`; empty ones are passed over.
+
+    Raises:
+        Refused: with the number of the first row that cannot be used, counted from 1.
+    """
+    rows: dict[str, FeeRow] = {}
+    for number, record in enumerate(records, 1):
+        texts = {name: str(value if value is not None else "").strip() for name, value in record.items()}
+        if not any(texts.values()):
+            continue
+        refused = Refused(Problem("S_FEE_ROW", params={"row": number}))
+        if number > _MOST_ROWS or any(len(text) > _LONGEST for text in texts.values()):
+            raise refused
+        try:
+            row = _row({"default": "0", **texts})
+        except (KeyError, ValueError, InvalidOperation) as error:
+            raise refused from error
+        if not _usable(row) or row.slug in rows:
+            raise refused
+        rows[row.slug] = row
+    if not rows:
+        raise Refused(Problem("S_FEE_ROW", params={"row": 1}))
+    return FeeBook(rows.values())
+
+
+def read_own_fees(text: str) -> FeeBook:
+    """The same from a CSV file.
+
+    Raises:
+        Refused: if a row cannot be used.
+    """
+    try:
+        return own_fees(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), restval="", strict=True))
+    except (csv.Error, AttributeError) as error:
+        raise Refused(Problem("S_FEE_ROW", params={"row": 1})) from error
+
+
+def fee_records(fees: FeeBook) -> list[dict[str, str]]:
+    """A fee book as texts by the names of `COLUMNS`; read again it is the same."""
+    return [_record(row) for row in fees]
+
+
+def _record(row: FeeRow) -> dict[str, str]:
+    limit = row.threshold
+    return {
+        "slug": row.slug,
+        "platform": row.platform,
+        "plan": row.plan,
+        "default": str(int(row.default)),
+        "platform_pct": _percent(row.platform_share),
+        "processing_pct": _percent(row.processing_share),
+        "fixed_minor": str(row.fixed_minor),
+        "currency": row.currency,
+        "monthly_minor": str(row.monthly_minor),
+        "threshold_kind": limit.kind if limit else "",
+        "threshold_minor": str(limit.minor) if limit else "",
+        "pct_beyond": _percent(limit.share) if limit else "",
+        "fixed_minor_beyond": str(limit.fixed_minor) if limit else "",
+        "rule": row.rule,
+        "valid_from": row.valid_from,
+        "read_on": row.read_on,
+        "source": row.source,
+        "confidence": row.confidence,
+        "valid_until": row.valid_until,
+    }
+
+
+def _percent(share: Fraction) -> str:
+    percent = share * 100
+    return f"{Decimal(percent.numerator) / Decimal(percent.denominator):f}"
+
+
+def _usable(row: FeeRow) -> bool:
+    limit = row.threshold
+    shares = [row.platform_share, row.processing_share, row.platform_share + row.processing_share]
+    amounts = [row.fixed_minor, row.monthly_minor]
+    if limit is not None:
+        shares.append(limit.share)
+        amounts += [limit.minor, limit.fixed_minor]
+    return (
+        re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", row.slug) is not None
+        and bool(row.platform)
+        and re.fullmatch("[A-Z]{3}", row.currency) is not None
+        and all(0 <= share < 1 for share in shares)
+        and all(0 <= amount <= _MOST_MINOR for amount in amounts)
+        and all(_DATE.fullmatch(text) for text in (row.valid_from, row.read_on, row.valid_until))
+    )
+
+
+_DATE = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
+
+
 @cache
 def book() -> FeeBook:
     """The fee book that ships with the program."""
@@ -95,6 +204,7 @@ def _row(record: dict[str, str]) -> FeeRow:
         read_on=record["read_on"],
         source=record["source"],
         confidence=record["confidence"],
+        valid_until=record.get("valid_until") or "",
     )
 
 

@@ -19,7 +19,7 @@ from truefans_core.income.reach import (
 )
 from truefans_core.income.scenario import Scenario
 from truefans_core.income.simulation import Counts, fans_by_month, what_people_hang_on
-from truefans_core.income.starting import leaving_elsewhere, starting_point, todays_scenario
+from truefans_core.income.starting import failing_elsewhere, leaving_elsewhere, starting_point, todays_scenario
 
 __all__ = [
     "EXAMPLES",
@@ -39,6 +39,7 @@ __all__ = [
     "difference",
     "elsewhere",
     "example",
+    "failing_elsewhere",
     "fans_by_month",
     "from_data",
     "in_words",

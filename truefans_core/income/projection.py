@@ -17,6 +17,8 @@ from truefans_core.income.simulation import Counts, drawn_price, expected_by_mon
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from truefans_core.income.scenario import Scenario
 
 SCHEMA = 1
@@ -133,6 +135,7 @@ def project(
     *,
     fees: FeeBook | None = None,
     fans: Counts | None = None,
+    today: dt.date | None = None,
 ) -> Projection:
     """Project a scenario.
 
@@ -140,6 +143,7 @@ def project(
         scenario: what is asked.
         fees: another fee book than the one that ships.
         fans: futures kept from a scenario of which the people hang on the same: they are repriced.
+        today: the day, to say which fees are out of date; without it that is not said.
 
     Raises:
         Refused: with the first thing that stands against it.
@@ -164,7 +168,15 @@ def project(
         hold=scenario.growth.new_to_hold(needed),
         kinds=fans,
         income=income_by_month(scenario, rows, fans, drawn_price(scenario)),
-        problems=(*met, *notes),
+        problems=(*met, *notes, *_out_of_date(rows, today)),
+    )
+
+
+def _out_of_date(rows: Rows, today: dt.date | None) -> tuple[Problem, ...]:
+    return tuple(
+        Problem("S_FEE_OLD", params={"platform": row.platform, "day": row.valid_until or row.dated})
+        for row, _ in rows
+        if today is not None and row.expired(today)
     )
 
 

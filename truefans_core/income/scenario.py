@@ -217,8 +217,8 @@ class Scenario:
         return plain
 
     @classmethod
-    def from_json(cls, plain: Any) -> Scenario:
-        """The scenario of a file.
+    def from_json(cls, plain: Any, fees: FeeBook | None = None) -> Scenario:
+        """The scenario of a file; `fees` is another fee book than the one that ships.
 
         Raises:
             Refused: if it is no scenario, of a newer version, has a field unknown here, or cannot be projected.
@@ -236,7 +236,7 @@ class Scenario:
             # The price of several offers is their mean: a file that says otherwise is read so that it holds.
             given.setdefault("price_minor", Lever.exactly(mean_price(given["offers"])))
         scenario = cls(**given)
-        found = scenario.problems()
+        found = scenario.problems(fees)
         if found:
             raise Refused(found[0])
         return scenario

@@ -53,6 +53,11 @@ def leaving_elsewhere() -> tuple[Lever, tuple[Benchmark, Benchmark]]:
     return Lever.between(round(low, 3), round(high, 3)), (stayed, left)
 
 
+def failing_elsewhere() -> Benchmark:
+    """The share of card payments that fail elsewhere, in per cent, with its source."""
+    return benchmark("failed card payments")
+
+
 def starting_point(preset: str, currency: str = "USD") -> Scenario:
     """An example scenario for a kind of user; what is known of them is put in its place afterwards.
 
