@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from truefans_core.cli.analyse import analyse
+from truefans_core.cli.experiment import experiment
 from truefans_core.cli.group import Commands
 from truefans_core.cli.inspect import inspect
 from truefans_core.cli.launch import PORT, open_app
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (samples, inspect, analyse, movement, scenario, report, plan):
+for command in (samples, inspect, analyse, movement, scenario, report, plan, experiment):
     app.command(command.__name__, help=HELP(f"cli.command.{command.__name__}"))(command)
 
 
