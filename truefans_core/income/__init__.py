@@ -19,7 +19,12 @@ from truefans_core.income.reach import (
 )
 from truefans_core.income.scenario import Scenario
 from truefans_core.income.simulation import Counts, fans_by_month, what_people_hang_on
-from truefans_core.income.starting import failing_elsewhere, leaving_elsewhere, starting_point, todays_scenario
+from truefans_core.income.starting import (
+    failing_elsewhere,
+    leaving_elsewhere,
+    starting_point,
+    todays_scenario,
+)
 
 __all__ = [
     "EXAMPLES",
