@@ -10,7 +10,7 @@ found = shell.need_analysis(say)
 made = paper.pack(say, found, paper.options(say))
 hidden = made.options.names_hidden
 show.answer(say("page.report.answer.hidden" if hidden else "page.report.answer.shown"), hold=False)
-left, right = st.columns([1, 2], gap="medium")
+left, right = st.columns([2, 3], gap="medium")
 with left, st.container(border=True):
     paper.audience(say)
     outline.outline(say, made)

@@ -133,6 +133,7 @@ def _vector(content: bytes) -> Logo:
         if count > _MOST_SHAPES or depth > _DEEPEST:
             _refuse("R_LOGO_VECTOR")
     kept = _clean(root)
+    kept.set("font-family", _FONT)
     width, height = _size(root)
     if not (0 < width < 1e6 and 0 < height < 1e6 and 1 / 50 < width / height < 50):  # noqa: PLR2004 no logo is a thread
         _refuse("R_LOGO_DAMAGED")

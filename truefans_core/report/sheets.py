@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ _LOOKED_AT = 200  # rows that decide how wide a column is
 _INK = palette("light").text.lstrip("#").upper()
 _QUIET = palette("light").quiet.lstrip("#").upper()
 _HEAD = PatternFill("solid", fgColor="E8EDF5")
+_WRAPPED, _UPPER = Alignment(vertical="top", wrap_text=True), Alignment(vertical="top")
 _LINE = Border(bottom=Side(style="thin", color="94A3B8"))
 _TOP_LINE = Border(top=Side(style="thin", color="94A3B8"))
 # Spreadsheets read _x003D_ in a text as the sign with that number; the underscore is written as such itself.
@@ -78,6 +80,7 @@ class Writer:
     said: set[str] = field(default_factory=set)
     lines: dict[int, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    styles: dict[Any, Any] = field(default_factory=dict)
 
     def logo(self, pack: Pack) -> None:
         """The logo above everything, where there is one."""
@@ -138,19 +141,29 @@ class Writer:
                 self.text(row, column, self.pack.say("report.few")).font = Font(italic=True, color=_QUIET)
             return
         if isinstance(value, str):
-            self.text(row, column, value).alignment = Alignment(vertical="top", wrap_text=kind == "text")
+            self._style(self.text(row, column, value), "alignment", _WRAPPED if kind == "text" else _UPPER)
             return
         cell = self.sheet.cell(row, column)
         if isinstance(value, Amount):
             digits = get_currency_precision(value.currency)
             cell.value = value.minor / 10**digits
-            cell.number_format = f'{_digits(digits)} "{value.currency}"'
+            shape = f'{_digits(digits)} "{value.currency}"'
         elif isinstance(value, Share):
-            cell.value, cell.number_format = value.value, "0.0%"
+            cell.value, shape = value.value, "0.0%"
         elif kind == "money":
-            cell.value, cell.number_format = self.major(value), self.format(kind)
+            cell.value, shape = self.major(value), self.format(kind)
         else:
-            cell.value, cell.number_format = safe_cell(value), self.format(kind, whole=isinstance(value, int))
+            cell.value, shape = safe_cell(value), self.format(kind, whole=isinstance(value, int))
+        self._style(cell, "number_format", shape)
+
+    def _style(self, cell: Any, name: str, style: Any) -> None:
+        """Give a cell a style; one that was given before is copied, since looking it up takes most of the time."""
+        known = self.styles.get((name, style if isinstance(style, str) else id(style)))
+        if known is None:
+            setattr(cell, name, style)
+            self.styles[name, style if isinstance(style, str) else id(style)] = copy(cell._style)  # noqa: SLF001 no other door
+        else:
+            cell._style = copy(known)  # noqa: SLF001 no other door
 
     def formula(self, row: int, column: int, formula: str, value: float, kind: str) -> None:
         """A formula of ours with what it comes to."""
