@@ -71,7 +71,7 @@ def test_dates_that_cannot_be_are_refused_in_a_sentence(run, log, options, word)
         ([("a", "2025-03-05"), ("b", "2025-03-07")], ["--from", "2025-01-31"], "begin on"),
         ([("a", "2024-03-05"), ("b", "2025-03-07")], ["--from", "2024-03-05"], "Nothing is recorded"),
         ([("a", "2025-03-05"), ("b", "2025-03-07")], ["--from", "2025-03-06"], "same month"),
-        ([("a", "2025-03-05"), ("b", "2025-04-07")], ["--from", "2025-03-06"], "true fan yet"),
+        ([("a", "2025-03-05"), ("b", "2025-04-07")], ["--from", "2025-03-06"], "true fans yet"),
     ],
 )  # fmt: skip
 def test_what_the_dates_cannot_tell_is_said(run, tmp_path, rows, options, said):

@@ -23,6 +23,8 @@ Drawing = alt.LayerChart | alt.FacetChart
 _TENTH = 0.10
 _FAINT, _FULL = 0.04, 0.6
 _ROW = 38
+#: Room for names of two lines above the cells.
+_HEAD = 70
 #: Months of joining and months since that a picture holds.
 COHORTS, AGES = 18, 13
 
@@ -46,7 +48,7 @@ def flow_cells(flows: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
             "now:N",
             sort=columns,
             title=say("charts.moves.now"),
-            axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, ' ')"),
+            axis=alt.Axis(orient="top", labelAngle=0, labelExpr="split(datum.label, ' ')", labelPadding=20),
         ),
         y=alt.Y("was:N", sort=rows, title=say("charts.moves.was")),
     )
@@ -56,7 +58,10 @@ def flow_cells(flows: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
     )
     words = base.mark_text(color=palette(theme).text).encode(text="words:N")
     return themed(
-        alt.layer(cells, words), theme, height=max(len(rows), 2) * _ROW, alt_text=flow_sentence(flows, say)
+        alt.layer(cells, words),
+        theme,
+        height=max(len(rows), 2) * _ROW + _HEAD,
+        alt_text=flow_sentence(flows, say),
     )
 
 
