@@ -13,7 +13,7 @@ help:
 	@echo "make run          open the app on this computer (PORT=8501)"
 	@echo "make test         every check and test;  make test-long: the long ones"
 	@echo "make samples      write the invented samples again"
-	@echo "make screenshots  pictures of every page, in test-results/screenshots"
+	@echo "make screenshots  pictures of every page, in test-results/screenshots, and of a report"
 	@echo "make pins         resolve the pinned requirements again (needs uv)"
 	@echo "make clean        remove what was installed and built"
 
@@ -36,6 +36,7 @@ samples: .venv/.app
 
 screenshots: .venv/.dev
 	@$(PY) scripts/screenshots.py test-results/screenshots --readme docs/screenshots/true-fans.png
+	@$(PY) scripts/report_pictures.py
 
 pins:
 	@command -v uv >/dev/null || { echo "Resolving the pins needs uv: install it first."; exit 1; }

@@ -137,3 +137,20 @@ def test_what_is_no_logo_leaves_no_report(run, three, tmp_path, content, why):
     assert len(ran.err.strip().splitlines()) == 1
     assert not (tmp_path / "a.html").exists()
     assert run("report", three[0], "-o", tmp_path / "a.html", "--logo", tmp_path / "none.png").code == 3
+
+
+def test_a_full_disk_leaves_what_stood_there(run, three, tmp_path, monkeypatch):
+    out = tmp_path / "a.html"
+    out.write_text("before")
+
+    def half(self, content):
+        with self.open("wb") as file:
+            file.write(content[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", half)
+    ran = run("report", three[0], "-o", out)
+    assert ran.code == 3
+    assert "Traceback" not in ran.err
+    assert out.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]

@@ -72,13 +72,24 @@ def give_json(found: Mapping[str, Any], to: str | None) -> None:
 
 
 def write(to: str, content: bytes) -> None:
-    """Write a file.
+    """Write a file whole or not at all: what stood there stays where the disk is full half way.
 
     Raises:
         Stop: if it cannot be written there.
     """
+    path = Path(to)
     try:
-        Path(to).write_bytes(content)
+        if path.is_symlink() or (
+            path.exists() and not path.is_file()
+        ):  # a link or a device is written through
+            path.write_bytes(content)
+            return
+        half = path.with_name(f".{path.name[:80]}.part")
+        try:
+            half.write_bytes(content)
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
     except OSError as error:
         raise Stop("cli.cannot_write", file=to) from error
 
