@@ -99,6 +99,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_UNREAD_SHEETS": "warn",
         "N_CURRENCY_TAKEN": "note",
         "N_CURRENCY_UNSAID": "note",
+        "N_CURRENCY_ASSUMED": "warn",
         "N_RATE_OLD": "warn",
         "N_ENDS_APART": "warn",
         "N_OVERLAP": "warn",

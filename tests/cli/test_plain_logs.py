@@ -88,3 +88,22 @@ def test_the_day_named_hides_what_comes_later(run, tmp_path):
     rows = {row["external_id"]: row for row in csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))}
     assert set(rows) == {who for who, day, _ in ROWS if day <= "2024-02-20"}
     assert rows["c0"]["income_year"] == "40.00"
+
+
+def test_a_log_without_a_currency_is_ranked_all_the_same_and_says_so(run, tmp_path):
+    path, out = log(tmp_path / "log.csv", *LOGS[0]), tmp_path / "out.csv"
+    ran = run("analyse", path, "--as-of", "2024-03-31", "--supporters", out, "--json", "-")
+    assert ran.code == 0, ran.err
+    assert [p["severity"] for p in ran.json["problems"] if p["code"] == "N_CURRENCY_ASSUMED"] == ["warn"]
+    named = tmp_path / "named.csv"
+    run("analyse", path, "--as-of", "2024-03-31", "--currency", "USD", "--supporters", named)
+    assert out.read_text("utf-8-sig") == named.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("sign", ["$", "kr"])
+def test_a_sign_that_several_currencies_share_is_still_asked_for(run, tmp_path, sign):
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "".join(["customer_id,date,amount\n", *(f"c{n},2024-03-0{n},{sign}{n}0.00\n" for n in range(1, 9))])
+    )
+    assert run("analyse", path, "--as-of", "2024-03-31").code == 2

@@ -44,9 +44,10 @@ def test_the_answer_changes_what_is_read(run, ambiguous):
 def test_a_currency_that_nothing_states_is_asked_for(run, tmp_path):
     path = tmp_path / "payments.csv"
     path.write_text("Date,Email,Amount\n2026-05-01,a@example.com,10.00\n2026-05-02,b@example.com,12.00\n")
-    ran = run("analyse", path, "--json", "-")
-    assert ran.code == 2
-    assert ran.json["tables"][0]["question"]["option"] == "--currency"
+    for command in ("inspect", "movement"):
+        ran = run(command, path, "--json", "-")
+        assert ran.code == 2
+        assert ran.json["tables"][0]["question"]["option"] == "--currency"
     ran = run("analyse", path, "--currency", "EUR", "--json", "-")
     assert ran.code == 0
     assert ran.json["currency"] == "EUR"
@@ -126,7 +127,7 @@ def test_a_place_that_cannot_be_written_is_refused(run, tmp_path):
 
 
 def test_a_surprise_is_one_sentence_without_data(run, monkeypatch):
-    def fail(*_args: object) -> None:
+    def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError("marker@example.com")
 
     monkeypatch.setattr(files, "read_files", fail)

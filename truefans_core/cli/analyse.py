@@ -30,7 +30,7 @@ _ORDER = ("true", "engaged", "casual", "known", "gone")
 @with_common
 def analyse(files: Files, common: Common, supporters: _Supporters = None) -> None:
     """Say who the true fans are, what they bring, and how far to trust it."""
-    found, say = analysis_of(files, common)
+    found, say = analysis_of(files, common, assume=True)
     if supporters is not None:
         from truefans_core.analysis import supporters_csv
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: `sample:creator` stands for the files of a sample; so does `creator` where there is no such file.
 SAMPLE = "sample:"
 _MB = 1_000_000
+#: What the money of a plain log is taken for where no file names a currency: groups are the same in any.
+_ASSUMED = "USD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ def sample_of(names: Sequence[str]) -> str | None:
     return None
 
 
-def read_files(names: Sequence[str], common: Common, *, strict: bool = True) -> list[Given]:
+def read_files(
+    names: Sequence[str], common: Common, *, strict: bool = True, assume: bool = False
+) -> list[Given]:
     """Read and import every FILE; money without a currency is answered by what the others state.
 
     Args:
         names: as written on the command line.
         common: limits, answers and saved mappings.
         strict: end the command where there is no such file; else that file is refused like any other.
+        assume: take the money of logs that no recipe knows for dollars, and say so, where no file names a currency.
     """
     from truefans_core.reading import for_command_line, read
 
@@ -94,7 +99,7 @@ def read_files(names: Sequence[str], common: Common, *, strict: bool = True) -> 
             found.append(Given(name, question=choice.question))
     for saved in unused(common.mapping, [table for _, table in tables]):
         warn(common.words()("cli.mapping_unused", file=saved))
-    imported = _import([table for _, table in tables], common)
+    imported = _import([table for _, table in tables], common, assume=assume)
     return [
         given
         or Given(
@@ -105,8 +110,13 @@ def read_files(names: Sequence[str], common: Common, *, strict: bool = True) -> 
     ]
 
 
-def analysis_of(names: Sequence[str], common: Common) -> tuple[Analysis, Words]:
+def analysis_of(names: Sequence[str], common: Common, *, assume: bool = False) -> tuple[Analysis, Words]:
     """The analysis of all FILEs that can be used; the others are listed on stderr.
+
+    Args:
+        names: as written on the command line.
+        common: limits, answers and saved mappings.
+        assume: as for `read_files`.
 
     Raises:
         Stop: if a question has to be answered first (its JSON is written), no file is left, or the files that
@@ -116,7 +126,7 @@ def analysis_of(names: Sequence[str], common: Common) -> tuple[Analysis, Words]:
 
     sample = _describe(sample_of(names))
     say = common.words(sample.preset if sample else None)
-    found = read_files(names, common)
+    found = read_files(names, common, assume=assume)
     if any(given.code == CHOICE for given in found):
         give_json(tables_json(found, say), common.json)
         _ask_all(found, say)
@@ -146,7 +156,7 @@ def tables_json(found: Sequence[Given], say: Words) -> dict[str, Any]:
     return {"schema": 1, "tables": tables}
 
 
-def _import(tables: Sequence[RawTable], common: Common) -> tuple[Imported, ...]:
+def _import(tables: Sequence[RawTable], common: Common, *, assume: bool = False) -> tuple[Imported, ...]:
     """What came of each table, every question answered that an option answers for its file.
 
     An answer counts only where it is asked for: what a file proves by itself is never overruled.
@@ -181,8 +191,35 @@ def _import(tables: Sequence[RawTable], common: Common) -> tuple[Imported, ...]:
             answered = replace(mapping, choices=MappingProxyType(said))
             # What was read by a saved mapping still is: only the answers are added to it.
             given[place] = (each.table, replace(answered, uses=()) if each.recalled else answered)
-        if not asked:
+        if asked:
+            continue
+        if not assume or not _no_currency(found):
             return found
+        taken = import_tables(given, currency=_ASSUMED, extract=once, remembered=remembered)
+        return tuple(_told(now) if each.question else now for each, now in zip(found, taken, strict=True))
+
+
+def _no_currency(found: Sequence[Imported]) -> bool:
+    """Whether all that is asked is which currency plain logs are in, of which nothing shows a sign or a code."""
+    from truefans_core.sources import SOURCES
+
+    asked = [each for each in found if each.question is not None]
+    return bool(asked) and all(
+        each.question is not None
+        and each.question.choice == "currency"
+        and not each.question.problem.params.get("symbol")
+        and each.mapping is not None
+        and (each.mapping.source is None or not SOURCES[each.mapping.source].signature)
+        for each in asked
+    )
+
+
+def _told(each: Imported) -> Imported:
+    """The table with the warning that its currency was assumed."""
+    if each.records is None:
+        return each
+    assumed = Problem("N_CURRENCY_ASSUMED", params={"currency": _ASSUMED, "file": each.table.file})
+    return replace(each, records=replace(each.records, problems=(*each.records.problems, assumed)))
 
 
 def _expand(name: str, *, strict: bool) -> list[tuple[str, Path | bytes | Problem]]:
