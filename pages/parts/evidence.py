@@ -42,6 +42,14 @@ def notes(say: Words, measured: Measured | None) -> dict[str, str]:
             low=Share(leaving.low, 1),
             high=Share(leaving.high, 1),
         )
+    if (fading := measured.fading) is not None:
+        told = say(
+            "page.income.measured.fading",
+            n=fading.people,
+            year=Share(fading.still_there(12)),
+            second=Share(fading.still_there(24) / fading.still_there(12)),
+        )
+        found["leaving"] = f"{found['leaving']} {told}"
     if (new := measured.new_per_month) is not None:
         found["new"] = say(
             "page.income.measured.new",

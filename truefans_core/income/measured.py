@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from truefans_core.income.fading import Fading, fading_of
 from truefans_core.income.lever import Lever
 from truefans_core.income.platforms import main_platform
 from truefans_core.measures import monthly_leaving
@@ -42,6 +43,7 @@ class Measured:
         churn: share of payers that leaves a month: count of leavings of payer-months.
         months: full months the new ones were counted in.
         platform: row of the fee book that most income of the year came by.
+        fading: how leaving slows down the longer members stay, where there is enough to see it.
     """
 
     currency: str
@@ -52,6 +54,7 @@ class Measured:
     churn: Lever | None
     months: int
     platform: str | None
+    fading: Fading | None = None
 
     def applied_to(self, scenario: Scenario) -> Scenario:
         """The scenario with everything that was measured put in."""
@@ -86,6 +89,7 @@ def from_data(
         churn=Lever.rate(leaving.count, leaving.total) if leaving.total else None,
         months=months,
         platform=main_platform(supporters, events, snapshots, as_of),
+        fading=fading_of(supporters, as_of),
     )
 
 
