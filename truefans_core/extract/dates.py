@@ -15,7 +15,9 @@ from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.problems import NeedsChoice, Problem, Question
 from truefans_core.reading.preamble import first_day
 from truefans_core.values import decide_order, parse_dates
+from truefans_core.values.dates import read_alike
 from truefans_core.values.days import Order
+from truefans_core.values.fixed import Fixed
 from truefans_core.values.zones import UTC, clocks_told, to_instant, to_wall, zone_of
 
 _UTC = pa.timestamp("us", tz="UTC")
@@ -48,6 +50,7 @@ class Dates:
         self._zone = zone
         self._read: dict[str, tuple[pa.Array, Mask]] = {}
         self._days: dict[str, pa.Array] = {}
+        self._alike: dict[str, Fixed | None] = {}
         self._order = self._decide()
 
     def at(self, role: str) -> pa.Array:
@@ -85,6 +88,7 @@ class Dates:
                 self._cells.raw(header),
                 formats=self._cells.source.date_formats,
                 order=cast("Order | None", self._order),
+                alike=self._alike.pop(header, None),
             )
             self._read[header] = self._instants(header, read.at), truth(read.bad)
         return self._read[header]
@@ -113,6 +117,12 @@ class Dates:
                 at = pc.if_else(here, to_instant(written, zone), at)
         return at
 
+    def _order_in(self, header: str) -> Order | None:
+        """The order a column proves; what was read for it is kept until its dates are asked for."""
+        column = self._cells.raw(header)
+        self._alike[header] = read_alike(column)
+        return decide_order(column, self._alike[header])
+
     def _decide(self) -> str | None:
         """The order answered or proved; None where it is left to each column and the formats of the export."""
         answered = self._cells.mapping.choices.get("date_order")
@@ -121,7 +131,7 @@ class Dates:
         if self._cells.source.date_formats or self._cells.quirk("counted_days"):
             return None
         dated = [h for role in ROLES.values() if role.kind == "date" for h in self._cells.headers(role.name)]
-        found = {header: decide_order(self._cells.raw(header)) for header in dated}
+        found = {header: self._order_in(header) for header in dated}
         unproved = [header for header, order in found.items() if order is None]
         proved = {order for order in found.values() if order in {"dmy", "mdy"}}
         if not unproved:

@@ -106,7 +106,7 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
     who gets the credit. Nobody is credited here: only a name that leads to exactly one person may be.
     """
     if cells.source.grain == "attendance":
-        came = cells.one_of(cells.lower("status"), cells.source.active_status)
+        came = cells.one_of(cells.told("status"), cells.source.active_status)
         events.add("attendance", kept & came)
     credited = cells.text("referred_by")
     events.add("referral", kept & truth(pc.is_valid(credited)), channel=credited)

@@ -9,13 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.extract.cells import Cells, Mask, pick, truth
+from truefans_core.extract.cells import Cells, Mask, but, pick, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.extract.placeholders import PLACEHOLDERS, is_nameless, is_nobodys_address, names_nobody
 from truefans_core.records import IDENTITIES
 from truefans_core.sources.source import words
 from truefans_core.values import country_code, normalise_email, parse_flag
-from truefans_core.values.cells import by_text, lower
+from truefans_core.values.cells import as_text, by_text, encode, lower
 
 _NO_ID = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "nan", "0", *PLACEHOLDERS})
 #: Words in a header that turn its yes into a no: "Unsubscribed", "Opted out", "Do not e-mail".
@@ -89,26 +89,27 @@ class Identity:
 
 def identify(cells: Cells, dates: Dates) -> Identity:
     """Who the records of a table speak of. Placeholders ("Anonymous") never become a name, an id or a handle."""
-    written = _payer(cells).dictionary_encode()  # told once for each address
+    written = encode(_payer(cells))  # told once for each address
     email, malformed = normalise_email(written)
     closed = _is_deleted(written)
     vague_email = pc.or_kleene(names_nobody(written), pc.or_kleene(closed, is_nobodys_address(written)))
-    email = pc.if_else(pc.fill_null(vague_email, fill_value=False), None, email)
-    external_id = _but(cells.text("external_id", "person_id"), _NO_ID)
+    email = but(email, vague_email)
+    ids = ("external_id", "person_id")
+    external_id = _but(cells.text(*ids), _NO_ID, cells.told(*ids))
     handle = _handle(cells)
     called = _name(cells)
     vague_name = names_nobody(called)
-    name = pc.if_else(vague_name, None, called)
+    name = but(as_text(called), vague_name)
     # Who wants no name, or has closed the account, is nobody, whatever id stands beside; an address still is somebody.
     nobody = pc.and_(
         pc.or_(pc.fill_null(is_nameless(called), fill_value=False), closed),
         pc.is_null(email),
     )
-    external_id, handle, name = (pc.if_else(nobody, None, text) for text in (external_id, handle, name))
+    external_id, handle, name = (but(text, nobody) for text in (external_id, handle, name))
     company = cells.text("company")
-    company = pc.if_else(names_nobody(company), None, company)
-    keyed = truth(pc.is_valid(pc.coalesce(email, external_id, handle)))
-    named = truth(pc.is_valid(pc.coalesce(name, company)))
+    company = but(company, names_nobody(company))
+    keyed = _said(email) | _said(external_id) | _said(handle)
+    named = _said(name) | _said(company)
     consent, consent_at = _consent(cells, dates)
     columns = {
         "email": email,
@@ -116,7 +117,7 @@ def identify(cells: Cells, dates: Dates) -> Identity:
         "handle": handle,
         "name": name,
         "company": company,
-        "country": country_code(cells.text("country")),
+        "country": country_code(cells.told("country")),
         "city": cells.text("city"),
         "postal_code": cells.text("postal_code"),
         "phone": cells.text("phone"),
@@ -131,14 +132,20 @@ def identify(cells: Cells, dates: Dates) -> Identity:
     return Identity(columns, keyed, named, placeholder, truth(malformed) & ~truth(vague_email))
 
 
-def _name(cells: Cells) -> pa.Array:
-    name = cells.text("name")
+def _said(column: pa.Array) -> Mask:
+    return truth(pc.is_valid(column))
+
+
+def _name(cells: Cells) -> pa.DictionaryArray:
+    """What each record is called, each different name once."""
+    name = cells.told("name")
     if cells.has("first_name", "last_name"):
-        name = pc.coalesce(name, _joined(cells))
-    name = _readable(name)
+        name = pc.coalesce(as_text(name), _joined(cells))
+    encoded = encode(name)
+    names = _readable(encoded.dictionary)
     if cells.quirk("customer_names"):
-        name = pc.replace_substring_regex(name, _CUSTOMER, "")
-    return name
+        names = pc.replace_substring_regex(names, _CUSTOMER, "")
+    return pa.DictionaryArray.from_arrays(encoded.indices, names)
 
 
 def _joined(cells: Cells) -> pa.Array:
@@ -217,10 +224,10 @@ def _tags(text: pa.Array) -> pa.Array:
 
 def _payer(cells: Cells) -> pa.Array:
     """The address of who paid: on a row of money given back it may be the one it was sent to."""
-    email = cells.text("email")
     two_sided = not cells.source.signature and cells.has("event_type") and cells.has("email_alt")
     if not cells.quirk("payer_is_other") and not two_sided:
-        return email
+        return cells.told("email")
+    email = cells.text("email")
     sent = pc.match_substring_regex(cells.text("amount"), r"^[-−–(]|-$")
     other = cells.text("email_alt")
     other = pc.coalesce(other, email) if two_sided else other
@@ -231,9 +238,7 @@ def _readable(name: pa.Array) -> pa.Array:
     """Names without the entities of a web page: "Chlo&eacute;"."""
     if not truth(pc.match_substring(name, "&")).any():
         return name
-    encoded = name.dictionary_encode()
-    plain = pa.array([html.unescape(text) for text in encoded.dictionary.to_pylist()], pa.string())
-    return plain.take(encoded.indices)
+    return pa.array([html.unescape(text) for text in name.to_pylist()], pa.string())
 
 
 def _is_deleted(address: pa.Array) -> pa.Array:
@@ -242,7 +247,11 @@ def _is_deleted(address: pa.Array) -> pa.Array:
     return pc.fill_null(found, fill_value=False)
 
 
-def _but(text: pa.Array, nothing: frozenset[str]) -> pa.Array:
-    """The text, null where it is one of these words."""
-    blank = pc.is_in(lower(text), value_set=pa.array(sorted(nothing), pa.string()))
-    return pc.if_else(blank, None, text)
+def _but(text: pa.Array, nothing: frozenset[str], told: pa.Array | None = None) -> pa.Array:
+    """The text, null where it is one of these words; it may be told with each different one once too."""
+    known = pa.array(sorted(nothing), pa.string())
+
+    def blank(some: pa.Array) -> pa.Array:
+        return pc.is_in(lower(some), value_set=known)
+
+    return but(text, by_text(told, blank) if isinstance(told, pa.DictionaryArray) else blank(text))

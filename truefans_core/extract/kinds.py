@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from truefans_core.extract.cells import Cells, Mask, truth
 from truefans_core.sources.source import words
+from truefans_core.values.cells import by_text, encode
 
 #: Never income, whoever is named: money taken out, changed, held or promised, and what others add to a gift.
 _NEVER = (
@@ -78,7 +79,7 @@ def read_kinds(cells: Cells, amount: np.ndarray[Any, np.dtype[np.int64]]) -> Kin
         return Kinds(unpaid | ((amount < 0) & cells.quirk("own_spending")), none)
     never, unnamed, back = none.copy(), none.copy(), none.copy()
     for header in headers:
-        column = pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(header)))
+        column = _trimmed(cells, header)
         told = cells.one_of(column, cells.source.unpaid_types)
         never |= told | _says(column, _NEVER)
         unnamed |= _says(column, _UNNAMED)
@@ -100,18 +101,25 @@ def read_kinds(cells: Cells, amount: np.ndarray[Any, np.dtype[np.int64]]) -> Kin
     return Kinds(never | _follows(cells, unpaid_by_status(cells), back), back & ~never)
 
 
-def _says(column: pa.Array, phrases: tuple[str, ...]) -> Mask:
+def _trimmed(cells: Cells, header: str) -> pa.DictionaryArray:
+    """A column trimmed and in lower case."""
+    encoded = encode(cells.coded(header))
+    texts = pc.utf8_lower(pc.utf8_trim_whitespace(encoded.dictionary))
+    return pa.DictionaryArray.from_arrays(encoded.indices, texts)
+
+
+def _says(column: pa.DictionaryArray, phrases: tuple[str, ...]) -> Mask:
     """Rows of a lower-case column that hold one of some phrases as whole words."""
-    encoded = column.dictionary_encode()
     # RE2 knows no Unicode word boundary.
     pattern = rf"(^|[^\p{{L}}\p{{N}}])({'|'.join(phrases)})($|[^\p{{L}}\p{{N}}])"
-    return truth(pc.match_substring_regex(encoded.dictionary, pattern).take(encoded.indices))
+    return truth(by_text(column, lambda text: pc.match_substring_regex(text, pattern)))
 
 
 def _is_debit(cells: Cells, headers: list[str]) -> Mask:
     """Rows a bank calls money out, and nothing else."""
-    lower = (pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(header))) for header in headers)
-    return np.asarray(np.logical_or.reduce([cells.one_of(column, _DEBIT) for column in lower]))
+    return np.asarray(
+        np.logical_or.reduce([cells.one_of(_trimmed(cells, header), _DEBIT) for header in headers])
+    )
 
 
 def _payer_named(cells: Cells) -> Mask:
@@ -123,7 +131,7 @@ def _payer_named(cells: Cells) -> Mask:
 
 def unpaid_by_status(cells: Cells) -> Mask:
     """Rows whose status keeps them from being income."""
-    source, status = cells.source, cells.lower("status")
+    source, status = cells.source, cells.told("status")
     if not cells.has("status"):
         return np.zeros(cells.rows, bool)
     if source.income_status:
@@ -137,7 +145,7 @@ def _unpaid_cells(cells: Cells) -> Mask:
     for header in cells.table.headers:
         unpaid = cells.source.unpaid_cells.get(header.strip().casefold())
         if unpaid is not None:
-            told |= cells.one_of(pc.utf8_lower(pc.utf8_trim_whitespace(cells.raw(header))), unpaid)
+            told |= cells.one_of(_trimmed(cells, header), unpaid)
     return told
 
 

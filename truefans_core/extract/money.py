@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.columns import INCOME_ROLES, ROLES
-from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.cells import Cells, Mask, but, truth
 from truefans_core.problems import NeedsChoice, Problem, Question
 from truefans_core.values import (
     MoneyColumn,
@@ -79,6 +79,9 @@ class Money:
         self._cells = cells
         self._decimals = self._decide_decimals()
         self._currency, self._currency_bad = self._row_currencies()
+        self._parsed: dict[
+            str, tuple[pa.Array, MoneyColumn]
+        ] = {}  # by the currency given: what was read to ask
         self.taken: str | None = None
         self.taken_rows = self.unsaid_rows = 0
         self._take(default_currency)
@@ -146,13 +149,14 @@ class Money:
         if not columns:
             none = np.zeros(rows, bool)
             return Sum(np.zeros(rows, np.int64), pa.nulls(rows, pa.string()), none, none, none)
-        codes = pc.coalesce(*[column.currency for column in columns])
-        foreign = np.zeros(rows, bool)
-        for column in columns:
-            differs = pc.and_kleene(pc.is_valid(column.currency), pc.not_equal(column.currency, codes))
-            foreign |= truth(differs) | (truth(column.without_currency) & self._matters(column))
+        codes, foreign = columns[0].currency, self._matters(columns[0])
+        if len(columns) > 1:
+            codes = pc.coalesce(*[column.currency for column in columns])
+            for column in columns:
+                differs = pc.and_kleene(pc.is_valid(column.currency), pc.not_equal(column.currency, codes))
+                foreign = foreign | truth(differs) | self._matters(column)
         return Sum(
-            np.sum([_filled(column.minor) for column in columns], axis=0),
+            _sum([_filled(column.minor) for column in columns]),
             codes,
             np.logical_or.reduce([truth(column.readable) for column in columns]),
             np.logical_or.reduce([truth(column.unreadable) for column in columns]),
@@ -160,6 +164,9 @@ class Money:
         )
 
     def _parse(self, header: str, currency: pa.Array) -> MoneyColumn:
+        known, read = self._parsed.pop(header, (None, None))
+        if read is not None and known is currency:
+            return read
         found = parse_money(self._cells.coded(header), currency, self._decimals.get(header, "."))
         return _from_hundredths(found) if self._in_hundredths(header) else found
 
@@ -181,16 +188,17 @@ class Money:
         return np.logical_or.reduce(masks) if masks else np.zeros(self._cells.rows, bool)
 
     def _row_currencies(self) -> tuple[pa.Array, Mask]:
-        text = self._cells.text("currency")
+        text = self._cells.told("currency")
         code = currency_code(text)
         bad = truth(pc.and_(pc.is_valid(text), pc.is_null(code)))
         stated = self._cells.mapping.choices.get("currency") or self._cells.source.currency
-        return pc.if_else(pa.array(bad), None, pc.fill_null(code, stated) if stated else code), bad
+        return but(pc.fill_null(code, stated) if stated else code, pa.array(bad)), bad
 
     def _take(self, default: str | None) -> None:
         """Give amounts without a currency the only one that fits, or ask."""
         for header in self.income_headers:
             column = self._parse(header, self._currency)
+            self._parsed[header] = self._currency, column
             lacking = self._matters(column) & ~self._currency_bad & truth(pc.is_null(self._currency))
             if not lacking.any():
                 continue
@@ -209,7 +217,8 @@ class Money:
             self.unsaid_rows += int((lacking & ~signed).sum())
         if fill := self.taken or default:
             blank = pc.and_(pc.is_null(self._currency), pa.array(~self._currency_bad))
-            self._currency = pc.if_else(blank, fill, self._currency)
+            if pc.any(blank).as_py():
+                self._currency = pc.if_else(blank, fill, self._currency)
 
     def _decide_decimals(self) -> dict[str, Decimal]:
         """The decimal sign of each money column, by answer, by its own cells, or by those of the others."""
@@ -250,6 +259,12 @@ def _from_hundredths(column: MoneyColumn) -> MoneyColumn:
     split = pa.array([code for code in codes if exponent(code) == _CENTS], pa.string())
     small = pc.if_else(pc.is_in(column.currency, value_set=split), pc.divide(column.minor, 100), column.minor)
     return replace(column, minor=small)
+
+
+def _sum(
+    values: Sequence[np.ndarray[Any, np.dtype[np.int64]]],
+) -> np.ndarray[Any, np.dtype[np.int64]]:
+    return values[0] if len(values) == 1 else np.sum(values, axis=0)
 
 
 def _filled(minor: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -97,7 +97,7 @@ def _refunds(cells: Cells, money: Money, payments: Payments) -> Rows:
         return np.where(payments.line | ~whole, 0, np.maximum(payments.income, 0))
     flags = [h for h in cells.headers("refund") if cells.quirk("refund_flags") and h.endswith("?")]
     stated = np.abs(money.of("refund", payments.currency, but=flags).minor)
-    given_back = cells.one_of(cells.lower("status"), cells.source.refunded_status)
+    given_back = cells.one_of(cells.told("status"), cells.source.refunded_status)
     for header in flags:
         given_back |= truth(parse_flag(cells.raw(header)))
     if cells.source.replaced_total is not None:

@@ -43,6 +43,8 @@ class Cells:
 
     def spread(self, values: pa.Array) -> pa.Array:
         """Values of the distinct texts, one per row."""
+        if len(values) == 1 and not self.places.null_count:
+            return pa.repeat(values[0], len(self.places))
         return values.take(self.places)
 
     def spread_mask(self, mask: pa.Array) -> pa.Array:
@@ -65,9 +67,19 @@ def as_text(column: Column) -> pa.Array:
     return column if column.type in (pa.string(), pa.large_string()) else pc.cast(column, pa.string())
 
 
+def encode(column: Column) -> pa.DictionaryArray:
+    """The column with each different text once; one that says the same throughout is told by its bytes."""
+    if isinstance(column, pa.DictionaryArray):
+        return column
+    text = as_text(column)
+    if _says_one(text):
+        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(text), np.int32)), text.slice(0, 1))
+    return text.dictionary_encode()
+
+
 def distinct_cells(column: Column, *, empty: Iterable[str] = EMPTY) -> Cells:
     """The distinct texts of a column, cleaned; those in `empty` (lower case) count as no cell."""
-    encoded = column if isinstance(column, pa.DictionaryArray) else as_text(column).dictionary_encode()
+    encoded = encode(column)
     distinct = clean_text(encoded.dictionary)
     nothing = pc.is_in(pc.utf8_lower(distinct), value_set=pa.array(list(empty), distinct.type))
     places = encoded.indices
@@ -106,17 +118,16 @@ def lower(text: pa.Array) -> pa.Array:
 
 def by_text(column: Column, tell: Callable[[pa.Array], pa.Array]) -> pa.Array:
     """What is told of each different text of a column, one entry per row."""
-    encoded = column if isinstance(column, pa.DictionaryArray) else as_text(column).dictionary_encode()
+    encoded = encode(column)
     return tell(encoded.dictionary).take(encoded.indices)
 
 
 def all_differ(text: pa.Array) -> bool:
     """Whether surely no two cells of a string array are alike: their checksums differ, and none is null."""
-    rows, signs = len(text), text_bytes(text)
+    signs = text_bytes(text)
     if text.null_count or not len(signs):
         return False
-    ends = np.frombuffer(text.buffers()[1], np.int32 if text.type == pa.string() else np.int64)
-    starts = ends[text.offset : text.offset + rows + 1] - ends[text.offset]
+    starts = _ends(text) - _ends(text)[0]
     lengths = np.diff(starts)
     if lengths.max() > _LONGEST_SUMMED:
         return False
@@ -126,6 +137,21 @@ def all_differ(text: pa.Array) -> bool:
         sums = sums * _FACTOR + padded[starts[:-1] + place] * (place < lengths)
     sums.sort()
     return bool((sums[1:] != sums[:-1]).all())
+
+
+def _says_one(text: pa.Array) -> bool:
+    """Whether every cell of a string array holds the same text, and none is null or empty."""
+    signs = text_bytes(text)
+    width = len(signs) // len(text) if len(text) else 0
+    if text.null_count or not width or width * len(text) != len(signs):
+        return False
+    return bool((signs[width:] == signs[:-width]).all()) and bool((np.diff(_ends(text)) == width).all())
+
+
+def _ends(text: pa.Array) -> np.ndarray[Any, Any]:
+    """Where each cell of a string array begins in its bytes, and where the last one ends."""
+    ends = np.frombuffer(text.buffers()[1], np.int32 if text.type == pa.string() else np.int64)
+    return ends[text.offset : text.offset + len(text) + 1]
 
 
 def _range(text: pa.Array) -> tuple[int, int]:

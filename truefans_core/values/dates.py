@@ -45,7 +45,7 @@ class DateColumn:
     bad: pa.Array
 
 
-def decide_order(column: Column) -> Order | None:
+def decide_order(column: Column, alike: Fixed | None = None) -> Order | None:
     """The order of day, month and year in a column, by proof.
 
     A part above twelve is the proof; one cell is enough. "ymd" also stands for columns in which no cell leaves
@@ -56,7 +56,7 @@ def decide_order(column: Column) -> Order | None:
         >>> decide_order(pa.array(["03/04/2024", "25/12/2024"])), decide_order(pa.array(["03/04/2024"]))
         ('dmy', None)
     """
-    if (alike := _fixed(column)) is not None:
+    if alike := alike or read_alike(column):
         return alike.order()
     cells = distinct_cells(column, empty=_EMPTY)
     written = cells.distinct.take(cells.places.unique().drop_null())
@@ -69,20 +69,21 @@ def decide_order(column: Column) -> Order | None:
     return next(iter(left)) if len(left) == 1 else None
 
 
-def parse_dates(column: Column, *, formats: Sequence[str] = (), order: Order | None = None) -> DateColumn:
+def parse_dates(
+    column: Column, *, formats: Sequence[str] = (), order: Order | None = None, alike: Fixed | None = None
+) -> DateColumn:
     """Read a column of dates.
 
     `order` says how all-numeric days are written; without it the column's own proof decides, then the first of
     `formats` (strptime) that names an order. Where nothing decides, such days are bad: ask before
-    (`decide_order`). `formats` also read what the general reader cannot.
+    (`decide_order`). `formats` also read what the general reader cannot. `alike` is what `read_alike` made of it.
 
     Example:
         >>> found = parse_dates(pa.array(["Sep 26, 2026 7:05 PM", "2024-02-30", ""]))
         >>> found.at.to_pylist()[0].isoformat(), found.bad.to_pylist()
         ('2026-09-26T19:05:00+00:00', [False, True, False])
     """
-    alike = _fixed(column)
-    if alike is not None:
+    if alike := alike or read_alike(column):
         micros = alike.micros(order or alike.order() or _order_of(formats))
         if micros is not None:
             return DateColumn(pa.array(micros).cast(UTC), pa.repeat(pa.scalar(value=False), len(micros)))
@@ -92,7 +93,7 @@ def parse_dates(column: Column, *, formats: Sequence[str] = (), order: Order | N
     return DateColumn(at, pc.and_(pc.is_valid(cells.places), pc.is_null(at)))
 
 
-def _fixed(column: Column) -> Fixed | None:
+def read_alike(column: Column) -> Fixed | None:
     """The column as columns of digits, where no text repeats and all are written alike."""
     return None if isinstance(column, pa.DictionaryArray) else read_fixed(as_text(column))
 

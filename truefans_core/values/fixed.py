@@ -12,6 +12,7 @@ from truefans_core.values.cells import text_bytes
 from truefans_core.values.days import DAY_US, FIRST_YEAR, LAST_YEAR, Order, read_clock
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
+Small = np.ndarray[Any, np.dtype[np.int32]]
 _DAY, _MINUTES, _SECONDS = 10, 16, 19  # lengths of a day, with hours and minutes, with seconds
 _LONGEST = 40
 _MARKS = "-/."
@@ -31,16 +32,16 @@ class Fixed:
         first: the first of the two other numbers as written.
         second: the second of them.
         year_first: whether the year stands first; then month and day follow.
-        clock: microseconds from midnight.
+        clock: seconds from midnight.
         timed: whether the cells tell a time of day.
         offset: microseconds that the zone which every cell states lies before UTC; None where none is stated.
     """
 
-    year: Numbers
-    first: Numbers
-    second: Numbers
+    year: Small
+    first: Small
+    second: Small
     year_first: bool
-    clock: Numbers
+    clock: Small
     timed: bool
     offset: int | None
 
@@ -59,7 +60,8 @@ class Fixed:
         days = self._days("ymd" if self.year_first else order)
         if len(days) and days.min() < 0:
             return None
-        written: Numbers = (days + _STARTS[0]) * DAY_US + self.clock
+        written: Numbers = (days + _STARTS[0]) * DAY_US
+        written += self.clock.astype(np.int64) * 1_000_000
         return written - (self.offset or 0)
 
     def _days(self, order: Order | None) -> Numbers:
@@ -91,24 +93,25 @@ def read_fixed(text: pa.Array) -> Fixed | None:
     if any(columns[place].max() > 9 for place in range(long) if place not in constant):  # noqa: PLR2004 a digit
         return None
 
-    def number(*at: int) -> Numbers:
-        value = np.zeros(columns.shape[1], np.int64)
-        for place in at:
-            value = value * 10 + columns[place]
+    def number(*at: int) -> Small:
+        value: Small = columns[at[0]].astype(np.int32)
+        for place in at[1:]:
+            value *= 10
+            value += columns[place]
         return value
 
-    clock = np.zeros(columns.shape[1], np.int64)
+    clock = np.zeros(columns.shape[1], np.int32)
     for place, most in ((11, 23), (14, 59), (17, 59)):
-        part = number(place, place + 1) if place < long else np.int64(0)
-        if np.max(part) > most:
-            return None
-        clock = clock * 60 + part
+        clock *= 60
+        if place < long:
+            part = number(place, place + 1)
+            if part.max() > most:
+                return None
+            clock += part
     offset = read_clock(f"00:00:00{sample[long:]}") if len(sample) > long else None
     places = ((0, 1, 2, 3), (5, 6), (8, 9)) if year_first else ((6, 7, 8, 9), (0, 1), (3, 4))
     year, first, second = (number(*at) for at in places)
-    return Fixed(
-        year, first, second, year_first, clock * 1_000_000, long > _DAY, None if offset is None else -offset
-    )
+    return Fixed(year, first, second, year_first, clock, long > _DAY, None if offset is None else -offset)
 
 
 def _columns(text: pa.Array) -> np.ndarray[Any, np.dtype[np.uint8]] | None:

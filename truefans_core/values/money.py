@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.values.amounts import MICROS, Decimal, in_micros, sign_shown, take_apart
-from truefans_core.values.cells import Column, distinct_cells
+from truefans_core.values.cells import Column, distinct_cells, encode
 from truefans_core.values.currencies import currencies_of, currency_code, exponent
 
 _PLAIN = r"^-?[0-9]{1,11}(\.[0-9]{1,6})?$"
@@ -162,11 +162,10 @@ def _minor(micros: pa.Array, currency: pa.Array) -> pa.Array:
     """Millionths to minor units, half up away from zero; null where the currency is."""
     known = pc.and_(pc.is_valid(micros), pc.is_valid(currency))
     value = np.asarray(pc.fill_null(micros, 0))
-    units = {code: 10 ** (6 - exponent(code)) for code in pc.unique(currency).drop_null().to_pylist()}
-    unit: Any = next(iter(units.values()), 1)
-    if len(set(units.values())) > 1:
-        encoded = pc.fill_null(currency, "").dictionary_encode()
-        sizes = np.array([units.get(code, 1) for code in encoded.dictionary.to_pylist()], np.int64)
-        unit = sizes[np.asarray(encoded.indices)]
+    encoded = encode(currency)
+    units = [10 ** (6 - exponent(code)) for code in encoded.dictionary.to_pylist()]
+    unit: Any = next(iter(units), 1)
+    if len(set(units)) > 1:
+        unit = np.array(units, np.int64)[np.asarray(pc.fill_null(encoded.indices, 0))]
     minor = np.sign(value) * ((np.abs(value) + unit // 2) // unit)
     return pa.array(minor, pa.int64(), mask=~np.asarray(known))
