@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from tests.report.invented import AS_OF, HOSTILE, KEY, analysis_of
 from truefans_core import cultivate, report
 from truefans_core.funnel import Step
-from truefans_core.income import Scenario, project
+from truefans_core.income import Lever, Scenario, project
 from truefans_core.problems import Problem
 from truefans_core.report.aliases import aliases
 from truefans_core.report.hiding import shown_groups
@@ -487,3 +487,36 @@ def test_what_lies_between_two_steps_is_not_told_where_it_is_a_few_people(plain)
     assert people[:2] == [100, 9]
     assert people[2] is None or people[2] != people[2]
     assert all(value is None or value != value for value in rates[2:3])  # noqa: PLR0124
+
+
+def test_moves_and_scenarios_are_compared_and_the_best_is_said(plain):
+    today = project(
+        Scenario(goal_minor=4_000_000, fans_now=Lever.exactly(50), new_per_month=Lever.exactly(5))
+    )
+    beside = project(
+        Scenario(goal_minor=4_000_000, fans_now=Lever.exactly(50), new_per_month=Lever.exactly(9))
+    )
+    pack = report.build(plain, Words(), key=KEY, projection=today, beside=beside)
+    section = pack.section("moves")
+    assert len(section.paragraphs) == 4
+    assert all("more a month" in line for line in section.paragraphs[1:])
+    scenarios = next(figure for figure in section.figures if figure.id == "scenarios")
+    names = [row[0] for row in scenarios.table.rows]
+    assert names[:2] == ["Today’s pace", "The one beside it"]
+    assert len(names) == 5
+    best = max(scenarios.table.rows, key=lambda row: row[4].minor)
+    assert f"“{best[0]}” brings most" in scenarios.sentence
+
+
+def test_each_figure_leads_to_how_it_was_made(hidden):
+    pack, workbook, page = hidden
+    shown = [f for s in pack.sections for f in s.figures if f is not pack.trail]
+    assert [row[0] for row in pack.trail.table.rows] == [figure.number for figure in shown]
+    assert all(row[2] and row[3] for row in pack.trail.table.rows)
+    text = page.decode()
+    for figure in shown:
+        assert f'id="made-{figure.number}"' in text
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook))["Who they are"]
+    linked = [cell for row in sheet.iter_rows(max_col=1) for cell in row if cell.hyperlink]
+    assert linked
+    assert all("How each number is made" in cell.hyperlink.location for cell in linked)
