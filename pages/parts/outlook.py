@@ -117,9 +117,27 @@ def matters_chart(say: Words, projection: Projection) -> None:
                 )
                 for end in ("low", "high")
             },
+            **{
+                say(f"page.income.table.months_{end}"): [
+                    _months(say, each) for each in swings[f"months_{end}"]
+                ]
+                for end in ("low", "high")
+            },
+            say("page.income.table.break_even"): [
+                say("app.unknown")
+                if pd.isna(row["break_even"])
+                else say(
+                    "income.value", value=income.value_in_words(scenario, row["lever"], row["break_even"])
+                )
+                for row in swings.to_dict("records")
+            ],
         }
     )
     _show(say, drawing, charts.what_matters_sentence(swings, say, scenario=scenario), table, "matters")
+
+
+def _months(say: Words, months: float) -> str:
+    return say("app.never") if pd.isna(months) else say("income.chart.month", n=round(months))
 
 
 def chance_chart(say: Words, projection: Projection) -> None:

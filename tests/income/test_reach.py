@@ -155,6 +155,17 @@ def test_what_matters_most_comes_first_and_points_the_right_way():
     assert np.isfinite(swings[["income_low", "income_high", "swing"]].to_numpy()).all()
 
 
+@pytest.mark.parametrize("new", [30, 60])
+def test_at_break_even_the_last_month_brings_just_the_goal(new):
+    scenario = replace(STUCK, new_per_month=EXACTLY(new), draws=1)
+    swings = what_matters_most(project(scenario)).set_index("lever")
+    for lever, value in swings["break_even"].dropna().items():
+        held = replace(scenario.having(lever, value), goal_minor=1)
+        reached = held.growth.at(scenario.months) * held.price_minor.middle
+        assert reached == pytest.approx(scenario.goal_minor, rel=1e-5)
+    assert set(swings["break_even"].dropna().index) >= {"churn", "price_minor", "new_per_month"}
+
+
 def test_many_small_or_few_large_goes_from_100_to_10_000():
     curve = many_small_or_few_large(project(replace(STUCK, price_minor=EXACTLY(5000))))
     by_price = curve.set_index("price_minor")["fans_needed"]

@@ -14,7 +14,7 @@ from truefans_core.benchmarks import benchmark
 from truefans_core.income.lever import Lever
 from truefans_core.income.money import year_of
 from truefans_core.income.projection import expected_income, months_to, people_needed
-from truefans_core.income.scenario import LEVERS, MOST_MONEY, MOST_PEOPLE, Scenario
+from truefans_core.income.scenario import ALL_LEAVE, LEVERS, MOST_MONEY, MOST_PEOPLE, Scenario
 from truefans_core.problems import Refused
 from truefans_core.rates import decimals
 
@@ -32,6 +32,8 @@ FEW, MANY, POINTS = 100, 10_000, 41
 #: with more people is no plan.
 _AFTER = {"price_minor": 1, "fans_now": 2}
 _STEPS = 80
+_MOST = {"price_minor": MOST_MONEY, "fans_now": MOST_PEOPLE, "new_per_month": MOST_PEOPLE}
+_LEAST = {"price_minor": 1.0, "fans_now": 0.0, "new_per_month": 0.0}
 #: Nearer than this two values are one: halving stops, and rounding must not step over it.
 _CLOSE = 1e-8
 
@@ -88,7 +90,8 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
 
     Returns:
         Columns lever, low, high (values of the lever), income_low, income_high (minor units in the last month, net or
-        gross as the goal), months_low, months_high (to the goal, NaN where never), income (at the middle), swing.
+        gross as the goal), months_low, months_high (to the goal, NaN where never), income (at the middle), swing,
+        break_even (the value at which the last month brings just the goal; NaN where none does).
     """
     scenario, rows = projection.scenario, projection.rows
     middle = _expected_income(scenario, rows)
@@ -101,7 +104,18 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
         ends = [scenario.having(name, end) for end in (low, high)]
         incomes = [_expected_income(end, rows) for end in ends]
         months = [months_to(end, rows) for end in ends]
-        records.append((name, low, high, *incomes, *months, middle, abs(incomes[1] - incomes[0])))
+        records.append(
+            (
+                name,
+                low,
+                high,
+                *incomes,
+                *months,
+                middle,
+                abs(incomes[1] - incomes[0]),
+                break_even(scenario, rows, name),
+            )
+        )
     columns = [
         "lever",
         "low",
@@ -112,10 +126,27 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
         "months_high",
         "income",
         "swing",
+        "break_even",
     ]
     swings = pd.DataFrame.from_records(records, columns=columns)
-    swings[["months_low", "months_high"]] = swings[["months_low", "months_high"]].astype("float64")
+    numbers = ["months_low", "months_high", "break_even"]
+    swings[numbers] = swings[numbers].astype("float64")
     return swings.sort_values("swing", ascending=False, kind="stable", ignore_index=True)
+
+
+def break_even(scenario: Scenario, rows: Rows, lever: str) -> float | None:
+    """The value of a lever, all others at their middle, at which the last month brings just the goal; None: there is none."""
+    today, goal = getattr(scenario, lever).middle, scenario.goal_minor / 12
+
+    def enough(value: float) -> bool:
+        return _expected_income(scenario.having(lever, value), rows) >= goal
+
+    there = enough(today)
+    best, worst = (0.0, ALL_LEAVE) if lever == "churn" else (float(_MOST[lever]), _LEAST[lever])
+    farthest = worst if there else best
+    if enough(farthest) == there:
+        return None
+    return _edge(today, farthest, lambda value: enough(value) != there, lambda value: value)
 
 
 def many_small_or_few_large(projection: Projection) -> pd.DataFrame:
