@@ -114,7 +114,7 @@ def listing(say: Words, found: Analysis, planned: pd.DataFrame) -> None:
     columns = {say("cultivate.column.reason"): st.column_config.TextColumn(width="large")}
     chosen = show.table(say, frame, key="week", columns=columns, select=True, download=False)
     row = records[chosen if chosen is not None and chosen < len(records) else 0]
-    with st.container(border=True):
+    with st.container(border=True, key="week_person"):
         step = say(f"cultivate.strategy.{row['strategy']}")
         st.markdown(f"**{safe_text(_name(say, row))}: {safe_text(step)}**")
         st.write(safe_text(_said(say, cultivate.reason(row))))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RESAMPLES = 2_000
-_TAILS = (2.5, 97.5)
+_HOLDS = 95.0
 #: A sample that happened to draw alike people only tells nothing of how far means vary.
 _LEAST = 1e-3
 _MOST_CELLS = 4_000_000
@@ -71,7 +71,8 @@ def of_money(
     """The difference of mean money a person, its range by the studentised bootstrap.
 
     Money is lopsided: a few give much. So each resampled difference is measured in its own standard error (Efron &
-    Tibshirani 1993, "An Introduction to the Bootstrap", ch. 12); plain percentiles hold too little for small groups.
+    Tibshirani 1993, "An Introduction to the Bootstrap", ch. 12), and the range reaches as far down as up (Hall 1988,
+    symmetric percentile-t); ends taken one by one hold too little for small groups.
 
     With what each spent before, the part of the difference that earlier spend explains is taken out first, which
     narrows the range: `y − θ(x − mean x)`, `θ = cov(x, y) / var(x)` within the groups (CUPED: Deng, Xu, Kohavi &
@@ -93,8 +94,8 @@ def of_money(
     told = errors > error * _LEAST
     if not told.any():
         return Difference(value, value, value)
-    low, high = np.percentile((means_w[told] - means_h[told] - value) / errors[told], _TAILS)
-    return Difference(value, min(value, value - float(high) * error), max(value, value - float(low) * error))
+    reach = error * float(np.percentile(np.abs(means_w[told] - means_h[told] - value) / errors[told], _HOLDS))
+    return Difference(value, value - reach, value + reach)
 
 
 def _adjusted(
