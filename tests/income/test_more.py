@@ -234,7 +234,7 @@ def test_a_file_brings_everything_back_and_no_number_that_is_none_reaches_anyone
 
 @given(
     st.sampled_from(["failed", "refunded", "tax"]),
-    SHARES,
+    st.floats(0, 0.5),
     st.floats(0, 0.09),
     st.sampled_from(["patreon", "direct"]),
 )

@@ -1,6 +1,7 @@
 """What can I earn, and what would change it: a scenario, its projection, and what it takes to reach the goal."""
 
 from truefans_core.income.answer import Said, answer, in_words, money, value_in_words, way
+from truefans_core.income.breakdown import Breakdown
 from truefans_core.income.compare import Difference, comparable, difference, what_changed
 from truefans_core.income.elsewhere import elsewhere
 from truefans_core.income.examples import EXAMPLES, example
@@ -8,7 +9,7 @@ from truefans_core.income.lever import Lever, parse_lever
 from truefans_core.income.measured import Measured, from_data
 from truefans_core.income.offers import Offer, mean_price, parse_offers, parse_platforms
 from truefans_core.income.platforms import main_platform
-from truefans_core.income.projection import Breakdown, Projection, project, scenario_json
+from truefans_core.income.projection import Projection, project, scenario_json
 from truefans_core.income.reach import (
     Change,
     changes_that_reach,
