@@ -20,6 +20,7 @@ Feeds = Literal[
 ]  # fmt: skip
 #: Rows of a column of one text that take memory of their own.
 _PIECE = 1 << 16
+_TEXT = pa.string()
 MARKS = ("interest", "investment", "advocacy")
 
 
@@ -38,11 +39,11 @@ class Role:
     feeds: Feeds
 
 
-def repeated(text: str, count: int) -> pa.ChunkedArray:
-    """One text for many rows, in pieces that share their memory."""
-    piece = pa.repeat(pa.scalar(text, pa.string()), min(count, _PIECE))
+def repeated(text: str | None, count: int, type_: pa.DataType = _TEXT) -> pa.ChunkedArray:
+    """One text, or nothing of any type, for many rows, in pieces that share their memory."""
+    piece = pa.repeat(pa.scalar(text, type_), min(count, _PIECE))
     pieces = [piece.slice(0, min(_PIECE, count - start)) for start in range(0, count, _PIECE)]
-    return pa.chunked_array(pieces, pa.string())
+    return pa.chunked_array(pieces, type_)
 
 
 def _roles() -> Mapping[str, Role]:

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.columns import ROLES
+from truefans_core.columns import ROLES, repeated
 from truefans_core.mapping import Mapping
 from truefans_core.reading.tables import RawTable
 from truefans_core.sources import SOURCES, platform_as_written
@@ -98,8 +98,10 @@ class Cells:
     def raw(self, header: str) -> pa.Array:
         """A column as one string array, a leading apostrophe of the platform taken off; empty is null."""
         if header not in self._raw:
-            column = self.table.cells[header].combine_chunks()
-            column = column if isinstance(column, pa.Array) else pa.concat_arrays(column.chunks)
+            chunks = self.table.cells[header].chunks
+            column = (
+                chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks or [pa.array([], pa.string())])
+            )
             if self.quirk("apostrophe"):
                 column = pc.replace_substring_regex(column, _ESCAPED, r"\1")
             self._raw[header] = _without_blanks(column)
@@ -203,12 +205,12 @@ def but(text: pa.Array, rows: pa.Array) -> pa.Array:
     return pc.if_else(pc.fill_null(rows, fill_value=False), None, text) if pc.any(rows).as_py() else text
 
 
-def pick(column: pa.Array, rows: Mask, places: pa.Array) -> pa.Array:
+def pick(column: pa.Array, rows: Mask, places: pa.Array) -> pa.Array | pa.ChunkedArray:
     """The rows of a mask, whose places are given too: a column without anything, or all of one, is not copied."""
     if len(places) == len(rows):
         return column
     if column.null_count == len(column):
-        return pa.nulls(len(places), column.type)
+        return repeated(None, len(places), column.type)
     return column.take(places)
 
 

@@ -62,7 +62,7 @@ class Events:
         self._parts.append(
             pa.table(
                 {
-                    f.name: values[f.name] if f.name in values else pa.nulls(count, f.type)
+                    f.name: values[f.name] if f.name in values else repeated(None, count, f.type)
                     for f in RECORD_EVENTS
                 },
                 schema=RECORD_EVENTS,
