@@ -61,7 +61,16 @@ def test_nothing_else_is_documented():
 
 
 def test_the_commands_are_those_of_the_contract():
-    assert list(APP.commands) == ["samples", "inspect", "analyse", "movement", "scenario", "report", "plan", "experiment"]
+    assert list(APP.commands) == [
+        "samples",
+        "inspect",
+        "analyse",
+        "movement",
+        "scenario",
+        "report",
+        "plan",
+        "experiment",
+    ]
 
 
 def test_every_json_is_documented():

@@ -44,7 +44,18 @@ def test_everything_is_inside(wheel):
         }
         assert {f"{app}/{name}" for name in here} <= inside
     for path in (ROOT / "truefans_core").rglob("*"):
-        if path.is_file() and path.suffix in {".py", ".po", ".csv", ".typed", ".json", ".css", ".html", ".typ", ".ttf", ".txt"}:
+        if path.is_file() and path.suffix in {
+            ".py",
+            ".po",
+            ".csv",
+            ".typed",
+            ".json",
+            ".css",
+            ".html",
+            ".typ",
+            ".ttf",
+            ".txt",
+        }:
             assert path.relative_to(ROOT).as_posix() in inside
 
 

@@ -78,9 +78,7 @@ def analyse(
     supporters = rows[list(SUPPORTERS)].reset_index(drop=True)
     files = {record.file_id: record.file for record in records}
     headers = {record.file_id: record.headers for record in records}
-    figures = quality.figures(
-        rows, money.events, joined, day, silent_after, chosen, settings.shares[0]
-    )
+    figures = quality.figures(rows, money.events, joined, day, silent_after, chosen, settings.shares[0])
     return Analysis(
         as_of=day,
         currency=currency,
