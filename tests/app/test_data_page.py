@@ -112,7 +112,7 @@ def test_a_first_file_that_cannot_be_used_leaves_the_sample():
     app.switch_page("pages/data.py").run()
     drop(app, ("empty.csv", ""))
     assert "invented people" in said(app)
-    assert "empty.csv was not taken" in said(app)
+    assert "empty.csv is empty, so there is nothing to read" in said(app)
 
 
 def test_a_rate_of_ones_own_is_used_and_told():
@@ -138,7 +138,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_a_sentence_and_the_others_stay
     app = drop(open_data(), ("empty.csv", ""), (EIGHT[0], (EXPORTS / EIGHT[0]).read_bytes()))
     assert first(app).startswith("1 file,")
     assert [each.value for each in app.error]
-    assert "empty.csv was not taken" in said(app)
+    assert "empty.csv is empty, so there is nothing to read" in said(app)
 
 
 def test_removing_a_file_takes_all_that_came_from_it_away():

@@ -135,7 +135,10 @@ def endless_rows():
     "made",
     [
         row(endless_rows, id="10 M rows without a dimension"),
-        row(lambda: b"name,note\n" + b'Ann,"a""b\nc"\n' * 300_000, id="quotes that span lines"),
+        row(
+            lambda: b"name,note\n" + b'Bob,5" disc\n' + b'Ann,"a""b\nc"\n' * 600_000,
+            id="a stray quote among quotes that span lines",
+        ),
     ],
 )
 def test_f3_what_hangs_is_refused_at_the_limit_and_leaves_no_process(made):
