@@ -12,16 +12,25 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    """The page with the non-profit sample."""
+def app(tmp_path_factory):
+    """The app with the non-profit sample."""
     patch = pytest.MonkeyPatch()
     patch.setenv("TRUEFANS_HOME", str(tmp_path_factory.mktemp("home")))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
     app.button(key="sample_nonprofit").click().run()
-    app.switch_page("pages/report.py").run()
-    assert not app.exception
     yield app
     patch.undo()
+
+
+@pytest.fixture
+def page(app):
+    """The page as it is before anything is chosen."""
+    app.switch_page("pages/method.py").run()
+    for setting in ("report", "presenting"):
+        app.session_state["_workspace"].set_setting(setting, None)
+    app.switch_page("pages/report.py").run()
+    assert not app.exception
+    return app
 
 
 def said(app):
@@ -77,7 +86,6 @@ def test_a_faint_colour_is_said(page):
     page.color_picker(key="report_first").set_value("#ffe000").run()
     assert not page.exception
     assert "too faint" in said(page)
-    page.toggle(key="report_own_colours").set_value(False).run()
 
 
 def test_no_parts_give_a_sentence(page):
@@ -87,15 +95,12 @@ def test_no_parts_give_a_sentence(page):
     assert not page.exception
     assert any("at least one part" in info.value for info in page.info)
     assert files(page) == []
-    for key in parts[:3]:
-        page.checkbox(key=key).check().run()
 
 
 def test_names_can_be_shown_and_the_page_says_so(page):
     page.toggle(key="report_hidden").set_value(False).run()
     assert not page.exception
     assert "with names in it" in said(page)
-    page.toggle(key="report_hidden").set_value(True).run()
 
 
 def test_presenting_hides_names_on_every_page(page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_journeys import settle
+from tests.browser.visits import WAIT, settle
 from tests.conftest import running_app
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ def test_a_what_if_is_kept_compared_and_found_again_from_its_link(chromium, tmp_
     with running_app(tmp_path / "home") as (address, _), running_app(tmp_path / "other") as (elsewhere, _):
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
-        page.set_default_timeout(40_000)
+        page.set_default_timeout(WAIT)
         page.goto(f"{address}/income")
         settle(page)
         _type(page, "Goal a year", "48000")
@@ -48,7 +48,7 @@ def test_a_what_if_is_kept_compared_and_found_again_from_its_link(chromium, tmp_
         # Another computer, another session: nothing but the link.
         context = chromium.new_context(viewport={"width": 390, "height": 844})
         page = context.new_page()
-        page.set_default_timeout(40_000)
+        page.set_default_timeout(WAIT)
         page.goto(link.replace(address, elsewhere))
         settle(page)
         page.wait_for_selector("text=/come from the link/")

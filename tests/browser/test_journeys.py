@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.visits import PAGES, WAIT, drop, follow, settle
 from tests.conftest import running_app
 from truefans_core import samples
 
 pytestmark = pytest.mark.browser
-PAGES = ("home", "data", "people", "tiers", "movement", "income", "cultivate", "report", "method")
-WAIT = 25_000
 EXPORTS = Path(__file__).resolve().parents[1] / "sources" / "data"
 SEVEN = (
     "patreon-members.csv",
@@ -24,34 +23,6 @@ SEVEN = (
     "mailchimp-subscribed.csv",
     "eventbrite-attendees.csv",
 )
-
-
-@pytest.fixture
-def page(chromium):
-    """A page that records every request and every error of its scripts."""
-    context = chromium.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(WAIT)
-    page.requests, page.faults = [], []
-    page.on("request", lambda request: page.requests.append(request.url))
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    yield page
-    context.close()
-
-
-def settle(page) -> None:
-    """Wait until the script of the page has run to its end."""
-    page.wait_for_selector('[data-testid="stAppViewContainer"] h1')
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'",
-    )
-    assert page.locator('[data-testid="stException"]').count() == 0, page.inner_text("body")
-
-
-def upload(page, files: list[Path]) -> None:
-    page.locator('input[type="file"]').set_input_files([str(f) for f in files])
-    page.wait_for_selector('[data-testid="stVerticalBlock"] >> text=/kept/')
-    settle(page)
 
 
 def sample_files(name: str, folder: Path) -> list[Path]:
@@ -81,7 +52,7 @@ def test_exports_to_true_fans_to_income_to_reports(page, tmp_path):
     with running_app(tmp_path / "home") as (address, log):
         page.goto(f"{address}/data")
         settle(page)
-        upload(page, files)
+        drop(page, *files)
         page.goto(f"{address}/tiers")  # a refresh in the middle: a new session, the same workspace
         settle(page)
         answer = page.inner_text("h3 >> nth=0")
@@ -89,15 +60,11 @@ def test_exports_to_true_fans_to_income_to_reports(page, tmp_path):
         page.reload()
         settle(page)
         assert page.inner_text("h3 >> nth=0") == answer
-        page.click("a:has-text('Income')")
-        page.wait_for_url("**/income*")
-        settle(page)
+        follow(page, "Income")
         assert page.locator(
             "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg"
         ).count()
-        page.click("a:has-text('Report')")
-        page.wait_for_url("**/report*")
-        settle(page)
+        follow(page, "Report")
         for suffix in (".xlsx", ".html"):
             with page.expect_download() as download:
                 page.click(f"[data-testid='stDownloadButton'] button:has-text('{suffix[1:].upper()}')")
@@ -141,9 +108,7 @@ def test_two_clicks_from_start_to_the_list_of_true_fans(page, tmp_path):
         settle(page)
         page.click("button:visible:has-text('Creator')")
         page.wait_for_selector("text=/people are true fans/")
-        page.click("a:has-text('True fans')")
-        page.wait_for_url("**/tiers*")
-        settle(page)
+        follow(page, "True fans")
         page.wait_for_selector("[data-testid='stDataFrame']:visible")
 
 
@@ -180,9 +145,7 @@ def test_eight_exports_a_correction_an_answer_an_undone_merge_and_everything_is_
         settle(page)
         told = page.locator("h3").first.inner_text()
 
-        page.get_by_role("link", name="People").click()
-        page.wait_for_url("**/people*")
-        settle(page)
+        follow(page, "People")
         people = page.locator("h3").first.inner_text()
         page.get_by_role("button", name="Same person").first.click()
         page.wait_for_function("told => document.querySelector('h3').innerText !== told", arg=people)
@@ -220,7 +183,7 @@ def test_a_file_is_confirmed_and_removed_by_keyboard_alone(page, tmp_path):
     with running_app(tmp_path / "home") as (address, _):
         page.goto(f"{address}/data")
         settle(page)
-        upload(page, [EXPORTS / "mailchimp-subscribed.csv"])
+        drop(page, EXPORTS / "mailchimp-subscribed.csv")
         for opens, does, then in (
             ("This is right", "Keep only these", "Confirmed: only the columns in use are kept."),
             ("Remove", "Yes, remove it", "Drop your exports here"),

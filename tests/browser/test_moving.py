@@ -4,28 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.visits import settle
 from tests.conftest import running_app
 
 pytestmark = pytest.mark.browser
-WAIT = 60_000
-
-
-@pytest.fixture
-def page(chromium):
-    context = chromium.new_context(viewport={"width": 1280, "height": 1400})
-    page = context.new_page()
-    page.set_default_timeout(WAIT)
-    yield page
-    context.close()
-
-
-def settle(page) -> None:
-    """Wait until the script of the page has run to its end."""
-    page.wait_for_selector('[data-testid="stAppViewContainer"] h1')
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'",
-    )
-    assert page.locator('[data-testid="stException"]').count() == 0, page.inner_text("body")
 
 
 def test_the_people_of_a_flow_are_kept_and_turned_to_this_week(page, tmp_path):

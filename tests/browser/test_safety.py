@@ -11,12 +11,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.browser.visits import PAGES, WAIT, drop, settle
 from tests.conftest import running_app
 
 pytestmark = pytest.mark.browser
-WAIT = 25_000
 ROWS = 60_000
-PAGES = ("home", "data", "people", "tiers", "movement", "income", "cultivate", "report", "method")
 HOSTILE = (
     "<script>window.__x=1</script>",
     "<img src=http://beacon.example.org/x.png onerror=window.__x=1>",
@@ -31,20 +30,10 @@ HOSTILE = (
 )
 
 
-def settle(page) -> None:
-    page.wait_for_selector('[data-testid="stAppViewContainer"] h1')
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'",
-    )
-    assert page.locator('[data-testid="stException"]').count() == 0, page.inner_text("body")
-
-
 def upload(page, address: str, path: Path) -> None:
     page.goto(f"{address}/data")
     settle(page)
-    page.locator('input[type="file"]').set_input_files(str(path))
-    page.wait_for_selector("text=/kept/")
-    settle(page)
+    drop(page, path)
 
 
 def log_of(amounts: list[str], path: Path) -> Path:

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.visits import WAIT
 from tests.conftest import running_app
 
 pytestmark = pytest.mark.browser
 MB = 1 << 20
-WAIT = 25_000
 FRAME = (
     b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\nContent-Type: text/csv\r\n\r\n',
     b"\r\n--x--\r\n",

@@ -6,19 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.visits import WAIT, follow, settle
 from tests.conftest import running_app
 
 pytestmark = pytest.mark.browser
-WAIT = 25_000
 MARKER = "mara.marker@example.com"
-
-
-def settle(page) -> None:
-    page.wait_for_selector('[data-testid="stAppViewContainer"] h1')
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state') === 'notRunning'",
-    )
-    assert page.locator('[data-testid="stException"]').count() == 0, page.inner_text("body")
 
 
 def log_of(path: Path, rows: int, who: str) -> Path:
@@ -28,9 +20,7 @@ def log_of(path: Path, rows: int, who: str) -> Path:
 
 
 def upload(page, path: Path, rows: int) -> None:
-    page.click("a:has-text('Data')")
-    page.wait_for_url("**/data*")
-    settle(page)
+    follow(page, "Data")
     page.locator('input[type="file"]').first.set_input_files(str(path))
     page.wait_for_selector(f"text=/1 file, {rows} rows/")
     settle(page)
@@ -60,15 +50,6 @@ def switch(page, name: str) -> None:
     settle(page)
 
 
-@pytest.fixture
-def page(chromium):
-    context = chromium.new_context(accept_downloads=True, viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(WAIT)
-    yield page
-    context.close()
-
-
 def test_two_clients_stay_apart_through_switches_reloads_and_a_restart(page, tmp_path):
     home = tmp_path / "home"
     with running_app(home) as (address, _):
@@ -83,10 +64,8 @@ def test_two_clients_stay_apart_through_switches_reloads_and_a_restart(page, tmp
         page.wait_for_selector("text=/1 file, 30 rows/")
         switch(page, "Harbour Radio")
         page.wait_for_selector("text=/1 file, 40 rows/")
-        page.click("a:has-text('True fans')")
-        page.wait_for_url("**/tiers*")
-        settle(page)
-        page.click("a:has-text('Data')")
+        follow(page, "True fans")
+        follow(page, "Data")
         page.wait_for_selector("text=/1 file, 40 rows/")
         with page.context.new_page() as window:  # another window on the other client
             window.set_default_timeout(WAIT)
@@ -141,15 +120,12 @@ def test_nothing_is_left_anywhere_after_erasing_everything(page, tmp_path):
         page.goto(f"{address}/data")
         settle(page)
         upload(page, log_of(tmp_path / "a.csv", 30, MARKER.replace("@", "{}@")), 30)
-        page.click("a:has-text('How it works')")
-        page.wait_for_url("**/method*")
-        settle(page)
+        follow(page, "How it works")
         page.click(".st-key-erase_all button")
         page.click(".st-key-erase_all_yes button")
         page.wait_for_selector("text=/Everything is erased/")
         settle(page)
-        page.click("a:has-text('Data')")
-        settle(page)
+        follow(page, "Data")
         assert "30 rows" not in page.inner_text("body")
         left = [
             str(path)
