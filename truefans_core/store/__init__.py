@@ -9,7 +9,8 @@ a user.
 from truefans_core.store.place import WORKSPACE_FILE, home
 from truefans_core.store.portable import MOST_BYTES
 from truefans_core.store.removal import Opened, Removal, without_lines
-from truefans_core.store.shelf import FIRST, Shelf, Shelved
+from truefans_core.store.shelf import FIRST, Shelf
+from truefans_core.store.shelved import Shelved
 from truefans_core.store.uploads import StoredTable, Upload
 from truefans_core.store.workspace import Workspace
 

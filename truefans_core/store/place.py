@@ -11,8 +11,9 @@ from platformdirs import user_data_dir
 
 from truefans_core.problems import Problem, Refused
 
-#: The name of the workspace file in the home folder.
-WORKSPACE_FILE = "workspace.truefans"
+#: How the file of a workspace ends, and the name of the first one in the home folder.
+SUFFIX = ".truefans"
+WORKSPACE_FILE = f"workspace{SUFFIX}"
 _OWNER_ONLY_FILE, _OWNER_ONLY_FOLDER = 0o600, 0o700
 
 

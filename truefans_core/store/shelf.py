@@ -9,49 +9,23 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from glob import escape
 from pathlib import Path
 
 from truefans_core.problems import Problem, Refused
 from truefans_core.store import backups
-from truefans_core.store.blobs import entries
 from truefans_core.store.database import WAIT_MS
-from truefans_core.store.place import WORKSPACE_FILE
-from truefans_core.store.schema import APPLICATION, MIGRATIONS
+from truefans_core.store.place import SUFFIX, WORKSPACE_FILE
+from truefans_core.store.shelved import Shelved, look, used
 from truefans_core.store.workspace import Workspace
 
-_SUFFIX = ".truefans"
 _LAST = "last.json"
-_LOOK_S = 1.0
 _LONGEST_NAME = 80
 #: The workspace that is there from the first start on; two windows that start at once share it.
-FIRST = WORKSPACE_FILE.removesuffix(_SUFFIX)
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A workspace on the shelf.
-
-    Attributes:
-        id: the name of its file without the ending.
-        name: what the user calls it; None where it has no name yet or cannot be read.
-        used: the day it was opened or changed last, UTC.
-        size: bytes of its file.
-        problem: why it cannot be opened, as far as a look at it tells; None where it can.
-        copy_of: the day of the copy that can be brought back, or None where there is none.
-    """
-
-    id: str
-    name: str | None
-    used: date
-    size: int
-    problem: Problem | None
-    copy_of: date | None
+FIRST = WORKSPACE_FILE.removesuffix(SUFFIX)
 
 
 class Shelf:
@@ -74,12 +48,12 @@ class Shelf:
         found = []
         for path in self._paths():
             with suppress(FileNotFoundError):  # another window may delete it meanwhile
-                found.append(_look(path))
-        return tuple(sorted(found, key=lambda each: (-_used(self._path(each.id)), each.id)))
+                found.append(look(path))
+        return tuple(sorted(found, key=lambda each: (-used(self._path(each.id)), each.id)))
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all workspaces, without a look into them."""
-        return tuple(path.name.removesuffix(_SUFFIX) for path in self._paths())
+        return tuple(path.name.removesuffix(SUFFIX) for path in self._paths())
 
     def create(self, name: str) -> str:
         """Make an empty workspace; gives its id. Where the name is taken it gets a number."""
@@ -181,8 +155,8 @@ class Shelf:
     def delete_all(self) -> None:
         """Erase every workspace, every copy, and what was open last."""
         for path in self._paths():
-            self.delete(path.name.removesuffix(_SUFFIX))
-        for left in self.folder.glob("*" + escape(_SUFFIX) + "*"):  # copies whose workspace is gone already
+            self.delete(path.name.removesuffix(SUFFIX))
+        for left in self.folder.glob("*" + escape(SUFFIX) + "*"):  # copies whose workspace is gone already
             left.unlink(missing_ok=True)
         for left in self.folder.glob(_LAST + "*"):
             left.unlink(missing_ok=True)
@@ -220,13 +194,13 @@ class Shelf:
 
     def _paths(self) -> list[Path]:
         with suppress(OSError):
-            return sorted(path for path in self.folder.glob("*" + _SUFFIX) if path.is_file())
+            return sorted(path for path in self.folder.glob("*" + SUFFIX) if path.is_file())
         return []
 
     def _path(self, workspace_id: str) -> Path:
         if not workspace_id or not all(letter.isascii() and letter.isalnum() for letter in workspace_id):
             raise KeyError(workspace_id)
-        return self.folder / (workspace_id + _SUFFIX)
+        return self.folder / (workspace_id + SUFFIX)
 
     def _existing(self, workspace_id: str) -> Path:
         path = self._path(workspace_id)
@@ -250,49 +224,6 @@ class Shelf:
         with suppress(OSError):
             partial.write_text(json.dumps({"id": workspace_id}), encoding="utf-8")
             partial.replace(self.folder / _LAST)
-
-
-def _used(path: Path) -> float:
-    """When a workspace was opened or changed last; 0 where it is gone."""
-    found = 0.0
-    for each in (path, path.with_name(path.name + "-wal")):
-        with suppress(OSError):
-            found = max(found, each.stat().st_mtime)
-    return found
-
-
-def _look(path: Path) -> Shelved:
-    """What a look at a file tells, without opening it for good."""
-    name, problem = None, None
-    try:
-        name = _read_name(path)
-    except Refused as refused:
-        problem = Problem(refused.problem.code, params={"file": path.name})
-    except sqlite3.OperationalError:
-        problem = Problem("R_STORE", params={"file": path.name})
-    except sqlite3.DatabaseError:
-        problem = Problem("R_STORE_DAMAGED", params={"file": path.name})
-    copy = backups.latest(path)
-    return Shelved(
-        id=path.name.removesuffix(_SUFFIX),
-        name=name,
-        used=datetime.fromtimestamp(_used(path), UTC).date(),
-        size=path.stat().st_size,
-        problem=problem,
-        copy_of=None if copy is None else datetime.fromtimestamp(copy.stat().st_mtime, UTC).date(),
-    )
-
-
-def _read_name(path: Path) -> str | None:
-    if path.stat().st_size == 0:
-        return None  # made by another window this moment
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_LOOK_S)) as file:
-        if file.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            raise Refused(Problem("R_STORE_FOREIGN", params={"file": path.name}))
-        if file.execute("PRAGMA user_version").fetchone()[0] > len(MIGRATIONS):
-            raise Refused(Problem("R_STORE_NEWER", params={"file": path.name}))
-        found = entries(file, "marker", "name").get("name")
-        return None if found is None else str(found)
 
 
 def _copy_of_the_day(workspace: Workspace, path: Path, today: date) -> None:
