@@ -1,4 +1,4 @@
-"""How far a share measured on a few people can be trusted: Wilson and Jeffreys intervals.
+"""How far a share measured on a few people can be trusted: Wilson and Jeffreys intervals, differences, many at once.
 
 A share is shown with Wilson's interval (95 of 100 such intervals hold the true share, also for 0 of n); a rate that
 feeds a forecast is taken from Jeffreys' posterior Beta(k + ½, n − k + ½), with the range that holds 80 of 100.
@@ -7,6 +7,7 @@ feeds a forecast is taken from Jeffreys' posterior Beta(k + ½, n − k + ½), w
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import NormalDist
@@ -90,6 +91,42 @@ def rate(count: int, total: int) -> Rate:
     """
     low, high = wilson(count, total)
     return Rate(count, total, count / total if total else math.nan, low, high)
+
+
+def between(one: tuple[float, float, float], other: tuple[float, float, float]) -> tuple[float, float, float]:
+    """The difference of two shares measured apart, each given with the ends of its range.
+
+    The ranges are squared and added (MOVER: Zou & Donner 2008, doi 10.1002/sim.3095), so each may be lopsided. Of two
+    Wilson ranges it is Newcombe's method 10 (1998).
+
+    Args:
+        one: share, low, high.
+        other: the same of what it is compared with.
+
+    Example:
+        >>> [round(x, 4) for x in between((0.8, *wilson(56, 70)), (0.6, *wilson(48, 80)))]
+        [0.2, 0.0524, 0.3339]
+    """
+    (p, p_low, p_high), (q, q_low, q_high) = one, other
+    return p - q, p - q - math.hypot(p - p_low, q_high - q), p - q + math.hypot(p_high - p, q - q_low)
+
+
+def holm(chances: Sequence[float]) -> list[float]:
+    """The chances of many comparisons made at once, each raised so that all together err in 5 of 100 at most.
+
+    Holm's step-down method (1979, Scandinavian Journal of Statistics 6:65). What is not known (NaN) was not compared.
+
+    Example:
+        >>> holm([0.01, 0.04, float("nan"), 0.03])
+        [0.03, 0.06, nan, 0.06]
+    """
+    known = sorted((chance, place) for place, chance in enumerate(chances) if not math.isnan(chance))
+    found = [math.nan] * len(chances)
+    highest = 0.0
+    for rank, (chance, place) in enumerate(known):
+        highest = max(highest, min(1.0, chance * (len(known) - rank)))
+        found[place] = highest
+    return found
 
 
 def _check(count: int, total: int) -> None:

@@ -72,7 +72,7 @@ def again(say: Words, moving: Moving) -> None:
 
 def way_up(say: Words, moving: Moving) -> None:
     """How many of those who came became true fans within a year, read in three ways."""
-    found = moving.conversion
+    found = moving.entrants().steps["true"]
     if not found.curve.people:
         st.caption(say("charts.none"))
         return

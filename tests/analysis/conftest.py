@@ -92,7 +92,7 @@ def _monthly(email, minor, last, count):
     return [(email, last - timedelta(days=30 * number), minor) for number in range(count)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def payments():
     return _payments
 

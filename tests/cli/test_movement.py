@@ -47,6 +47,13 @@ def test_the_json_follows_the_contract_and_agrees_with_analyse(run, log):
     change = sum(now[state]["income_year"] - then[state]["income_year"] for state in STATES)
     assert sum(flow["money"] for flow in said["flows"]) == change
     assert {cell["cohort"] for cell in said["cohorts"]} >= {"2024-01"}
+    came = said["entrants"]
+    assert came["people"] == sum(said["states"][-1][state] for state in STATES)
+    assert set(came["steps"]) == {"active", "engaged", "true"}
+    assert came["year_before"]["seen"] == "2024-05-15"
+    assert set(came["by"]) == {"joined"}
+    assert set(said["staying_by"]) == {"began", "joined"}
+    assert all(row["by"] > "2025-05-15" for row in said["soon"]["leaving"])
 
 
 @pytest.mark.parametrize(
@@ -72,6 +79,7 @@ def test_dates_that_cannot_be_are_refused_in_a_sentence(run, log, options, word)
         ([("a", "2024-03-05"), ("b", "2025-03-07")], ["--from", "2024-03-05"], "Nothing is recorded"),
         ([("a", "2025-03-05"), ("b", "2025-03-07")], ["--from", "2025-03-06"], "same month"),
         ([("a", "2025-03-05"), ("b", "2025-04-07")], ["--from", "2025-03-06"], "true fans yet"),
+        ([("a", "2015-03-05"), *((f"b{n}", "2025-04-07") for n in range(60))], ["--from", "2025-03-06"], "before Apr 7, 2025"),
     ],
 )  # fmt: skip
 def test_what_the_dates_cannot_tell_is_said(run, tmp_path, rows, options, said):

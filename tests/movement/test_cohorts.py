@@ -11,6 +11,7 @@ import pyarrow as pa
 from truefans_core.columns import EVENTS
 from truefans_core.history import Path
 from truefans_core.movement import cohorts
+from truefans_core.movement.cohorts import payments
 
 
 def events_of(rows):
@@ -35,7 +36,7 @@ def test_a_month_that_is_not_over_is_marked_and_money_is_that_of_the_month():
             (None, date(2025, 6, 1), "payment", 10_000),
         ]
     )
-    found = cohorts(path, events, date(2025, 6, 10))
+    found = cohorts(path, payments(events), date(2025, 6, 10))
     cells = found.cells.set_index(["cohort", "age"])
     april, may = pd.Timestamp(2025, 4, 1), pd.Timestamp(2025, 5, 1)
     assert cells.loc[april, "there"].tolist() == [2, 2, 1]
@@ -51,6 +52,6 @@ def test_first_time_and_repeat_donors_are_counted_apart():
     rows = [(who, date(2024, 1, 5), "payment", 100) for who in "abcd"]
     rows += [(who, date(2023, 1, 5), "payment", 100) for who in "ab"]
     rows += [(who, date(2025, 1, 5), "payment", 100) for who in "ac"]
-    found = cohorts(path, events_of(rows), date(2025, 6, 30))
+    found = cohorts(path, payments(events_of(rows)), date(2025, 6, 30))
     assert (found.first_time.count, found.first_time.total) == (1, 2)
     assert (found.repeat.count, found.repeat.total) == (1, 2)

@@ -4,140 +4,211 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from truefans_core import movement as movements
+from truefans_core.analysis.cautions import Note, cautions
 from truefans_core.columns import STATES
 from truefans_core.history import Path, month_ends
 from truefans_core.history.past import ABSENT
-from truefans_core.intervals import Rate
-from truefans_core.movement import (
-    Ahead,
-    Cohorts,
-    Conversion,
-    ahead,
-    cohorts,
-    conversion,
-    flows,
-    moves,
-    transitions,
-)
-from truefans_core.movement.flows import counts
+from truefans_core.movement.cohorts import payments
 from truefans_core.movement.survival import Curve, kaplan_meier, staying
+from truefans_core.tiers import reasons
 
 if TYPE_CHECKING:
-    from truefans_core.analysis.result import Analysis
+    from collections.abc import Iterable
 
-SCHEMA = 1
-_EPOCH = date(1970, 1, 1)
+    from truefans_core.analysis.result import Analysis
+    from truefans_core.tiers.reasons import Standing
+
 #: What is looked at where no earlier date is named.
 BACK_DAYS = 365
-#: Time without anything recorded that is worth a word.
-_GAP_DAYS = 92
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moving:
-    """How people moved between two dates.
+    """How people moved between two dates; each part is worked out when it is first asked for.
 
     Attributes:
+        found: the analysis.
         start: the earlier date.
         end: the later date.
-        path: everyone's state at the start, at every end of a month between, and at the end.
-        whole: the same from the first month there is, without `start`.
-        moved: everyone who is there at the end, as `movement.moves` gave.
-        flows: as `movement.flows` gave.
-        transitions: monthly rates between the two dates, as `movement.transitions` gave.
-        ahead: where these rates lead; None where no whole month lies between.
-        cohorts: retention and income by join month.
-        staying: how long payers stay, as a curve in months.
-        conversion: how many of those who came became true within a year, read in three ways.
+        every: everyone's state on both dates, a year before the later one, and at every end of a month until then.
         notes: what to know of it: the last part of a message id `movement.note.…`, and what it says.
     """
 
+    found: Analysis
     start: date
     end: date
-    path: Path
-    whole: Path
-    moved: pd.DataFrame
-    flows: pd.DataFrame
-    transitions: pd.DataFrame
-    ahead: Ahead | None
-    cohorts: Cohorts
-    staying: Curve
-    conversion: Conversion
-    notes: tuple[tuple[str, dict[str, Any]], ...]
+    every: Path
+    notes: tuple[Note, ...]
 
-    def to_json(self, found: Analysis) -> dict[str, Any]:
+    @property
+    def first(self) -> date:
+        """The first day anybody is known on; the earlier date where no day is known."""
+        first = self.found.past.first if self.found.past else None
+        return min(first, self.end) if first else self.start
+
+    @cached_property
+    def path(self) -> Path:
+        """The states on both dates and at every end of a month between."""
+        return self.every.only(
+            [
+                day
+                for day in self.every.days
+                if self.start <= day and (day in self._months or day in (self.start, self.end))
+            ]
+        )
+
+    @cached_property
+    def whole(self) -> Path:
+        """The states at every end of a month since anybody was there, and on the later date."""
+        days = [day for day in self.every.days if day in self._months or day == self.end]
+        return _from_first(self.every.only(days))
+
+    @cached_property
+    def moved(self) -> pd.DataFrame:
+        """Everyone who is there at the end, as `movement.flows.moves` gives."""
+        return movements.moves(self.every, self.start, self.end)
+
+    @cached_property
+    def flows(self) -> pd.DataFrame:
+        """As `movement.flows` gives."""
+        return movements.flows(self.moved)
+
+    @cached_property
+    def transitions(self) -> pd.DataFrame:
+        """Monthly rates between the two dates, as `movement.transitions` gives."""
+        return movements.transitions(self._between)
+
+    @cached_property
+    def ahead(self) -> movements.Ahead | None:
+        """Where these rates lead; None where no whole month lies between."""
+        return movements.ahead(self._between)
+
+    @cached_property
+    def cohorts(self) -> movements.Cohorts:
+        """Retention and income by join month."""
+        return movements.cohorts(self.whole, self._paid, self.end)
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """What happened in each month, as `movement.by_month` gives."""
+        return movements.by_month(self.whole, self._paid)
+
+    @cached_property
+    def followed(self) -> pd.DataFrame:
+        """How long each payer was followed: `time` in months and `happened` (left), indexed by person_id."""
+        people = self.found.supporters[self.found.supporters["person_id"].isin(self.every.person_id)]
+        rows = people.set_index("person_id")
+        stays = staying(rows, self.found.as_of, float(self.found.quality["silent_after_days"]))
+        return stays.rename(columns={"months": "time", "left": "happened"})
+
+    @cached_property
+    def staying(self) -> Curve:
+        """How long payers stay, as a curve in months."""
+        return kaplan_meier(self.followed["time"], self.followed["happened"])
+
+    @cached_property
+    def parts(self) -> dict[str, pd.DataFrame]:
+        """What people can be told apart by, as `movement.parts` gives, and the group payers `began` in."""
+        found = self.found
+        pairs = movements.parts(found.supporters, found.events, found.snapshots, self._since)
+        first_paid = found.supporters.set_index("person_id")["first_paid_at"]
+        return {"began": movements.began_in(self.whole, first_paid), **pairs}
+
+    def entrants(
+        self,
+        came: tuple[date, date] | None = None,
+        window: int = movements.WINDOW_DAYS,
+        *,
+        year_ago: bool = False,
+    ) -> movements.Entrants:
+        """Who came between two days, and how far they got by the later date.
+
+        Args:
+            came: first and last day of coming; everybody who came by the later date if None.
+            window: days to get there in.
+            year_ago: the same a year earlier, as it stood then.
+        """
+        came, seen = came or (self.first, self.end), self.end
+        if year_ago:
+            came, seen = (_year_before(came[0]), _year_before(came[1])), _year_before(seen)
+        ids = self.every.person_id
+        since = self._since.to_numpy(dtype=np.int64)
+        first_at = self.found.supporters.set_index("person_id")["first_at"].reindex(ids)
+        active = np.asarray((first_at - pd.Timestamp(0)).dt.days, dtype=np.float64)
+        months = [day for day in self.every.days if day in self._months or day == seen]
+        return movements.entrants(self.every.only(months), since, active, came, seen, window)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What each person is compared with."""
+        found = self.found
+        return reasons.standing(found.supporters, found.line, found.score, found.currency, found.as_of)
+
+    @cached_property
+    def leaving(self) -> pd.DataFrame:
+        """Who is about to leave, as `movement.soon.leaving` gives."""
+        from truefans_core.movement import soon
+
+        return soon.leaving(self._people, self.standing, float(self.found.quality["silent_after_days"]))
+
+    @cached_property
+    def becoming(self) -> pd.DataFrame:
+        """Who is about to become a true fan, as `movement.soon.becoming` gives."""
+        from truefans_core.movement import soon
+
+        return soon.becoming(self._people, self.standing)
+
+    def only(self, who: Iterable[str]) -> Moving:
+        """The same of some people; their states are those they have among everybody."""
+        here = self.every.person_id.isin(pd.Index(who))
+        every = replace(
+            self.every,
+            person_id=self.every.person_id[here],
+            states=self.every.states[here],
+            income=self.every.income[here],
+        )
+        return replace(self, every=every)
+
+    def to_json(self) -> dict[str, Any]:
         """The `movement` JSON of the command line; amounts in minor units, shares as fractions."""
-        return {
-            "schema": SCHEMA,
-            "as_of": found.as_of.isoformat(),
-            "currency": found.currency,
-            "states": [
-                {**row, "date": row["date"].isoformat()} for row in counts(self.path).to_dict("records")
-            ],
-            "flows": [
-                {"from": row["from"], "to": row["to"], "people": row["people"], "money": row["money_minor"]}
-                for row in self.flows.to_dict("records")
-            ],
-            "funnel": [
-                {"step": s.step, "count": s.count, "rate": s.rate, "low": s.low, "high": s.high}
-                for s in found.funnel
-            ],
-            "cohorts": [
-                {
-                    "cohort": row["cohort"].date().isoformat()[:7],
-                    **{name: row[name] for name in ("age", "size", "there", "share", "mature")},
-                    "income": row["income_minor"],
-                }
-                for row in self.cohorts.cells.to_dict("records")
-            ],
-            "retention": {
-                name: {
-                    "count": r.count,
-                    "total": r.total,
-                    "rate": _known(r.share),
-                    "low": r.low,
-                    "high": r.high,
-                }
-                for name, r in (("first_time", self.cohorts.first_time), ("repeat", self.cohorts.repeat))
-            },
-            "transitions": self.transitions.to_dict("records"),
-            "ahead": None
-            if self.ahead is None
-            else {
-                "in_12_months": {state: _ranged(year) for state, year in self.ahead.year.items()},
-                "level": {state: _ranged(level) for state, level in self.ahead.level.items()},
-                "casual_to_true": {
-                    "share": _ranged(self.ahead.chance),
-                    "months": None if self.ahead.months is None else _ranged(self.ahead.months),
-                },
-            },
-            "staying": [
-                {"months": float(time), "share": float(share), "low": float(low), "high": float(high)}
-                for time, share, low, high in zip(
-                    self.staying.times, self.staying.share, self.staying.low, self.staying.high, strict=True
-                )
-            ],
-            "conversion": {
-                "window_days": self.conversion.window,
-                "so_far": _rated(self.conversion.naive),
-                "full_time": _rated(self.conversion.mature),
-                "allowing": {
-                    "rate": self.conversion.share,
-                    "low": self.conversion.low,
-                    "high": self.conversion.high,
-                },
-                "median_days": self.conversion.curve.quantile(0.5),
-            },
-            "notes": [note for note, _ in self.notes],
-        }
+        from truefans_core.analysis.moving_json import as_json
+
+        return as_json(self)
+
+    @cached_property
+    def _people(self) -> pd.DataFrame:
+        supporters = self.found.supporters
+        return supporters[supporters["person_id"].isin(self.every.person_id)]
+
+    @cached_property
+    def _since(self) -> pd.Series:
+        """Since when each person is known, in days since 1970-01-01; below 0 where no day is."""
+        past = self.found.past
+        if past is None:
+            return pd.Series(-1, index=self.every.person_id)
+        known = pd.Series(past.seen.since, index=past.people["person_id"].to_pandas())
+        return known.reindex(self.every.person_id, fill_value=-1)
+
+    @cached_property
+    def _months(self) -> frozenset[date]:
+        return frozenset(month_ends(min(self.every.days), self.end))
+
+    @cached_property
+    def _between(self) -> Path:
+        return self.every.only([day for day in self.every.days if day in self._months and day >= self.start])
+
+    @cached_property
+    def _paid(self) -> pd.DataFrame:
+        paid = payments(self.found.events)
+        return paid[paid["person_id"].isin(self.every.person_id)]
 
 
 def movement(found: Analysis, start: date | None = None, end: date | None = None) -> Moving:
@@ -156,36 +227,18 @@ def movement(found: Analysis, start: date | None = None, end: date | None = None
     if start > end or end > found.as_of:
         raise ValueError("the dates are not in order")
     if found.past is None or found.line is None:
-        nobody = Path(
-            pd.Index([], name="person_id"), (), np.empty((0, 0), np.int8), np.empty((0, 0), np.int64)
-        )
-        return _moving(found, start, end, _spread(nobody, (start, end)))
-    ends = month_ends(found.past.first or start, end)
-    every = found.past.path(found.line, {*ends, *month_ends(start, end), start, end})
-    return _moving(found, start, end, _settled(every, found))
+        every = _nobody(tuple(sorted({start, end, _year_before(end)})))
+    else:
+        ends = month_ends(found.past.first or start, end)
+        days = {*ends, *month_ends(start, end), start, end, _year_before(end)}
+        every = _settled(found.past.path(found.line, days), found)
+    return Moving(found, start, end, every, tuple(cautions(found, start, end, every)))
 
 
-def _moving(found: Analysis, start: date, end: date, every: Path) -> Moving:
-    months = set(month_ends(min(every.days), end))
-    path = every.only([day for day in every.days if start <= day and (day in months or day in (start, end))])
-    whole = every.only([day for day in every.days if day in months or day == end])
-    between = every.only([day for day in every.days if day in months and day >= start])
-    moved = moves(every, start, end)
-    stays = staying(found.supporters, found.as_of, float(found.quality["silent_after_days"]))
-    return Moving(
-        start,
-        end,
-        path,
-        whole,
-        moved,
-        flows(moved),
-        transitions(between),
-        ahead(between),
-        cohorts(_from_first(whole), found.events, end),
-        kaplan_meier(stays["months"], stays["left"]),
-        _way_up(found, whole, end),
-        tuple(_notes(found, start, end, every)),
-    )
+def _year_before(day: date) -> date:
+    """The same day a year earlier; the 28th of February for the 29th."""
+    is_leap_day = day.month == 2 and day.day == 29  # noqa: PLR2004 the one day most years do not have
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
 def _settled(path: Path, found: Analysis) -> Path:
@@ -201,84 +254,12 @@ def _settled(path: Path, found: Analysis) -> Path:
     return replace(path, states=states, income=income)
 
 
-def _way_up(found: Analysis, whole: Path, end: date) -> Conversion:
-    """From the first day somebody is known to the first end of a month at which they are true."""
-    if found.past is None:
-        return conversion([], [], [], 0.0, BACK_DAYS)
-    today = float((end - _EPOCH).days)
-    entered = found.past.seen.since.astype(float)
-    dated = (entered > 0) & (entered <= today)
-    true = whole.states == STATES.index("true")
-    reached = true.any(axis=1)
-    on = np.array([(day - _EPOCH).days for day in whole.days], dtype=float)
-    until = np.where(reached, on[true.argmax(axis=1)], today)
-    return conversion(
-        entered[dated], np.maximum(until - entered, 0.0)[dated], reached[dated], today, BACK_DAYS
-    )
-
-
-def _spread(path: Path, days: tuple[date, ...]) -> Path:
-    days = tuple(sorted(set(days)))
-    size = (len(path.person_id), len(days))
-    return replace(path, days=days, states=np.full(size, ABSENT, np.int8), income=np.zeros(size, np.int64))
+def _nobody(days: tuple[date, ...]) -> Path:
+    empty: npt.NDArray[np.int64] = np.empty((0, len(days)), np.int64)
+    return Path(pd.Index([], name="person_id", dtype=object), days, empty.astype(np.int8), empty)
 
 
 def _from_first(path: Path) -> Path:
     """The days from the first on which anybody was there."""
     anybody = (path.states != ABSENT).any(axis=0)
     return path.only(path.days[int(anybody.argmax()) :]) if anybody.any() else path.only(path.days[-1:])
-
-
-def _notes(found: Analysis, start: date, end: date, every: Path) -> list[tuple[str, dict[str, Any]]]:
-    """What to know before the numbers are believed."""
-    notes: list[tuple[str, dict[str, Any]]] = []
-    past = found.past
-    first = past.first if past else None
-    if start == end:
-        notes.append(("same_day", {}))
-    if past is None or first is None:
-        notes.append(("no_dates", {}))
-        return notes
-    if start < first:
-        notes.append(("before", {"day": first}))
-    days = pc.unique(found.events["at"].cast(pa.date32()).drop_null()).to_pylist()
-    exports = pc.unique(found.snapshots["as_of"].drop_null()).to_pylist()
-    if not days and len(exports) == 1:
-        notes.append(("one_export", {"day": exports[0]}))
-    known = sorted({*days, *exports, start, end})
-    gaps = [
-        (a, b)
-        for a, b in pairwise(known)
-        if (b - a).days >= _GAP_DAYS and start <= a and b <= end and a >= first
-    ]
-    if gaps:
-        longest = max(gaps, key=lambda gap: gap[1] - gap[0])
-        notes.append(("gap", {"since": longest[0], "until": longest[1]}))
-    since = past.seen.since
-    months = np.unique(since[since > 0].astype("datetime64[D]").astype("datetime64[M]"))
-    if len(months) == 1:
-        notes.append(("one_month", {}))
-    if not (every.states == STATES.index("true")).any():
-        notes.append(("nobody_true", {}))
-    reached = sum(typed.count for typed in found.settings.reach)
-    if 0 < reached < len(found.supporters):
-        notes.append(("reach", {"n": len(found.supporters)}))
-    return notes
-
-
-def _ranged(values: tuple[float, float, float]) -> dict[str, float]:
-    return dict(zip(("middle", "low", "high"), values, strict=True))
-
-
-def _rated(found: Rate) -> dict[str, float | None]:
-    return {
-        "count": found.count,
-        "total": found.total,
-        "rate": _known(found.share),
-        "low": found.low,
-        "high": found.high,
-    }
-
-
-def _known(share: float) -> float | None:
-    return None if np.isnan(share) else share

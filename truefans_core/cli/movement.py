@@ -45,7 +45,7 @@ def movement(files: Files, common: Common, start: _From = None, end: _To = None)
     if first and first > (last or found.as_of):
         refuse("cli.movement.order")
     moving = between(found, first, last)
-    give_json(moving.to_json(found), common.json)
+    give_json(moving.to_json(), common.json)
     if common.json != STDOUT:
         _speak(found, moving, say)
     for note, params in moving.notes:

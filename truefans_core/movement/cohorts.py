@@ -37,15 +37,14 @@ class Cohorts:
     repeat: Rate
 
 
-def cohorts(path: Path, events: pa.Table, as_of: date) -> Cohorts:
+def cohorts(path: Path, paid: pd.DataFrame, as_of: date) -> Cohorts:
     """Retention and income by join month.
 
     Args:
         path: states at ends of months that follow each other; the last day may lie within its month.
-        events: columns.EVENTS with `value_minor`.
+        paid: what `payments` gave.
         as_of: the last day.
     """
-    paid = payments(events)
     there = path.states != ABSENT
     joined = np.where(there.any(axis=1), there.argmax(axis=1), len(path.days))
     months = pd.PeriodIndex([pd.Period(day, "M") for day in path.days], freq="M")

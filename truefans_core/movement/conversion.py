@@ -35,8 +35,13 @@ class Conversion:
 
     @property
     def misleading(self) -> bool:
-        """Whether the count so far lies outside the range of what allows for those still under way."""
-        return self.curve.people > 0 and not self.low <= self.naive.share <= self.high
+        """Whether one of the counts lies outside the range of what allows for those still under way."""
+        counts = [rate.share for rate in (self.naive, self.mature) if rate.total]
+        return self.curve.people > 0 and any(not self.low <= share <= self.high for share in counts)
+
+    def quantile(self, share: float) -> float | None:
+        """Days by which this share of those who get there within the window have got there; None where nobody does."""
+        return self.curve.quantile(share * self.share) if self.share > 0 else None
 
 
 def conversion(entered: Any, days: Any, reached: Any, today: float, window: float) -> Conversion:

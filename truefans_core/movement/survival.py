@@ -11,6 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from truefans_core.columns import STATES, TIERS
+from truefans_core.history import Path
+from truefans_core.history.past import ABSENT
 from truefans_core.intervals import wilson
 
 Floats = npt.NDArray[np.float64]
@@ -140,3 +143,27 @@ def staying(supporters: pd.DataFrame, as_of: date, silent_after: float) -> pd.Da
     end = end.where(end < today, today)
     days = (end - rows["first_paid_at"]).dt.days.clip(lower=0)
     return pd.DataFrame({"months": days / 30.4375, "left": gone & left_on.notna()}, index=rows.index)
+
+
+def began_in(path: Path, first_paid: pd.Series) -> pd.DataFrame:
+    """The group each payer stood in at the end of the month of the first payment.
+
+    The group of today would not do: who stayed long had the time to rise, and who left has none.
+
+    Args:
+        path: states at ends of months.
+        first_paid: first payment (datetime64), indexed by person_id.
+
+    Returns:
+        `person_id` and `value` (casual, engaged or true), as `parts` gives them.
+    """
+    ends = np.array([np.datetime64(day) for day in path.days], dtype="datetime64[D]")
+    paid = first_paid.reindex(path.person_id).to_numpy().astype("datetime64[D]")
+    # What is not known sorts last.
+    place = np.searchsorted(ends, paid)
+    known = ~np.isnat(paid) & (place < len(ends))
+    states = np.full(len(paid), ABSENT)
+    states[known] = path.states[np.flatnonzero(known), place[known]]
+    began = np.isin(states, [STATES.index(tier) for tier in TIERS])
+    values = np.array(STATES, dtype=object)[states[began]]
+    return pd.DataFrame({"person_id": path.person_id[began], "value": values})
