@@ -29,7 +29,7 @@ with left, st.container(border=True):
 with right, st.container(border=True):
     st.subheader(say("page.tiers.last_year"), anchor=False)
     if (test := found.backtest) is None:
-        st.write(say(found.backtest_reason) if found.backtest_reason else say("page.tiers.last_year.none"))
+        st.write(say(found.backtest_reason or "backtest.no_dates"))
     else:
         st.write(say("page.tiers.last_year.answer", cut=test.cut_on, share_true=Share(test.share_true)))
         st.caption(

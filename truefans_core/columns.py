@@ -215,7 +215,7 @@ SUPPORTERS: Mapping[str, str] = MappingProxyType(
         "monthly_minor": "int: what the active subscription brings a month, else 0",
         "engagement": "float: raw signs of attention, decayed, NaN where no export speaks of it",
         "referrals": "float: people brought, gifts and shares, NaN where no export speaks of it",
-        "decayed_minor": "float: decayed spend",
+        "decayed_minor": "float: decayed spend, below zero where more was given back lately",
         "score": "float: loyalty score, ranks only",
         "interest": "float 0–100, NaN unknown",
         "investment": "float 0–100, NaN unknown",

@@ -91,7 +91,7 @@ def mark(found: Signals, weights: Mapping[str, float]) -> tuple[pd.DataFrame, Sc
     )
     name = _score_name(rows)
     money = _BASE[name](rows)
-    rows["investment"] = _log_scale(money).where(rows["money_known"]) if name in _MONEY else np.nan
+    rows["investment"] = log_scale(money).where(rows["money_known"]) if name in _MONEY else np.nan
     rows["score"] = money * _lift(rows, weights) if name in _MONEY else money
     return rows, ScoreUsed(name, found.fade.half_life_days, dict(weights))
 
@@ -129,6 +129,16 @@ def mean_percentile(signs: pd.DataFrame) -> pd.Series:
     return shares.mask(signs <= 0, 0.0).mean(axis=1)
 
 
+def log_scale(money: pd.Series) -> pd.Series:
+    """Money on a log scale whose unit is the payers' median: 0 for nothing, 100 from their 99th percentile on."""
+    payers = np.sort(money[money > 0].to_numpy())
+    if not len(payers):
+        return pd.Series(0.0, index=money.index)
+    unit, top = float(np.median(payers)), float(np.percentile(payers, TOP_PERCENTILE))
+    scaled = pd.Series(np.log1p(money.to_numpy(dtype=float) / unit), index=money.index)
+    return (scaled * (100.0 / float(np.log1p(top / unit)))).clip(0.0, 100.0)
+
+
 def _score_name(rows: pd.DataFrame) -> ScoreName:
     if (rows["amounts"] > 0).any():
         return "decayed_spend"
@@ -146,24 +156,14 @@ def _engagement(rows: pd.DataFrame) -> pd.Series:
 
 
 _BASE: dict[str, Any] = {
-    "decayed_spend": lambda rows: rows["decayed_minor"],
-    "totals_and_dates": lambda rows: rows["decayed_minor"],
+    "decayed_spend": lambda rows: rows["decayed_minor"].clip(lower=0.0),
+    "totals_and_dates": lambda rows: rows["decayed_minor"].clip(lower=0.0),
     "lifetime_spend": lambda rows: rows["lifetime_minor"].clip(lower=0).astype(float),
     "decayed_count": lambda rows: rows["decayed_count"],
     "engagement": _engagement,
     "none": lambda rows: pd.Series(0.0, index=rows.index),
 }
 _MONEY = ("decayed_spend", "totals_and_dates", "lifetime_spend", "decayed_count")
-
-
-def _log_scale(money: pd.Series) -> pd.Series:
-    """Money on a log scale whose unit is the payers' median: 0 for nothing, 100 from their 99th percentile on."""
-    payers = np.sort(money[money > 0].to_numpy())
-    if not len(payers):
-        return pd.Series(0.0, index=money.index)
-    unit, top = float(np.median(payers)), float(np.percentile(payers, TOP_PERCENTILE))
-    scaled = pd.Series(np.log1p(money.to_numpy(dtype=float) / unit), index=money.index)
-    return (scaled * (100.0 / float(np.log1p(top / unit)))).clip(0.0, 100.0)
 
 
 def _lift(rows: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:

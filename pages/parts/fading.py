@@ -18,23 +18,17 @@ _MONTH, _YEAR = 30, 365
 #: By how much a full mark raises the score, and the word for it. From the last but one on, ranking suffers.
 _WEIGHTS = {0.0: "none", 0.05: "little", 0.1: "some", 0.2: "much"}
 _DOUBTFUL = 0.1
-#: Scores that fade.
+#: Scores that fade, and those that the other two marks can move.
 FADING = ("decayed_spend", "totals_and_dates", "decayed_count")
+PAYING = (*FADING, "lifetime_spend")
 
 
 def controls(say: Words, found: Analysis) -> None:
     """The sliders; once one is moved, who would change is said before it is put to use."""
-    if found.score.name not in FADING:
-        return
     workspace, used = state.workspace(), found.score
-    chosen = st.select_slider(
-        say("page.tiers.fading"),
-        options=sorted({*_DAYS, used.half_life_days}),
-        value=used.half_life_days,
-        format_func=lambda days: _said(say, days),
-        help=say("page.tiers.fading.help"),
-        key=f"fading_{used.half_life_days}",
-    )
+    if used.name not in PAYING:
+        return
+    chosen = _days(say, used.half_life_days) if used.name in FADING else used.half_life_days
     weights = {name: _weight(say, found, name) for name in ("interest", "advocacy")}
     moved = chosen != used.half_life_days
     if moved or any(weights[name] != used.weights.get(name, 0.0) for name in weights):
@@ -46,6 +40,19 @@ def controls(say: Words, found: Analysis) -> None:
         st.button(
             say("page.tiers.fading.reset"), on_click=choices.use_score, args=(None, None), key="reset_score"
         )
+
+
+def _days(say: Words, used: float) -> float:
+    """After how many days a payment counts half."""
+    chosen: float = st.select_slider(
+        say("page.tiers.fading"),
+        options=sorted({*_DAYS, used}),
+        value=used,
+        format_func=lambda days: _said(say, days),
+        help=say("page.tiers.fading.help"),
+        key=f"fading_{used}",
+    )
+    return chosen
 
 
 def _weight(say: Words, found: Analysis, name: str) -> float:

@@ -197,7 +197,7 @@ def people_table(
     """
     shown = people.head(show.ROWS_SHOWN)
     rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in shown.to_dict("records")]
-    now = standing(found)
+    now = found.standing()
     columns: dict[str, Any] = {
         say("page.people.name"): shown["name"]
         .fillna(shown["email"])
@@ -227,11 +227,6 @@ def people_table(
     if len(people) > show.ROWS_SHOWN:
         st.caption(say("app.first_rows", n=show.ROWS_SHOWN, total=len(people)))
     return row
-
-
-def standing(found: Analysis) -> reasons.Standing:
-    """What each person is compared with."""
-    return reasons.standing(found.supporters, found.line, found.score, found.currency, found.as_of)
 
 
 def _said(say: Words, sentence: tuple[str, dict[str, Any]]) -> str:

@@ -24,9 +24,14 @@ TOLD = (
 
 
 def describe(say: Words, found: Analysis) -> None:
-    """The rule in a sentence, how fast payments fade, and since when the line stands."""
+    """By which score people are ranked and why, the rule in a sentence, and since when the line stands."""
+    st.write(say(f"page.tiers.score.{found.score.name}"))
+    if found.score.name == "none":
+        return
     amount = shell.amount(found.line.true or 0, found) if found.line and found.rule == "money" else None
-    st.write(say(f"page.tiers.line.{found.rule}", amount=amount, share=Share(found.settings.shares[0])))
+    unpaid = found.score.name == "engagement" and found.rule == "natural"
+    rule = "natural_unpaid" if unpaid else found.rule
+    st.write(say(f"page.tiers.line.{rule}", amount=amount, share=Share(found.settings.shares[0])))
     if found.rule == "natural" and not found.quality["natural_distinct"]:
         st.caption(say("page.tiers.line.smooth"))
     if found.rule in ("natural", "pareto") and found.line is not None and found.score.name in MONEY_SCORES:

@@ -8,9 +8,10 @@ import pandas as pd
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import basis, erasure, groups, kinds, state, timeline
+from pages.parts import basis, erasure, kinds, state, timeline
+from truefans_core.analysis import step_of
 from truefans_core.tiers import reasons
-from truefans_core.tiers.step_up import in_words, step_up
+from truefans_core.tiers.step_up import in_words
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
         if row["suppressed"]:
             st.caption(say("page.people.suppressed"))
         basis.marks(say, found, person_id)
-        now = groups.standing(found)
+        now = found.standing()
         for title, (message, params) in (
             ("page.people.why", reasons.why(row, now)),
             ("page.people.next", found.next_step(row, now)),
@@ -73,7 +74,7 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
         if (still := reasons.kept(row, now)) is not None:
             message, params = still
             st.caption(safe_text(say(message, **params)))
-        if (smallest := step_up(row, now)) is not None:
+        if (smallest := step_of(found, person_id)) is not None:
             message, params = in_words(smallest, found.currency)
             st.caption(safe_text(say(message, **params)))
         if kind := kinds.of_person(say, found, person_id, row["state"]):

@@ -61,7 +61,7 @@ def test_every_edge_has_groups_a_sentence_and_only_numbers(payments, edge):
     assert "nan" not in supporters_csv(found, SAY).casefold()
     told = {problem.code: explain(SAY, problem) for problem in found.problems}
     assert code is None or told[code].endswith((".", "?"))
-    standing = reasons.standing(found.supporters, found.line, found.score, found.currency, found.as_of)
+    standing = found.standing()
     for row in found.supporters.head(12).to_dict("records"):
         for message, params in (reasons.why(row, standing), found.next_step(row, standing)):
             assert "{" not in SAY(message, **params)

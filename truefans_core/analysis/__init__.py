@@ -7,6 +7,7 @@ from truefans_core.analysis.output import supporters_csv
 from truefans_core.analysis.result import Analysis, Group, RuleOutcome
 from truefans_core.analysis.settings import Settings
 from truefans_core.analysis.stages import analyse
+from truefans_core.analysis.trying import step_of
 from truefans_core.backtest import Backtest
 from truefans_core.funnel import Step
 from truefans_core.marks import Evidence, MarkKnown, ScoreUsed
@@ -31,5 +32,6 @@ __all__ = [
     "changes",
     "evidence_of",
     "movement",
+    "step_of",
     "supporters_csv",
 ]

@@ -112,9 +112,7 @@ def supporters_csv(analysis: Analysis, say: Words) -> str:
         analysis: what `analyse` gave.
         say: speaks the reasons and the next steps.
     """
-    standing = reasons.standing(
-        analysis.supporters, analysis.line, analysis.score, analysis.currency, analysis.as_of
-    )
+    standing = analysis.standing()
     digits = rates.decimals(analysis.currency)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from truefans_core.problems import Problem
     from truefans_core.tiers.line import Line
     from truefans_core.tiers.personas import Personas
-    from truefans_core.tiers.reasons import Row, Standing, Told
+    from truefans_core.tiers.reasons import Leaves, Row, Standing, Told
     from truefans_core.words import Words
 
 
@@ -90,6 +90,7 @@ class Analysis:
         personas: true, engaged, casual → the kinds of people in it, by state.
         strategies: the strategy of `cultivate` that suits each person best, by person_id; see `next_step`.
         past: everyone's state on any day until `as_of`, by any line.
+        leaves: when each true fan leaves without another payment, by person_id, where a day can be told.
     """
 
     as_of: date
@@ -120,6 +121,13 @@ class Analysis:
     strategies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     personas: Mapping[str, Personas] = field(default_factory=lambda: MappingProxyType({}))
     past: Past | None = None
+    leaves: Mapping[str, Leaves] = field(default_factory=lambda: MappingProxyType({}))
+
+    def standing(self) -> Standing:
+        """What each person is compared with, for the sentences of `tiers.reasons`."""
+        return reasons.standing(
+            self.supporters, self.line, self.score, self.currency, self.as_of, self.leaves
+        )
 
     def fewest(self, state: str | None = None) -> int:
         """The low end of a head count: how many people there are if every likely one of `matches` is true.

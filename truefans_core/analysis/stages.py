@@ -9,6 +9,7 @@ from truefans_core import funnel as steps
 from truefans_core.analysis import quality, valued
 from truefans_core.analysis.drawn import choose_line, draw_rules, groups, month_ago
 from truefans_core.analysis.evidence import with_evidence
+from truefans_core.analysis.lasting import lasting
 from truefans_core.analysis.result import Analysis
 from truefans_core.analysis.settings import FEWEST_MINOR, MONEY_LINE, Settings
 from truefans_core.backtest import Backtest, backtest
@@ -107,6 +108,7 @@ def analyse(
         files=files,
         headers=headers,
         past=past,
+        leaves=lasting(rows, money.events, chosen.line, score, day, silent_after),
         problems=(
             *(problem for record in records for problem in record.problems),
             *joined.problems,

@@ -29,7 +29,8 @@ class Signals:
     Attributes:
         people: one row per person, sorted and indexed by person_id: the columns of `columns.SUPPORTERS` up to
             `referrals`, `decayed_minor`, and `decayed_count`, `amounts` (payments with an amount), `money_known`
-            (a source of theirs speaks of money), `dated` (some money of theirs has a date), `totals_spread`.
+            (a source of theirs speaks of money), `dated` (some money of theirs has a date), `totals_spread`, `pledged`
+            (an export calls their subscription active).
         interest: one column per sign of attention, (source, measure), indexed like `people`; NaN is unknown.
         advocacy: the same for signs of telling others.
         fade: how fast payments fade.
@@ -227,10 +228,11 @@ def _rows(
         last_paid_at=moments(last_paid),
         paid_through=moments(until),
         subscribed=subscribed,
+        pledged=flags["subscribed"],
         ended=ended,
         **{name: _whole(done[name].fillna(0.0) + total[name]) for name in _ADDED},
         active_months=_whole(done["active_months"].fillna(0.0)),
-        decayed_minor=(in_units(done["decayed"].fillna(0.0)) + total["value"]).clip(lower=0.0),
+        decayed_minor=in_units(done["decayed"].fillna(0.0)) + total["value"],
         decayed_count=in_units(done["decayed_count"].fillna(0.0)),
         amounts=_whole(done["amounts"].fillna(0.0)),
         dated=flags["dated"] | (done["amounts"] > 0),

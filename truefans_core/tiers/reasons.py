@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from truefans_core.tiers.keep import leaves_below
-from truefans_core.tiers.step_up import MONEY_SCORES, SCORE_RULES, step_up
+from truefans_core.tiers.step_up import MONEY_SCORES, step_up
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
@@ -24,7 +24,23 @@ Told = tuple[str, dict[str, Any]]
 Row = Mapping[str, Any]
 #: Beating fewer than this many of 100 is nothing to mention.
 _WORTH_SAYING = 10
-_FOREVER_DAYS = 36_500
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """When a true fan leaves without another payment.
+
+    Attributes:
+        on: the first day on which they are none.
+        unheard: because by then nothing was heard of them for too long, not because payments faded.
+    """
+
+    on: date
+    unheard: bool
+
+
+#: Nobody is told a day.
+_NO_DAYS: Mapping[str, Leaves] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,7 @@ class Standing:
         scores: everyone's score, ascending.
         interests: everyone's interest where known, ascending.
         advocacies: everyone's advocacy where known, ascending.
+        leaves: when true fans leave without another payment, by person_id, where a day can be told.
     """
 
     currency: str
@@ -48,10 +65,16 @@ class Standing:
     scores: npt.NDArray[np.float64]
     interests: npt.NDArray[np.float64]
     advocacies: npt.NDArray[np.float64]
+    leaves: Mapping[str, Leaves] = field(default_factory=lambda: _NO_DAYS)
 
 
 def standing(
-    supporters: pd.DataFrame, line: Line | None, score: ScoreUsed, currency: str, as_of: date
+    supporters: pd.DataFrame,
+    line: Line | None,
+    score: ScoreUsed,
+    currency: str,
+    as_of: date,
+    leaves: Mapping[str, Leaves] = _NO_DAYS,
 ) -> Standing:
     """What the people of one analysis are compared with.
 
@@ -61,11 +84,12 @@ def standing(
         score: which score ranked.
         currency: of the supporters' money.
         as_of: the day of the analysis.
+        leaves: when true fans leave without another payment.
     """
-    sorted_known = (
+    scores, interests, advocacies = (
         np.sort(supporters[name].dropna().to_numpy(dtype=float)) for name in ("score", "interest", "advocacy")
     )
-    return Standing(currency, as_of, line, score, *sorted_known)
+    return Standing(currency, as_of, line, score, scores, interests, advocacies, leaves)
 
 
 def beaten(values: npt.NDArray[np.float64], value: float) -> int:
@@ -76,24 +100,6 @@ def beaten(values: npt.NDArray[np.float64], value: float) -> int:
         50
     """
     return int(100 * np.searchsorted(values, value, side="left") // len(values)) if len(values) else 0
-
-
-def drops_on(row: Row, now: Standing) -> date | None:
-    """The day a true fan without another payment leaves: `as_of + h · log2(score / where true fans are left)`.
-
-    Where the rule remembers who was above the line, that is three quarters of its cut (`keep.leaves_below`). None
-    where they are not true by a fading score. The fading of totals without a pledge follows the same law.
-    """
-    line = now.line
-    if row["state"] != "true" or line is None or line.true is None or line.rule not in SCORE_RULES:
-        return None
-    if now.score.name not in (*MONEY_SCORES, "decayed_count") or not line.true > 0:
-        return None
-    below = leaves_below(line, "true") or line.true
-    if row["score"] < below:
-        return None
-    days = math.floor(now.score.half_life_days * math.log2(row["score"] / below)) + 1
-    return now.as_of + timedelta(days=min(days, _FOREVER_DAYS))
 
 
 def why(row: Row, now: Standing) -> Told:
@@ -171,7 +177,7 @@ def _why_paying(row: Row, now: Standing, total: int, year: int) -> Told:
         "total": Amount(total, now.currency),
         "beaten": beaten(now.scores, row["score"]),
     }
-    day = drops_on(row, now)
+    leaves = now.leaves.get(row["person_id"])
     if year > 0:
         params["year"] = Amount(year, now.currency)
     stem = (
@@ -181,8 +187,8 @@ def _why_paying(row: Row, now: Standing, total: int, year: int) -> Told:
         if year >= total
         else "tiers.why.paid_year"
     )
-    if day is not None:
-        return f"{stem}_until", {**params, "day": day}
+    if leaves is not None:
+        return f"{stem}_{'unheard' if leaves.unheard else 'until'}", {**params, "day": leaves.on}
     if params["beaten"] < _WORTH_SAYING:
         return f"{stem}_little", params
     return stem, params

@@ -1,4 +1,4 @@
-"""The smallest step that lifts a person by one tier: so much paid today, or so many payments."""
+"""The smallest step that lifts a person by one tier, or brings them back: so much paid today, or so many payments."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, Any
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
+    from truefans_core.tiers.line import Line
     from truefans_core.tiers.reasons import Row, Standing, Told
 
 #: Rules whose measure is the score itself, and scores that are made of money.
 SCORE_RULES = ("natural", "shares", "pareto")
 MONEY_SCORES = ("decayed_spend", "totals_and_dates")
+#: What each score is made of before interest and advocacy move it.
+_HELD = {
+    **dict.fromkeys(MONEY_SCORES, "decayed_minor"),
+    "lifetime_spend": "lifetime_minor",
+    "decayed_count": "score",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,44 +32,66 @@ class StepUp:
         target: the tier it leads to.
         amount_minor: what has to be paid; None where payments are counted, not weighed.
         payments: how many payments; None where money is weighed.
+        back: whether it brings back somebody who is gone, to the tier their payments still amount to.
     """
 
     target: str
     amount_minor: int | None = None
     payments: int | None = None
+    back: bool = False
 
 
 def step_up(row: Row, now: Standing) -> StepUp | None:
-    """The smallest step for a person; None at the top, for who is gone, and where no sum can be named.
+    """The smallest step for a person; None at the top, and where no sum can be named.
 
-    A payment of today counts in full and is moved by interest and advocacy as the whole score is.
+    A payment of today counts in full and is moved by interest and advocacy as the whole score is. Rules that compare
+    people with each other are tried, not solved: see `analysis.step_of`.
 
     Args:
         row: one row of `columns.SUPPORTERS`.
         now: what the person is compared with.
     """
-    line, state = now.line, row["state"]
-    if state not in {"known", "casual", "engaged"} or row["lifetime_minor"] < 0:
+    line, state, counted = now.line, row["state"], now.score.name == "decayed_count"
+    if state == "true":
         return None
-    counted = now.score.name == "decayed_count"
-    if state == "known":
-        return StepUp("casual", payments=1) if counted else StepUp("casual", amount_minor=1)
+    # Money given back lately weighs against a payment of today: what is held may lie below nothing.
+    has = row[_HELD.get(now.score.name, "score")]
+    least = {"payments": 1} if counted else {"amount_minor": max(1, math.floor(-has) + 1)}
+    if state == "gone":
+        return StepUp("casual" if row["tier"] == "known" else row["tier"], **least, back=True)
+    if state == "known" and not _lifts_at_once(row, line, least):
+        return StepUp("casual", **least)
     if line is None or line.true is None or line.engaged is None:
         return None
     target = "true" if state == "engaged" or line.engaged == line.true else "engaged"
     cut = line.true if target == "true" else line.engaged
+    missing = _missing(row, now, line, cut, has)
+    if missing is None:
+        return None
+    return StepUp(target, payments=missing) if counted else StepUp(target, amount_minor=missing)
+
+
+def _missing(row: Row, now: Standing, line: Line, cut: float, has: float) -> int | None:
+    """What is missing to a cut, in minor units or payments; None where the rule does not say."""
     if line.rule == "money":
-        dated = row["payments"] == 0 or row["last_paid_at"] == row["last_paid_at"]
-        missing = math.ceil(cut - int(row["income_year_minor"]))
-        return StepUp(target, amount_minor=missing) if dated and missing > 0 else None
-    if line.rule not in SCORE_RULES or now.score.name not in (*MONEY_SCORES, "decayed_count"):
+        # Totals without any day tell nothing of the last year: all time stands in for it.
+        undated = now.score.name == "lifetime_spend" and row["last_paid_at"] != row["last_paid_at"]
+        missing = math.ceil(cut - int(row["lifetime_minor" if undated else "income_year_minor"]))
+        return missing if missing > 0 and now.score.name != "decayed_count" else None
+    if line.rule not in SCORE_RULES or now.score.name not in _HELD:
         return None
     lift = lift_of(row, now.score.weights)
-    has = row["score"] / lift
+    has = has / lift if now.score.name == "decayed_count" else has
     missing = max(1, math.ceil(cut / lift - has))
     # What is too little by rounding is tried, not trusted.
-    missing += (has + missing) * lift < cut
-    return StepUp(target, payments=missing) if counted else StepUp(target, amount_minor=missing)
+    return missing + ((has + missing) * lift < cut)
+
+
+def _lifts_at_once(row: Row, line: Line | None, least: Mapping[str, int]) -> bool:
+    """Whether less than what makes somebody casual makes them engaged: the money of a year is enough while the score is not."""
+    if line is None or line.rule != "money" or line.engaged is None:
+        return False
+    return line.engaged - int(row["income_year_minor"]) <= least.get("amount_minor", 0)
 
 
 def lift_of(row: Row, weights: Mapping[str, float]) -> float:
@@ -84,6 +113,8 @@ def in_words(step: StepUp, currency: str) -> Told:
     params: dict[str, Any] = {"n": step.payments} if step.payments else {}
     if step.amount_minor is not None:
         params = {"amount": Amount(step.amount_minor, currency)}
+    if step.back:
+        return f"tiers.step.back_{step.target}", {}
     if step.target == "casual":
         return "tiers.step.casual", {}
     return f"tiers.step.{'times' if step.payments else 'pay'}_{step.target}", params
