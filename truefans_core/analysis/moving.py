@@ -18,7 +18,6 @@ from truefans_core.history import Path, month_ends
 from truefans_core.history.past import ABSENT
 from truefans_core.movement.cohorts import payments
 from truefans_core.movement.survival import Curve, kaplan_meier, staying
-from truefans_core.tiers import reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,8 +148,7 @@ class Moving:
     @cached_property
     def standing(self) -> Standing:
         """What each person is compared with."""
-        found = self.found
-        return reasons.standing(found.supporters, found.line, found.score, found.currency, found.as_of)
+        return self.found.standing()
 
     @cached_property
     def leaving(self) -> pd.DataFrame:

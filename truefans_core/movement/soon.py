@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from truefans_core.history import month_ends
-from truefans_core.tiers import reasons
 from truefans_core.tiers.step_up import MONEY_SCORES, SCORE_RULES, lift_of, step_up
 from truefans_core.words import Amount
 
@@ -46,9 +45,9 @@ def leaving(
     found = []
     for row in _rows(here):
         told = _gone_on(row, today, silent_after)
-        drops = reasons.drops_on(row, now)
-        if drops is not None and (told is None or drops < told[0]):
-            told = drops, "movement.soon.drops", {}
+        leaves = now.leaves.get(row["person_id"])
+        if leaves is not None and not leaves.unheard and (told is None or leaves.on < told[0]):
+            told = leaves.on, "movement.soon.drops", {}
         if told is not None and today < told[0] <= last:
             found.append((row["person_id"], *told))
     return _frame(found)
