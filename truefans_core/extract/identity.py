@@ -107,7 +107,7 @@ def identify(cells: Cells, dates: Dates) -> Identity:
     )
     external_id, handle, name = (but(text, nobody) for text in (external_id, handle, name))
     company = cells.text("company")
-    company = but(company, names_nobody(company))
+    company = but(company, pc.or_kleene(names_nobody(company), nobody))  # an employer gives no name either
     keyed = _said(email) | _said(external_id) | _said(handle)
     named = _said(name) | _said(company)
     consent, consent_at = _consent(cells, dates)
@@ -151,6 +151,8 @@ def _name(cells: Cells) -> pa.DictionaryArray:
 def _joined(cells: Cells) -> pa.Array:
     """First and last name as one."""
     parts = [cells.text("first_name"), cells.text("last_name")]
+    twice = pc.and_(pc.equal(*parts), is_nameless(parts[1]))  # "Not shared by donor" in both columns
+    parts[1] = but(parts[1], twice)
     joined = pc.binary_join_element_wise(*[pc.fill_null(part, "") for part in parts], " ")
     joined = pc.utf8_trim_whitespace(joined)
     return pc.if_else(pc.equal(joined, ""), None, joined)

@@ -48,6 +48,12 @@ _BACK = (
     "devuelt[oa]", "contracargos?", "rimbors[oi]", "rimborsat[oa]", "storno", "storni", "estornos?", "devoluç(ão|ões)",
     "terugbetaling(en)?", "terugbetaald", "terugboeking(en)?", "terugstorting(en)?",
 )  # fmt: skip
+#: What was promised, where the same column tells payments, or the payments of such promises, apart.
+_PROMISE = (
+    r"^(planned |recurring |matching |multi-?year )?(pledges?|promises?|commitments?)$|^(spenden)?zusagen?$|"
+    r"^promesses?( de dons?)?$|^compromisos?$|^promess[ae]s?$|^toezegging(en)?$"
+)
+_KEPT = r"[ -]*(payments?|pay|pay-cash|pmt|installments?|zahlung(en)?|versement|pago|pagamento|betaling)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ def read_kinds(cells: Cells, amount: np.ndarray[Any, np.dtype[np.int64]]) -> Kin
         unnamed |= _says(column, _UNNAMED)
         if header in cells.headers("event_type"):
             back |= _says(column, _BACK) & ~told
+            never |= _promised(cells, column)
     back &= ~never
     never |= unnamed & (~_payer_named(cells) | (amount < 0)) & ~back
     signed = (amount < 0).any() or cells.quirk("own_spending")
@@ -113,6 +120,17 @@ def _says(column: pa.DictionaryArray, phrases: tuple[str, ...]) -> Mask:
     # RE2 knows no Unicode word boundary.
     pattern = rf"(^|[^\p{{L}}\p{{N}}])({'|'.join(phrases)})($|[^\p{{L}}\p{{N}}])"
     return truth(by_text(column, lambda text: pc.match_substring_regex(text, pattern)))
+
+
+def _promised(cells: Cells, column: pa.DictionaryArray) -> Mask:
+    """Rows of a column of types that only promise: a "pledge" beside other types, a "recurring gift" beside its payments."""
+    types = column.dictionary
+    if len(types) == 1:
+        return np.zeros(cells.rows, bool)
+    kept = pc.replace_substring_regex(types, _KEPT, "")
+    of_kept = pc.is_in(types, value_set=kept.filter(pc.not_equal(kept, types)))
+    told = pc.or_(pc.match_substring_regex(types, _PROMISE), of_kept)
+    return truth(told.take(column.indices))
 
 
 def _is_debit(cells: Cells, headers: list[str]) -> Mask:

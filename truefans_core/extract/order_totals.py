@@ -20,10 +20,15 @@ from truefans_core.extract.payments import Payments
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 
-_TOTAL = re.compile(r"total|gesamt|summe|somme|totaal|grand|whole", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"total|gesamt|summe|somme|totaal|grand|whole|invoice|rechnung|facture|factura|fattura|fatura|factuur",
+    re.IGNORECASE,
+)
 _OF_A_LINE = re.compile(
     r"line|item|product|unit|position|artikel|zeile|ligne|article|línea|riga|regel", re.IGNORECASE
 )
+#: What a file is that no recipe knows and that may be such a list.
+_SOURCES = ("payment-log", "invoice-list", "paid-invoices")
 #: Roles that tell one line of an order from another.
 _THINGS = ("product", "line_item_id", "quantity", "unit_price", "amount_other")
 #: Roles that the lines of one order share.
@@ -38,11 +43,11 @@ def totals_once(cells: Cells, money: Money, payments: Payments) -> Payments:
     quantities are told, adding up decides instead.
     """
     order, headers = cells.orders, cells.headers("amount")
-    if cells.source.slug != "payment-log" or payments.totals_repeated or len(headers) != 1:
+    if cells.source.slug not in _SOURCES or payments.totals_repeated or len(headers) != 1:
         return payments
     if len(cells.headers("unit_price")) == 1 and cells.has("quantity") and order.max(initial=-1) >= 0:
         price = money.of("unit_price", payments.currency).minor
-        repeated = sums_repeated(order, payments.amount.minor, price, cells.number("quantity"))
+        repeated = sums_repeated(order, _billed(cells, money, payments), price, cells.number("quantity"))
         return _on_the_first(cells, payments, order, repeated) if repeated.any() else payments
     if not _TOTAL.search(headers[0]) or _OF_A_LINE.search(headers[0]):
         return payments
@@ -54,6 +59,14 @@ def totals_once(cells: Cells, money: Money, payments: Payments) -> Payments:
     return (
         _on_the_first(cells, payments, order, several) if _told(cells, payments, order, several) else payments
     )
+
+
+def _billed(cells: Cells, money: Money, payments: Payments) -> Rows:
+    """The total of each row's order: of an invoice paid in part not what was paid, but what was asked."""
+    asked = [header for header in cells.headers("amount_other") if not _OF_A_LINE.search(header)]
+    if cells.source.slug != "paid-invoices" or not asked:
+        return payments.amount.minor
+    return money.of_header(asked[0], payments.currency).minor
 
 
 def _told(cells: Cells, payments: Payments, order: Rows, several: Mask) -> bool:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.flags import refund_flags, undone_by_flag
 from truefans_core.extract.kinds import Kinds, read_kinds, unpaid_by_status
 from truefans_core.extract.money import NO_CURRENCY, Money, Sum
 from truefans_core.extract.owed import still_owed
@@ -87,7 +88,7 @@ def read_payments(cells: Cells, money: Money) -> Payments:
 
 
 def _not_income(cells: Cells, kinds: Kinds) -> Mask:
-    return kinds.no_income | unpaid_by_status(cells)
+    return kinds.no_income | unpaid_by_status(cells) | undone_by_flag(cells)
 
 
 def _refunds(cells: Cells, money: Money, payments: Payments) -> Rows:
@@ -95,7 +96,7 @@ def _refunds(cells: Cells, money: Money, payments: Payments) -> Rows:
     if cells.quirk("refund_ids"):
         whole = truth(pc.is_valid(cells.text("refund")))
         return np.where(payments.line | ~whole, 0, np.maximum(payments.income, 0))
-    flags = [h for h in cells.headers("refund") if cells.quirk("refund_flags") and h.endswith("?")]
+    flags = refund_flags(cells)
     stated = np.abs(money.of("refund", payments.currency, but=flags).minor)
     given_back = cells.one_of(cells.told("status"), cells.source.refunded_status)
     for header in flags:

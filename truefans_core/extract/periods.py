@@ -30,8 +30,10 @@ _LONGEST = 120  # months
 _COMPOUNDS = tuple(
     (months, re.compile(rf"(?<!\w)({names})(?=\w{{3}})", re.IGNORECASE))
     for months, names in ((6, "halbjahres|halfjaar"), (3, "vierteljahres|quartals|kwartaal"), (12, "jahres|jaar"),
-                          (1, "monats|maand"))
+                          (1, "monats|maand"), (WEEK, "wochen|week"))
 )  # fmt: skip
+#: Where the words of a header in snake_case or camelCase end.
+_APART = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 
 
 def months_of(text: str) -> float | None:
@@ -53,11 +55,12 @@ def months_of_price(header: str) -> float | None:
     """The months that the header of a price names; None where it names no period.
 
     Example:
-        >>> [months_of_price(h) for h in ("Jahresbeitrag", "Monatsbeitrag", "Annual fee", "Price")]
-        [12, 1, 12, None]
+        >>> [months_of_price(h) for h in ("Jahresbeitrag", "Monatsbeitrag", "annual_fee", "monthlyAmount", "Price")]
+        [12, 1, 12, 1, None]
     """
-    compound = next((months for months, words in _COMPOUNDS if words.search(header)), None)
-    return compound if compound is not None else months_of(header)
+    apart = _APART.sub(" ", header)
+    compound = next((months for months, words in _COMPOUNDS if words.search(apart)), None)
+    return compound if compound is not None else months_of(apart)
 
 
 def months_column(column: pa.Array) -> pa.Array:

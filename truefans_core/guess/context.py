@@ -39,6 +39,8 @@ _CONTACTS = frozenset(
         "interlocuteur",
     }
 )
+#: Roles of a yes or no that is about a person.
+_SAID_OF_PEOPLE = frozenset({"consent", "anonymous", "is_recurring"})
 _SOME, _ALL, _NEARLY_ALL = 0.2, 0.9, 0.98
 _FAINT = 0.05  # what the second of two days is less sure
 
@@ -59,8 +61,10 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
     was_paid(first, headers, looks, roles)
     _names(first, looks, roles)
     _client_and_contact(first, headers, looks, roles)
+    _last_payment(first, roles)
     _one_date(headers, looks, roles)
     _first_day(looks, roles)
+    _undone(headers, looks, roles)
     standing(first, roles)
     paying = bool(first("occurred_at") and (first("amount") or (first("unit_price") and first("quantity"))))
     _plain_ids(headers, looks, roles, paying=paying)
@@ -70,6 +74,15 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
         for header in headers:
             if header not in roles and looks[header].number >= _ALL:
                 roles[header] = "metric", _BY_CELLS
+
+
+def _undone(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> None:
+    """Yes or no below "Cancelled", "Refunded" or "Test" is no day and no amount: it says what became of the row."""
+    for header in headers:
+        look = looks[header]
+        told = any(says(header, idea) for idea in ("cancel", "undone", "refund"))
+        if told and look.count and look.flag >= _ALL and roles.get(header, ("", 0))[0] not in _SAID_OF_PEOPLE:
+            roles[header] = "flag", _BY_CELLS
 
 
 def _client_and_contact(
@@ -142,14 +155,21 @@ def _first_day(looks: dict[str, Look], roles: Roles) -> None:
         roles[day] = "joined_at", roles[day][1]
 
 
+def _last_payment(first: Callable[[str], str | None], roles: Roles) -> None:
+    """Where each row is an invoice with what was paid of it its last payment is the day of the money."""
+    day, amount, billed = first("last_activity"), first("amount"), first("occurred_at")
+    if day and amount and billed and says(amount, "paid") and says(day, "sale") and says(billed, "invoice"):
+        roles[day] = "occurred_at", roles[day][1]
+
+
 def _one_date(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> None:
     """Keep one date: the day money came in, else the surest.
 
     In a list of invoices whose status says what was paid the day of billing stands in for a missing day of payment.
     """
     dated = [h for h in headers if roles.get(h, ("", 0))[0] == "occurred_at"]
-    paid = [h for h in dated if says(h, "paid") and looks[h].count]
-    surest = sorted(dated, key=lambda h: (h not in paid, -roles[h][1]))
+    paid = [h for h in dated if (says(h, "paid") or says(h, "last")) and looks[h].count]
+    surest = sorted(dated, key=lambda h: (h not in paid, -roles[h][1], says(h, "start")))
     billed = any(says(h, "invoice") or says(h, "due") for h in headers)
     for place, header in enumerate(surest):
         if place and not (place == 1 and paid and billed):

@@ -48,6 +48,9 @@ def _prices(first: First, roles: Roles) -> None:
     spent = first("lifetime_amount")
     if spent and first("amount") is None and (first("order_id") or first("quantity")):
         roles[spent] = "amount", roles[spent][1]  # the total of a sale, not of a person
+    line = first("amount_other")
+    if line and first("amount") is None and first("order_id") and says(line, "line") and says(line, "total"):
+        roles[line] = "amount", roles[line][1]  # orders line by line, each with what was paid for it
     price, somebody = first("unit_price"), any(first(role) for role in IDENTITY)
     if price and (somebody or first("product")) and first("amount") is None and first("quantity") is None:
         roles[price] = "amount", roles[price][1]

@@ -35,7 +35,7 @@ _PATTERNS: Mapping[str, str] = {
     "unsubscribed_at": "unsub date time?, unsub@.9, unsub time",
     "occurred_at": "date time?, sale date time?, paid date@1, sale paid date, invoice date, invoice create date?, time@.8, "
     "create date? time?@.9, sale create date?, start date? time@.85, start date@.8, sale@.8, invoice@.8, sale time@.8, "
-    "paid@.85, paid sale@.85, product date@.85, product start date? time?@.8, sale start date?@.8, activity date@.75, "
+    "paid@.85, paid sale@.85, product date@.85, product start date? time?@.8, product create date time?@.9, sale start date?@.8, activity date@.75, "
     "join time@.8, join date@.7, amount date@.95, sale amount date@.95, subscription date@.8, month date@.85, sale month@.7",
     "time": "time, sale time@.97, create time@.9",
     "timezone": "zone",
@@ -47,7 +47,7 @@ _PATTERNS: Mapping[str, str] = {
     "amount_net": "net amount?, net total amount?, net sale@.95, net sale amount, net sales amount?@.97, net paid amount?, net invoice amount?",
     "amount_other": "extax amount?, gross sale@.9, gross sales@.9, extax total amount?, extax sale amount?, line amount@.95, line total@.95, product extax",
     "unit_price": "price, unit price, unit amount, product price, line price, line unit price, sale price@.93, plan price, "
-    "subscription amount@.98, subscription price, subscription@.75, plan amount@.95, recurring amount@.9, interval amount@.9, "
+    "subscription amount@.98, subscription price, subscription@.75, plan amount@.95, recurring amount@.9, interval amount@.9, interval price@.95, "
     "person price, product unit price, subscription paid amount@.8, price total sale@.7",
     "interval": "interval, sale interval, subscription interval, plan interval, interval type@.9, recurring interval, recurring type@.85",
     "quantity": "quantity, product quantity, line quantity, sale quantity, quantity total, product count@.9, count@.75, "
@@ -110,7 +110,7 @@ _PATTERNS: Mapping[str, str] = {
 }
 #: Ideas that make what they stand beside something else: "payment status" is no payment, "due date" no date.
 _TURNS = words(
-    "email|phone|id|number|code|name|company|handle|url|address|second|street|city|region|postal|country|ship|zone|month|balance|due|currency|symbol|average|percent|status|type|method|interval|quantity|count|coupon|tags|source|utm|referrer|landing|referral|consent|against|anonymous|message|note|rating|review|score|reason|secret|fee|tax|discount|tip|refund|date|time|hours|nps|recurring|custom|views|clicks|opens|open|click|sent|net|extax|checkin|price|lifetime|reference|other|staff|extreme|alt|scheduled|modified|cancel|unsub|gateway|expire|next|first|last|middle|persons|tenure|comments|shares|gifted|review|generated"
+    "email|phone|id|number|code|name|company|handle|url|address|second|street|city|region|postal|country|ship|zone|month|balance|due|currency|symbol|average|percent|status|type|method|interval|quantity|count|coupon|tags|source|utm|referrer|landing|referral|consent|against|anonymous|message|note|rating|review|score|reason|secret|fee|tax|discount|tip|refund|date|time|hours|nps|recurring|custom|views|clicks|opens|open|click|sent|net|extax|checkin|price|lifetime|reference|other|staff|extreme|alt|scheduled|undone|modified|cancel|unsub|gateway|expire|next|first|last|middle|persons|tenure|comments|shares|gifted|review|generated"
 )
 _NOT_A_PERSON = words(
     "sale|sales|product|line|plan|invoice|subscription|activity|source|start|end|create|amount|total|paid|join"

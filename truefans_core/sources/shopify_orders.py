@@ -9,7 +9,7 @@ SOURCE = Source(
     platform="Shopify",
     export="Orders export",
     grain="payments",
-    signature=("Financial Status", "Lineitem name"),
+    signature=("Name", "Financial Status", "Lineitem name"),
     roles=MappingProxyType(
         {
             "Name": "order_id",

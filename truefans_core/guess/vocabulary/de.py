@@ -125,7 +125,7 @@ WORDS = {
         "bezahlart|zahlweise"
     ),
     "interval": (
-        "intervall|turnus|frequenz|rhythmus|abrechnungszeitraum|zahlungsintervall|zahlungsrhythmus|"
+        "wochentlich|monatlich|jahrlich|vierteljahrlich|halbjahrlich|intervall|turnus|frequenz|rhythmus|abrechnungszeitraum|zahlungsintervall|zahlungsrhythmus|"
         "haufigkeit|laufzeit|zahlungsturnus"
     ),
     "recurring": "wiederkehrend|dauerauftrag|dauerspende|regelmassig|dauerspender",
@@ -176,4 +176,6 @@ WORDS = {
         "passwort|kreditkarte|kreditkartennummer|mandatsreferenz|steueridentifikationsnummer|"
         "konfession|breitengrad|langengrad"
     ),
+    "symbol": "wechselkurs|umrechnungskurs",
+    "undone": "fehlgeschlagen|testmodus|testzahlung",
 }

@@ -2,7 +2,7 @@
 
 WORDS = {
     "person": (
-        "loyalty card|club card|clubcard|member card|customer card|volunteer|helper|counterparty|household|customer|cust|client|donor|buyer|purchaser|user|member|membership|subscriber|patron|"
+        "consumer|loyalty card|club card|clubcard|member card|customer card|volunteer|helper|counterparty|household|customer|cust|client|donor|buyer|purchaser|user|member|membership|subscriber|patron|"
         "supporter|contact|account|acct|attendee|student|backer|payer|payor|payee|guest|participant|"
         "constituent|registrant|billing|bill to|billto|sponsor|fan|follower|sender|from|who|person|"
         "invitee|contributor|individual|giver|learner|sponsorship|profile|household|"
@@ -26,7 +26,7 @@ WORDS = {
         "processed by|device|location|store|branch|shop|parent company|employer"
     ),
     "main": (
-        "primary|preferred|main|default|home|mailing|personal|your|what is|please enter|the|of|in|a|"
+        "to be acknowledged|primary|preferred|main|default|home|mailing|personal|your|what is|please enter|the|of|in|a|"
         "an|is|us|we|and|utc|gmt|local|my|base|web|online|this|public|contact details|account email"
     ),
     "sale": (
@@ -167,7 +167,7 @@ WORDS = {
         "paid by|paid via"
     ),
     "interval": (
-        "interval|frequency|billing cycle|billing period|billing interval|recurrence|period|cadence|term"
+        "weekly|fortnightly|annual|yearly|quarterly|interval|frequency|billing cycle|billing period|billing interval|recurrence|period|cadence|term"
     ),
     "recurring": "recurring|is recurring|repeat|is monthly|auto renew",
     "quantity": (
@@ -264,4 +264,5 @@ WORDS = {
         "ethnicity|religion|disability"
     ),
     "generated": "generated",
+    "undone": "void|voided|failed|failure|test|test mode|is test|sandbox|disputed|chargeback|charged back",
 }

@@ -103,7 +103,7 @@ WORDS = {
     "method": (
         "metodo de pago|forma de pago|medio de pago|tipo de pago|forma pago|metodo pago|forma de cobro"
     ),
-    "interval": "frecuencia|periodicidad|periodo",
+    "interval": "semanal|anual|trimestral|frecuencia|periodicidad|periodo",
     "recurring": "recurrente|mensual|domiciliado|periodica",
     "quantity": "cantidad|unidades|uds|numero de entradas|entradas|plazas|cant",
     "coupon": "cupon|codigo de descuento|codigo promocional|cupones",
@@ -142,4 +142,6 @@ WORDS = {
         "numero de tarjeta|tarjeta|cuenta bancaria|iban|direccion ip|pasaporte|seguridad social|"
         "contrasena|numero de cuenta|rfc|curp|rut|cuit"
     ),
+    "symbol": "tipo de cambio|tasa de cambio",
+    "undone": "fallido|prueba|rechazado",
 }

@@ -106,7 +106,7 @@ WORDS = {
         "type reglement|type de reglement|mode de reglement|mode de paiement|moyen de paiement|mode paiement|mode de reglement|moyen de reglement|"
         "type de paiement|mode reglement"
     ),
-    "interval": "frequence|periodicite|recurrence|periode",
+    "interval": "hebdomadaire|annuel|annuelle|mensuelle|trimestriel|frequence|periodicite|recurrence|periode",
     "recurring": "recurrent|mensuel|don regulier|regulier",
     "quantity": "quantite|qte|nombre de billets|nombre de places|nb places|nombre d articles|places",
     "coupon": "code promo|code promotionnel|bon de reduction|code reduction",
@@ -145,4 +145,6 @@ WORDS = {
         "numero de securite sociale|securite sociale|rib|iban|numero fiscal|siret|numero de tva|"
         "mot de passe|bic|numero de passeport|numero tva|numero de compte"
     ),
+    "symbol": "taux de change",
+    "undone": "echoue|echouee|essai",
 }

@@ -107,7 +107,7 @@ WORDS = {
         "metodo di pagamento|modalita di pagamento|metodo pagamento|mezzo di pagamento|"
         "modalita pagamento|tipo pagamento"
     ),
-    "interval": "frequenza|periodicita|periodo|cadenza",
+    "interval": "settimanale|annuale|trimestrale|frequenza|periodicita|periodo|cadenza",
     "recurring": "ricorrente|mensile|continuativa",
     "quantity": "quantita|pezzi|qta|numero biglietti|posti|numero di biglietti|q ta|numero posti",
     "coupon": "coupon|codice sconto|buono|codice promozionale|codice promo",
@@ -145,4 +145,6 @@ WORDS = {
         "luogo di nascita|nascita|nato il|nata il|numero carta|numero di carta|carta d identita|iban|"
         "indirizzo ip|passaporto|numero di conto|documento di identita"
     ),
+    "symbol": "tasso di cambio|cambio",
+    "undone": "fallito|prova",
 }

@@ -4,7 +4,7 @@ WORDS = {
     "alt": "tweede|andere",
     "reference": "kenmerk|referentie",
     "person": (
-        "klantenkaart|pas|vrijwilliger|tegenrekeninghouder|tegenpartij|naam tegenpartij|gast|rekeninghouder tegenpartij|klant|klanten|donateur|donateurs|gever|koper|lid|leden|gebruiker|gebruikers|abonnee|"
+        "consument|klantenkaart|pas|vrijwilliger|tegenrekeninghouder|tegenpartij|naam tegenpartij|gast|rekeninghouder tegenpartij|klant|klanten|donateur|donateurs|gever|koper|lid|leden|gebruiker|gebruikers|abonnee|"
         "deelnemer|opdrachtgever|betaler|contact|contactpersoon|steunlid|student|cursist|relatie|"
         "debiteur|afzender|persoon|besteller|bezoeker"
     ),
@@ -98,7 +98,7 @@ WORDS = {
     "status": "status|betaalstatus|orderstatus|bestelstatus",
     "type": "type|soort|categorie",
     "method": "betaalmethode|betaalwijze|betaalmiddel|wijze van betaling|manier van betalen",
-    "interval": "frequentie|betaaltermijn|termijn|interval|periode",
+    "interval": "wekelijks|jaarlijks|wekelijkse|maandelijkse|jaarlijkse|frequentie|betaaltermijn|termijn|interval|periode",
     "recurring": "terugkerend|periodiek|maandelijks|automatische incasso|doorlopend",
     "quantity": "hoeveelheid|aantal tickets|aantal kaarten|aantal artikelen|stuks aantal|plaatsen aantal",
     "coupon": "kortingscode|actiecode|vouchercode|cadeaubon",
@@ -132,4 +132,6 @@ WORDS = {
         "geboorteplaats|geboortejaar|banknummer|kaartnr"
     ),
     "full name": "naam omschrijving",
+    "symbol": "wisselkoers",
+    "undone": "mislukt|test",
 }

@@ -103,7 +103,7 @@ WORDS = {
     "status": "estado|situacao|status|estado do pagamento|situacao do pagamento|status do pagamento",
     "type": "tipo|categoria",
     "method": "metodo de pagamento|forma de pagamento|meio de pagamento|tipo de pagamento|metodo pagamento",
-    "interval": "frequencia|periodicidade|periodo|recorrencia",
+    "interval": "semanal|anual|trimestral|frequencia|periodicidade|periodo|recorrencia",
     "recurring": "recorrente|mensal|debito direto",
     "quantity": "quantidade|unidades|qtd|qtde|numero de bilhetes|ingressos|bilhetes|quant",
     "coupon": "cupom|cupao|codigo promocional|codigo de desconto",
@@ -135,4 +135,6 @@ WORDS = {
         "data de nascimento|data nascimento|nascimento|numero do cartao|cartao|conta bancaria|iban|"
         "endereco ip|passaporte|bilhete de identidade|cartao de cidadao|rg|senha"
     ),
+    "symbol": "taxa de cambio|cambio",
+    "undone": "falhou|teste|recusado",
 }
