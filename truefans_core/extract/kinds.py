@@ -48,6 +48,19 @@ _BACK = (
     "devuelt[oa]", "contracargos?", "rimbors[oi]", "rimborsat[oa]", "storno", "storni", "estornos?", "devoluç(ão|ões)",
     "terugbetaling(en)?", "terugbetaald", "terugboeking(en)?", "terugstorting(en)?",
 )  # fmt: skip
+#: No money came, whatever else the status says.
+_FAILED = (
+    "failed", "declined", "cancel?led", "voided", "abandoned", "rejected", "refused", "unpaid", "not paid",
+    "uncollectible", "lost", "fehlgeschlagen", "storniert", "abgelehnt", "abgebrochen", "unbezahlt", "nicht bezahlt",
+    "annulée?s?", "refusée?s?", "échouée?s?", "rejetée?s?", "impayée?s?", "abandonnée?s?", "non payée?s?",
+    "cancelad[oa]s?", "anulad[oa]s?", "rechazad[oa]s?", "fallid[oa]s?", "impagad[oa]s?", "denegad[oa]s?", "no pagad[oa]s?",
+    "annullat[oa]", "rifiutat[oa]", "fallit[oa]", "non pagat[oa]", "recusad[oa]", "negad[oa]", "falhou", "não pag[oa]",
+    "mislukt", "geannuleerd", "geweigerd", "afgewezen", "niet betaald",
+)  # fmt: skip
+#: It did come: "Paid (membership cancelled)".
+_CAME = ("paid", "succeeded", "bezahlt")
+#: A deal of a sales pipeline that was made.
+_WON = ("won", "gewonnen", "gagnée?", "ganad[oa]", "vint[oa]", "ganh[oa]")
 #: What was promised, where the same column tells payments, or the payments of such promises, apart.
 _PROMISE = (
     r"^(planned |recurring |matching |multi-?year )?(pledges?|promises?|commitments?)$|^(spenden)?zusagen?$|"
@@ -154,7 +167,19 @@ def unpaid_by_status(cells: Cells) -> Mask:
         return np.zeros(cells.rows, bool)
     if source.income_status:
         return ~cells.one_of(status, source.income_status | source.refunded_status)
-    return cells.one_of(status, source.unpaid_status)
+    unpaid = cells.one_of(status, source.unpaid_status)
+    return unpaid if source.signature else unpaid | _undone_in_words(cells)
+
+
+def _undone_in_words(cells: Cells) -> Mask:
+    """Rows of an unknown file whose status says in more than one word that no money came, or of a deal not won."""
+    undone = np.zeros(cells.rows, bool)
+    for header in cells.headers("status"):
+        column = _trimmed(cells, header)
+        undone |= _says(column, _FAILED) & ~(_says(column, _CAME) & ~_says(column, ("not paid", "nicht bezahlt")))
+        won = _says(column, _WON)
+        undone |= won.any() & ~won
+    return undone
 
 
 def _unpaid_cells(cells: Cells) -> Mask:

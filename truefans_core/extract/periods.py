@@ -30,7 +30,7 @@ _LONGEST = 120  # months
 _COMPOUNDS = tuple(
     (months, re.compile(rf"(?<!\w)({names})(?=\w{{3}})", re.IGNORECASE))
     for months, names in ((6, "halbjahres|halfjaar"), (3, "vierteljahres|quartals|kwartaal"), (12, "jahres|jaar"),
-                          (1, "monats|maand"), (WEEK, "wochen|week"))
+                          (1, "monats|maand"), (WEEK, "wochen(?!end)|week(?!end)"))
 )  # fmt: skip
 #: Where the words of a header in snake_case or camelCase end.
 _APART = re.compile(r"_|(?<=[a-z])(?=[A-Z])")

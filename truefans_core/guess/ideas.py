@@ -146,7 +146,10 @@ def likely_language(headers: Iterable[str]) -> str:
     """The language that knows most of the headers which English does not."""
     votes: dict[str, float] = {}
     for header in headers:
-        for known in {known for reading in readings(plain(header)) for known in reading.languages}:
+        understood = readings(plain(header))
+        if any(not reading.languages and not reading.unknown for reading in understood):
+            continue  # English knows it, as it does "stage"
+        for known in {known for reading in understood for known in reading.languages}:
             for language in known:
                 votes[language] = votes.get(language, 0.0) + 1 / len(known)
     return max(votes, key=lambda language: votes[language], default="en")

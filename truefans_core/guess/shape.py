@@ -7,7 +7,7 @@ import re
 from truefans_core.guess.ideas import plain
 from truefans_core.guess.looks import Look
 from truefans_core.guess.names import says
-from truefans_core.guess.paid import Roles
+from truefans_core.guess.paid import IDENTITY, Roles
 from truefans_core.guess.sums import header_of, ways
 from truefans_core.reading.tables import RawTable
 
@@ -25,6 +25,7 @@ def shape(table: RawTable, looks: dict[str, Look], roles: Roles) -> str | None:
     if "occurred_at" not in named or not ("amount" in named or priced):
         return None
     if _is_statement(table, looks, roles):
+        _counterparty(table, looks, roles)
         return "bank-statement"
     telling = [h for h, (role, _) in roles.items() if role in {"order_id", "occurred_at", "amount"}]
     billed = any(says(header, "due") for header in table.headers) or any(says(h, "invoice") for h in telling)
@@ -32,6 +33,16 @@ def shape(table: RawTable, looks: dict[str, Look], roles: Roles) -> str | None:
     if amount and other and says(amount, "paid") and (billed or "balance" in named or says(other, "invoice")):
         return "paid-invoices"
     return "invoice-list" if billed and "amount" in named else "payment-log"
+
+
+def _counterparty(table: RawTable, looks: dict[str, Look], roles: Roles) -> None:
+    """Who stands on the other side of a movement, where a bank calls everybody there the recipient."""
+    if any(role in IDENTITY for role, _ in roles.values()):
+        return
+    for header in table.headers:
+        if header not in roles and says(header, "other") and looks[header].letters >= _PRIVATE:
+            roles[header] = "name", _BY_CELLS
+            return
 
 
 def _is_statement(table: RawTable, looks: dict[str, Look], roles: Roles) -> bool:

@@ -49,6 +49,7 @@ def weigh(table: RawTable, looks: dict[str, Look], roles: Roles) -> None:
     _in_and_out(table, looks, roles, sums)
     _paid_of_billed(table, looks, roles, sums)
     _after_discount(table, looks, roles, sums)
+    _with_parts(table, looks, roles, sums)
     _parts(roles, sums)
 
 
@@ -136,6 +137,24 @@ def _after_discount(table: RawTable, looks: dict[str, Look], roles: Roles, sums:
             roles[header] = "amount", roles[before][1]
             roles[before] = "amount_other", roles[before][1]
             return
+
+
+def _with_parts(table: RawTable, looks: dict[str, Look], roles: Roles, sums: _Sums) -> None:
+    """Of two amounts that differ by fees, taxes or postage put on top the larger one was paid."""
+    bare = header_of(roles, "amount")
+    added = [h for h, (role, _) in roles.items() if role in {"fee", "tax", "shipping"} and (sums.of(h) > 0).any()]
+    if bare is None or says(bare, "total") or not added:
+        return
+    for header in table.headers:
+        free = roles.get(header, ("", 0))[0] in {"", "amount_other", "lifetime_amount", "metric"}
+        if not free or not (says(header, "total") or says(header, "paid")) or looks[header].money < _MOSTLY:
+            continue
+        for parts in (*([part] for part in added), added):
+            wanted = sums.of(bare) + np.sum([sums.of(h) for h in parts], axis=0)
+            if (sums.of(header) == wanted).mean() >= _NEARLY_ALL:
+                roles[header] = "amount", roles[bare][1]
+                roles[bare] = "amount_other", roles[bare][1]
+                return
 
 
 def _parts(roles: Roles, sums: _Sums) -> None:

@@ -30,7 +30,7 @@ WORDS = {
         "an|is|us|we|and|utc|gmt|local|my|base|web|online|this|public|contact details|account email"
     ),
     "sale": (
-        "order|payment|purchase|donation|gift|transaction|txn|trx|sale|contribution|charge|booking|"
+        "deal|opportunity|order|payment|purchase|donation|gift|transaction|txn|trx|sale|contribution|charge|booking|"
         "ticket|sold|pledge record|receipt|appointment|enrollment|registration order|installment|pay|"
         "checkout|funding|support"
     ),
