@@ -1,7 +1,8 @@
 """What a careful person counts in a small file of an export that no recipe knows, truefans counts too.
 
 The files were written before the rules that read them: of the first 36 12 came out right at first, of the
-next 27, written when those were mended, 20, of the last 11 10 (that list chose no rule at all).
+next 27, written when those were mended, 20, of 11 more 10. Of a fourth list, 51 platforms of 2026, 38 did, of the fifth,
+written when those were mended, 26 of 30.
 """
 
 import pytest

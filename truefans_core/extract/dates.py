@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from truefans_core.columns import ROLES
 from truefans_core.extract.cells import Cells, Mask, truth
+from truefans_core.extract.pieces import joined, pieces
 from truefans_core.problems import NeedsChoice, Problem, Question
 from truefans_core.reading.preamble import first_day
 from truefans_core.values import decide_order, parse_dates
@@ -51,10 +52,13 @@ class Dates:
         self._read: dict[str, tuple[pa.Array, Mask]] = {}
         self._days: dict[str, pa.Array] = {}
         self._alike: dict[str, Fixed | None] = {}
+        self._pieces = {"occurred_at": pieces(cells, "occurred_at")}
         self._order = self._decide()
 
     def at(self, role: str) -> pa.Array:
         """timestamp[us, UTC] of a role: the first of its columns that says something; null elsewhere."""
+        if self._pieces.get(role):
+            return self._in_pieces(role)
         columns = [self._column(header)[0] for header in self._cells.headers(role)]
         if len(columns) == 1:
             return columns[0]
@@ -68,6 +72,9 @@ class Dates:
 
     def bad(self, role: str) -> Mask:
         """Rows where the role has cells but no date can be read."""
+        if self._pieces.get(role):
+            told = pc.is_valid(self._cells.text(role))
+            return truth(pc.and_(told, pc.is_null(self.at(role))))
         masks = [self._column(header)[1] for header in self._cells.headers(role)]
         none = np.zeros(self._cells.rows, bool)
         return np.logical_or.reduce(masks) & truth(pc.is_null(self.at(role))) if masks else none
@@ -117,6 +124,12 @@ class Dates:
                 at = pc.if_else(here, to_instant(written, zone), at)
         return at
 
+    def _in_pieces(self, role: str) -> pa.Array:
+        if role not in self._read:
+            read = parse_dates(joined(self._cells, self._pieces[role]), order="ymd")
+            self._read[role] = to_instant(read.at, self._zone), truth(read.bad)
+        return self._read[role][0]
+
     def _order_in(self, header: str) -> Order | None:
         """The order a column proves; what was read for it is kept until its dates are asked for."""
         column = self._cells.raw(header)
@@ -131,6 +144,7 @@ class Dates:
         if self._cells.source.date_formats or self._cells.quirk("counted_days"):
             return None
         dated = [h for role in ROLES.values() if role.kind == "date" for h in self._cells.headers(role.name)]
+        dated = [header for header in dated if header not in self._pieces["occurred_at"]]
         found = {header: self._order_in(header) for header in dated}
         unproved = [header for header, order in found.items() if order is None]
         proved = {order for order in found.values() if order in {"dmy", "mdy"}}

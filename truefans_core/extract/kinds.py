@@ -176,7 +176,9 @@ def _undone_in_words(cells: Cells) -> Mask:
     undone = np.zeros(cells.rows, bool)
     for header in cells.headers("status"):
         column = _trimmed(cells, header)
-        undone |= _says(column, _FAILED) & ~(_says(column, _CAME) & ~_says(column, ("not paid", "nicht bezahlt")))
+        undone |= _says(column, _FAILED) & ~(
+            _says(column, _CAME) & ~_says(column, ("not paid", "nicht bezahlt"))
+        )
         won = _says(column, _WON)
         undone |= won.any() & ~won
     return undone

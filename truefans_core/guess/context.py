@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from truefans_core.guess.ideas import plain
-from truefans_core.guess.looks import Look
+from truefans_core.guess.looks import Look, is_piece
 from truefans_core.guess.names import is_some_id, may_be_whole, says
 from truefans_core.guess.paid import IDENTITY as _IDENTITY
 from truefans_core.guess.paid import Roles, standing, was_paid
@@ -167,7 +167,7 @@ def _one_date(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) ->
 
     In a list of invoices whose status says what was paid the day of billing stands in for a missing day of payment.
     """
-    dated = [h for h in headers if roles.get(h, ("", 0))[0] == "occurred_at"]
+    dated = [h for h in headers if roles.get(h, ("", 0))[0] == "occurred_at" and not is_piece(looks[h])]
     paid = [h for h in dated if (says(h, "paid") or says(h, "last")) and looks[h].count]
     surest = sorted(dated, key=lambda h: (h not in paid, -roles[h][1], says(h, "start")))
     billed = any(says(h, "invoice") or says(h, "due") for h in headers)

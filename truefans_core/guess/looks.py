@@ -19,6 +19,7 @@ from truefans_core.values import (
     parse_money,
     parse_number,
 )
+from truefans_core.values.months import month_of_year
 
 _SAMPLE = 400
 _READ, _PROBE = 150, 30  # of these the ones that are read as values, and the first of them
@@ -74,6 +75,7 @@ class Look:
         counted: times counted in seconds or thousandths since 1970.
         clock: times of day.
         url: addresses of pages and pictures.
+        months: months of years without a day: "Jan 2026".
         zone: time zones.
         short: cells of at most 12 signs.
         wordy: cells of four words and more.
@@ -87,6 +89,7 @@ class Look:
     few: bool = False
     email: float = 0
     date: float = 0
+    months: float = 0
     serial: float = 0
     counted: float = 0
     money: float = 0
@@ -167,6 +170,11 @@ class Look:
         return shares.get(role, page)
 
 
+def is_piece(look: Look) -> bool:
+    """Whether cells are no days by themselves: years, months, days of a month."""
+    return look.count > 0 and not (look.date or look.serial or look.counted or look.clock)
+
+
 def _among(cells: pa.Array, words: frozenset[str]) -> pa.Array:
     return pc.is_in(pc.utf8_lower(cells), value_set=pa.array(sorted(words), pa.string()))
 
@@ -190,6 +198,8 @@ def look_at(column: pa.ChunkedArray) -> Look:
 
     return Look(
         count=count,
+        months=sum(month_of_year(text) is not None for text in different[:_PROBE].to_pylist())
+        / min(count, _PROBE),
         distinct=len(every) / len(cells),
         few=count <= _FEW,
         email=share(matches(_EMAIL)),

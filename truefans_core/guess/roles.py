@@ -10,7 +10,8 @@ from truefans_core.guess.context import has_totals, settle
 from truefans_core.guess.ideas import likely_language
 from truefans_core.guess.looks import Look, look_at
 from truefans_core.guess.names import currency_in, says, scores
-from truefans_core.guess.paid import STANDING, Roles
+from truefans_core.guess.paid import IDENTITY, STANDING, Roles
+from truefans_core.guess.pieces import in_pieces
 from truefans_core.guess.shape import shape
 from truefans_core.guess.sums import weigh
 from truefans_core.mapping import Mapping, Use
@@ -158,13 +159,20 @@ def _by_cells(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) ->
             other = says(header, "other") or not missing("email")
             if not other:
                 roles[header] = "email", round(_BY_CELLS * look.email, 3)
-    elsewhere = ("due", "scheduled", "modified", "end", "expire")
-    silent = [h for h in headers if h not in roles and not any(says(h, idea) for idea in elsewhere)]
+    silent = _silent(headers, roles)
     if missing("occurred_at", "joined_at"):
-        dates = [h for h in silent if looks[h].date >= _ALL and looks[h].clock < _SOME]
-        if len(dates) == 1:
-            roles[dates[0]] = "occurred_at", _BY_CELLS
+        days = [h for h in silent if looks[h].date >= _ALL and looks[h].clock < _SOME][:2]
+        told = days or in_pieces(headers, looks, roles)
+        roles.update(dict.fromkeys(told if len(days) < 2 else (), ("occurred_at", _BY_CELLS)))  # noqa: PLR2004 one
     if missing("amount", "lifetime_amount", "unit_price"):
         sums = [h for h in silent if h not in roles and looks[h].money >= _ALL and looks[h].cents >= _MOSTLY]
         if len(sums) == 1:
             roles[sums[0]] = "amount", _BY_CELLS
+
+
+def _silent(headers: tuple[str, ...], roles: Roles) -> list[str]:
+    """Columns without a role that do not say they tell of something else than the payment."""
+    elsewhere: tuple[str, ...] = ("due", "scheduled", "modified")
+    if any(role in IDENTITY for role, _ in roles.values()):
+        elsewhere += ("end", "expire")  # of what somebody has; with nobody it is the end of what is reported
+    return [h for h in headers if h not in roles and not any(says(h, idea) for idea in elsewhere)]

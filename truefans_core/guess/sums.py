@@ -142,7 +142,9 @@ def _after_discount(table: RawTable, looks: dict[str, Look], roles: Roles, sums:
 def _with_parts(table: RawTable, looks: dict[str, Look], roles: Roles, sums: _Sums) -> None:
     """Of two amounts that differ by fees, taxes or postage put on top the larger one was paid."""
     bare = header_of(roles, "amount")
-    added = [h for h, (role, _) in roles.items() if role in {"fee", "tax", "shipping"} and (sums.of(h) > 0).any()]
+    added = [
+        h for h, (role, _) in roles.items() if role in {"fee", "tax", "shipping"} and (sums.of(h) > 0).any()
+    ]
     if bare is None or says(bare, "total") or not added:
         return
     for header in table.headers:
