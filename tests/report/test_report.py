@@ -390,7 +390,7 @@ def test_another_program_opens_the_slides(hidden, office, tmp_path):
 
 
 def test_people_beyond_the_sheet_are_still_counted(plain, monkeypatch):
-    for module in ("sheets", "people", "workbook"):
+    for module in ("sheets", "roster", "workbook"):
         monkeypatch.setattr(importlib.import_module(f"truefans_core.report.{module}"), "MOST_ROWS", 30)
     workbook = report.workbook(pack_of(plain))
     groups = groups_of(live(workbook))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from truefans_core import __version__
-from truefans_core.report import ahead, glossary, moves, people, trail
+from truefans_core.report import ahead, answer, glossary, groups, moves, moving, roster, trail
 from truefans_core.report.aliases import aliases
 from truefans_core.report.brand import one_line
 from truefans_core.report.hiding import group_frame
@@ -112,11 +112,18 @@ def build(
     who = (
         aliases(supporters["person_id"], key, say("report.alias"))
         if options.names_hidden
-        else people.names(supporters, say)
+        else roster.names(supporters, say)
     )
-    groups = group_frame(supporters, say, hidden=options.names_hidden)
     material = Material(
-        analysis, say, options, groups, who, projection, plan, files or analysis.files, beside
+        analysis,
+        say,
+        options,
+        group_frame(supporters, say, hidden=options.names_hidden),
+        who,
+        projection,
+        plan,
+        files or analysis.files,
+        beside,
     )
     made = [section for name in options.sections if (section := makers[name](material)) is not None]
     return Pack(
@@ -138,13 +145,13 @@ def build(
 
 def _makers() -> Mapping[str, Callable[[Material], Section | None]]:
     return {
-        "answer": people.answer,
-        "groups": people.groups,
-        "movement": people.movement,
+        "answer": answer.answer,
+        "groups": groups.groups,
+        "movement": moving.movement,
         "income": ahead.income,
         "moves": moves.moves,
         "week": ahead.week,
-        "supporters": people.supporters,
+        "supporters": roster.supporters,
         "account": trail.account,
         "method": trail.method,
         "glossary": glossary.glossary,

@@ -1,0 +1,57 @@
+"""The part of a report that gives the answer: how many true fans, what they bring, the outlook, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from truefans_core.report.hiding import enough
+from truefans_core.report.pack import Column, Figure, Section, Table
+from truefans_core.words import Amount, Share
+
+if TYPE_CHECKING:
+    from truefans_core.report.content import Material
+
+
+def answer(material: Material) -> Section:
+    """The answer on one page: how many true fans, what they bring, the outlook, what to do."""
+    found, say = material.analysis, material.say
+    true = found.groups["true"]
+    total = len(found.supporters)
+    income = int(found.supporters["income_year_minor"].sum())
+    net = int(found.supporters["income_year_net_minor"].sum())
+    # Where true fans are joined with a group of few, their number would tell how few.
+    apart = not true.count or "true" in set(material.groups["state"])
+    told = apart and enough(true.count, hidden=material.hidden)
+    first = say("report.answer", n=true.count, total=total) if told else say("report.answer.few", total=total)
+    lines = [first]
+    if told and income > 0 and true.count:
+        lines.append(
+            say(
+                "report.answer.share",
+                share_people=Share(true.share_people),
+                share_income=Share(true.share_income),
+                amount=Amount(true.income_year_minor, found.currency, whole=True),
+            ),
+        )
+    if found.tiers_provisional:
+        lines.append(say("report.answer.provisional", n=found.payers))
+    if material.projection is not None:
+        from truefans_core.report.ahead import outlook
+
+        lines.append(outlook(material))
+    if material.options.notes:
+        lines.append(material.options.notes)
+    rows: list[tuple[str, str, Any]] = [("people", say("report.key.people"), total)]
+    rows += [("true", say("report.key.true"), true.count)] if told else []
+    rows += [
+        ("income", say("report.key.income"), Amount(income, found.currency)),
+        ("net", say("report.key.net"), Amount(net, found.currency)),
+    ]
+    if told and income > 0:
+        rows.append(("share", say("report.key.share"), Share(true.share_income)))
+    table = Table(
+        (Column("key", say("report.col.key")), Column("value", say("report.col.value"), "number")),
+        tuple((label, value) for _, label, value in rows),
+    )
+    figure = Figure("key", "", say("report.figure.key"), first, table, method=say("report.how.key"))
+    return Section("answer", say("report.section.answer"), tuple(lines), (figure,))

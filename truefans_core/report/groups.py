@@ -1,0 +1,119 @@
+"""The part of a report about who they are: the groups, how concentrated the income is, the three marks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from truefans_core.charts import people as drawing
+from truefans_core.charts import spread
+from truefans_core.report import profiles
+from truefans_core.report.hiding import enough
+from truefans_core.report.pack import FEWEST, Column, Figure, Section, Table
+from truefans_core.report.tables import draw, table_of
+from truefans_core.words import Share
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from truefans_core.report.content import Material
+    from truefans_core.words import Words
+
+_TOPS = (0.01, 0.05, 0.10, 0.20, 0.50)
+
+
+def groups(material: Material) -> Section:
+    """Who they are: the groups, how concentrated the income is, the three marks."""
+    say, found, shown = material.say, material.analysis, material.groups
+    if not enough(len(found.supporters), hidden=material.hidden):
+        return Section("groups", say("report.section.groups"), (say("report.too_few"),))
+    columns = (
+        Column("label", say("report.col.group")),
+        Column("people", say("report.col.people"), "count"),
+        Column("share_people", say("report.col.share_people"), "share"),
+        Column("income_minor", say("report.col.income_year"), "money"),
+        Column("net_minor", say("report.col.net_year"), "money"),
+        Column("lifetime_minor", say("report.col.lifetime"), "money"),
+        Column("share_income", say("report.col.share_income"), "share"),
+    )
+    figures = [
+        Figure(
+            "groups",
+            "",
+            say("report.figure.groups"),
+            drawing.group_sentence(shown, say, currency=found.currency),
+            table_of(shown, columns, summed={"people", "income_minor", "net_minor", "lifetime_minor"}),
+            partial(draw, drawing.group_bars, shown, say, currency=found.currency),
+            "bars",
+            say("report.how.groups", rule=say(f"report.rule.{found.rule}")),
+            told=("share_people", "share_income")
+            if shown["share_income"].notna().all()
+            else ("share_people",),
+        ),
+    ]
+    if (profile := profiles.profiles(material)) is not None:
+        figures.append(profile)
+    curve = spread.concentration(found.supporters, FEWEST if material.hidden else 1)
+    if len(curve) and enough(int(curve["people"].max()), hidden=material.hidden):
+        figures.append(
+            Figure(
+                "curve",
+                "",
+                say("report.figure.curve"),
+                spread.concentration_sentence(curve, say),
+                _tops(curve, say, hidden=material.hidden),
+                partial(draw, spread.share_curve, curve, say),
+                "bars",
+                say("report.how.curve"),
+                told=("share",),
+            ),
+        )
+    means = drawing.mark_means(found.supporters, shown)
+    means = means[[enough(int(n), hidden=material.hidden) for n in means["people"]]]
+    if len(means):
+        figures.append(
+            Figure(
+                "marks",
+                "",
+                say("report.figure.marks"),
+                drawing.mark_sentence(means, say),
+                _marks(means, say),
+                partial(draw, drawing.mark_bars, means, say),
+                "grouped",
+                say("report.how.marks"),
+                told=("mean",),
+            ),
+        )
+    return Section("groups", say("report.section.groups"), (), tuple(figures))
+
+
+def _tops(curve: pd.DataFrame, say: Words, *, hidden: bool) -> Table:
+    rows = []
+    for top in _TOPS:
+        people, _, share = spread.of_the_top(curve, top)
+        if people and enough(people, hidden=hidden):
+            rows.append((say("report.top", share=Share(top)), people, share))
+    return Table(
+        (
+            Column("top", say("report.col.top")),
+            Column("people", say("report.col.people"), "count"),
+            Column("share", say("report.col.share_income"), "share"),
+        ),
+        tuple(rows),
+    )
+
+
+def _marks(means: pd.DataFrame, say: Words) -> Table:
+    rows = [
+        (say(f"charts.mark.{row['mark']}"), row["label"], round(float(row["mean"]), 1), int(row["people"]))
+        for row in means.to_dict("records")
+    ]
+    return Table(
+        (
+            Column("mark", say("report.col.mark")),
+            Column("group", say("report.col.group")),
+            Column("mean", say("report.col.mean"), "number"),
+            Column("people", say("report.col.known_for"), "count"),
+        ),
+        tuple(rows),
+    )
