@@ -53,5 +53,7 @@ def answer(material: Material) -> Section:
         (Column("key", say("report.col.key")), Column("value", say("report.col.value"), "number")),
         tuple((label, value) for _, label, value in rows),
     )
-    figure = Figure("key", "", say("report.figure.key"), first, table, method=say("report.how.key"))
+    figure = Figure(
+        "key", "", say("report.figure.key"), first, table, native="tiles", method=say("report.how.key")
+    )
     return Section("answer", say("report.section.answer"), tuple(lines), (figure,))

@@ -54,6 +54,10 @@ class Brand:
         page = palette(theme)
         return readable(self.second, page.page, AREAS) if is_colour(self.second) else page.true
 
+    def line(self, theme: Theme = "light") -> str:
+        """The colour of what a chart is about where it is no group."""
+        return self.mark(theme) if is_colour(self.second) else palette(theme).engaged
+
     def remarks(self, say: Words) -> tuple[str, ...]:
         """A sentence for each colour that was moved to be read on white."""
         page = palette("light").page

@@ -15,19 +15,23 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from truefans_core.problems import Problem, Refused
+from truefans_core.report import letters
 from truefans_core.report.glyphs import FONT, shown
 from truefans_core.report.pictures import picture
-from truefans_core.report.spoken import NUMBERS, heading, said, total
+from truefans_core.report.spoken import NUMBERS, heading, large, said, total
 from truefans_core.words.safe import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from truefans_core.report.pack import Figure, Pack, Section, Table
 
 _ROWS = 60
 _LONGEST_CELL = 600
-_WIDEST, _NARROWEST = 46, 8
+#: Width of a page between its margins, on the narrower of the two papers, and room between two tables, in points.
+_ROOM, _BETWEEN, _INSET = 490, 24, 10
+#: Letters of tables in points, smaller with more columns than that; rows from which two halves stand side by side.
+_SIZE, _SMALL_SIZE, _MANY, _LONG = 9.0, 7.5, 6, 12
 #: Territories that print on Letter paper.
 _LETTER = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
 
@@ -146,7 +150,8 @@ class _Writer:
             "method": self.text(figure.method),
             "picture": drawn,
             "failed": failed,
-            "table": self.table(table) if table is not None and table.rows else None,
+            "tiles": self.tiles(table) if table is not None and figure.native == "tiles" else [],
+            "tables": self.tables(table) if table is not None and figure.native != "tiles" else [],
             "more": self.text(self.pack.say("report.more_rows", n=more)) if more > 0 else "",
             "link": trail is not None and figure is not trail,
             "trail": figure is trail,
@@ -163,27 +168,39 @@ class _Writer:
         self.missing += missing
         return drawn, ""
 
-    def table(self, table: Table) -> dict[str, Any]:
-        names = [heading(column, self.pack) for column in table.columns]
+    def tiles(self, table: Table) -> list[list[str]]:
+        """Key figures: number and name."""
+        kind = table.columns[1].kind
+        return [
+            [self.text(large(value, kind, self.pack)), self.text(str(name))] for name, value in table.rows
+        ]
+
+    def tables(self, table: Table) -> list[dict[str, Any]]:
+        """The table; a long and narrow one in two halves, to stand side by side."""
+        if not table.rows:
+            return []
+        names = [self.text(heading(column, self.pack)) for column in table.columns]
         rows = [
             [
-                plain_text(said(value, column.kind, self.pack), _LONGEST_CELL)
+                self.text(plain_text(said(value, column.kind, self.pack), _LONGEST_CELL))
                 for value, column in zip(row, table.columns, strict=True)
             ]
             for row in table.rows[:_ROWS]
         ]
-        return {
-            "columns": [
-                {"label": self.text(name), "right": i > 0 and column.kind in NUMBERS, "width": width}
-                for i, (name, column, width) in enumerate(
-                    zip(names, table.columns, _widths([names, *rows]), strict=True)
-                )
-            ],
-            "rows": [[self.text(text) for text in row] for row in rows],
-            "total": [self.text(text) for text in total(table, self.pack)],
-        }
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """How much room each column asks for, by its longest text."""
-    return [min(max(*(len(row[i]) for row in rows), _NARROWEST), _WIDEST) for i in range(len(rows[0]))]
+        size = _SIZE if len(names) <= _MANY else _SMALL_SIZE
+        last = [self.text(text) for text in total(table, self.pack)]
+        grid = [names, *rows, *([last] if last else [])]
+        half = (_ROOM - _BETWEEN) / 2
+        narrow = letters.columns(grid, size, _ROOM, _INSET)
+        twice = len(rows) >= _LONG and sum(letters.natural(grid, size, _INSET)) <= half
+        widths = letters.columns(grid, size, half, _INSET) if twice else narrow
+        columns = [
+            {"label": name, "right": i > 0 and column.kind in NUMBERS, "width": wide}
+            for i, (name, column, wide) in enumerate(zip(names, table.columns, widths, strict=True))
+        ]
+        cut = -(-len(rows) // 2) if twice else len(rows)
+        parts = [rows[:cut], rows[cut:]] if twice else [rows]
+        return [
+            {"columns": columns, "size": size, "rows": part, "total": last if part is parts[-1] else []}
+            for part in parts
+        ]

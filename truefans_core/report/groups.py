@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from truefans_core.charts import people as drawing
 from truefans_core.charts import spread
 from truefans_core.report import profiles
-from truefans_core.report.hiding import enough
+from truefans_core.report.hiding import colour_states, enough
 from truefans_core.report.pack import FEWEST, Column, Figure, Section, Table
 from truefans_core.report.tables import draw, table_of
 from truefans_core.words import Share
@@ -42,7 +42,12 @@ def groups(material: Material) -> Section:
             "",
             say("report.figure.groups"),
             drawing.group_sentence(shown, say, currency=found.currency),
-            table_of(shown, columns, summed={"people", "income_minor", "net_minor", "lifetime_minor"}),
+            table_of(
+                shown,
+                columns,
+                summed={"people", "income_minor", "net_minor", "lifetime_minor"},
+                states=colour_states(shown),
+            ),
             partial(draw, drawing.group_bars, shown, say, currency=found.currency),
             "bars",
             say("report.how.groups", rule=say(f"report.rule.{found.rule}")),
@@ -68,22 +73,8 @@ def groups(material: Material) -> Section:
                 told=("share",),
             ),
         )
-    means = drawing.mark_means(found.supporters, shown)
-    means = means[[enough(int(n), hidden=material.hidden) for n in means["people"]]]
-    if len(means):
-        figures.append(
-            Figure(
-                "marks",
-                "",
-                say("report.figure.marks"),
-                drawing.mark_sentence(means, say),
-                _marks(means, say),
-                partial(draw, drawing.mark_bars, means, say),
-                "grouped",
-                say("report.how.marks"),
-                told=("mean",),
-            ),
-        )
+    if (signs := _signs(material)) is not None:
+        figures.append(signs)
     return Section("groups", say("report.section.groups"), (), tuple(figures))
 
 
@@ -103,17 +94,43 @@ def _tops(curve: pd.DataFrame, say: Words, *, hidden: bool) -> Table:
     )
 
 
-def _marks(means: pd.DataFrame, say: Words) -> Table:
-    rows = [
-        (say(f"charts.mark.{row['mark']}"), row["label"], round(float(row["mean"]), 1), int(row["people"]))
-        for row in means.to_dict("records")
-    ]
-    return Table(
+def _signs(material: Material) -> Figure | None:
+    """The three marks of each group on average, where they are known for enough people."""
+    say, shown = material.say, material.groups
+    means = drawing.mark_means(material.analysis.supporters, shown)
+    means = means[[enough(int(n), hidden=material.hidden) for n in means["people"]]]
+    if means.empty:
+        return None
+    marks = tuple(means["mark"].drop_duplicates())
+    mean = {(row["mark"], row["state"]): float(row["mean"]) for row in means.to_dict("records")}
+    known = {(row["mark"], row["state"]): int(row["people"]) for row in means.to_dict("records")}
+    states = [state for state in shown["state"] if any((mark, state) in mean for mark in marks)]
+    labels = dict(zip(shown["state"], shown["label"], strict=True))
+    rows = tuple(
         (
-            Column("mark", say("report.col.mark")),
-            Column("group", say("report.col.group")),
-            Column("mean", say("report.col.mean"), "number"),
-            Column("people", say("report.col.known_for"), "count"),
+            labels[state],
+            *(round(mean[mark, state], 1) if (mark, state) in mean else None for mark in marks),
+            *(known.get((mark, state)) for mark in marks),
+        )
+        for state in states
+    )
+    signs = [say(f"charts.mark.{mark}") for mark in marks]
+    columns = (
+        Column("group", say("report.col.group")),
+        *(Column(mark, sign, "number") for mark, sign in zip(marks, signs, strict=True)),
+        *(
+            Column(f"known_{mark}", say("report.col.known_for", sign=sign), "count")
+            for mark, sign in zip(marks, signs, strict=True)
         ),
-        tuple(rows),
+    )
+    return Figure(
+        "marks",
+        "",
+        say("report.figure.marks"),
+        drawing.mark_sentence(means, say),
+        Table(columns, rows),
+        partial(draw, drawing.mark_bars, means, say),
+        "bars",
+        say("report.how.marks"),
+        told=marks,
     )

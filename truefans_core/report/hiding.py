@@ -53,6 +53,11 @@ def shown_groups(counts: Mapping[str, int], *, hidden: bool) -> tuple[tuple[str,
     return tuple(merged)
 
 
+def colour_states(groups: pd.DataFrame) -> tuple[str, ...]:
+    """The state that gives each group its colour: of groups joined, the closest."""
+    return tuple(str(state).rpartition("+")[2] for state in groups["state"])
+
+
 def enough(people: int, *, hidden: bool) -> bool:
     """Whether a number of people may be shown as it is."""
     return not hidden or people == 0 or people >= FEWEST

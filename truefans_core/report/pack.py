@@ -18,7 +18,7 @@ from truefans_core.report.brand import Brand
 from truefans_core.words import Words
 
 Kind = Literal["text", "count", "money", "share", "date", "month", "number"]
-Native = Literal["bars", "lines", "grouped"]
+Native = Literal["bars", "lines", "tiles"]
 Cell = Any
 
 #: The parts of a report, in the order of a first one.
@@ -49,11 +49,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns. `summed` names the columns whose sum is a number of its own, told in a last row."""
+    """Rows under columns.
+
+    Attributes:
+        columns: what each cell of a row is.
+        rows: plain values.
+        summed: columns whose sum is a number of its own, told in a last row.
+        states: the group each row is about, for its colour; none where rows are no groups.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     summed: frozenset[str] = frozenset()
+    states: tuple[str, ...] = ()
 
     def at(self, name: str) -> int:
         """The place of a column."""
@@ -71,7 +79,7 @@ class Figure:
         sentence: what it says; also the chart's alternative text.
         table: the numbers.
         draw: the chart in a theme, or None.
-        native: how a workbook or a slide draws it itself, or None.
+        native: how a form draws it itself: bars, lines, its numbers large; or None.
         told: the columns such a chart draws, by name.
         method: how it was made: the formula.
         inputs: what it was made of: rows used, files.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from truefans_core.charts.theme import PALETTES
 from truefans_core.report.pictures import picture
-from truefans_core.report.spoken import NUMBERS, said, total
+from truefans_core.report.spoken import NUMBERS, large, said, total
 from truefans_core.words.safe import escape_html
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ROWS = 60
 _OPEN_ROWS = 8
-_MANY = 7
+_MANY, _SHORT = 7, 24
 
 
 def page(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
@@ -106,7 +106,9 @@ def _figure(figure: Figure, pack: Pack, *, led: bool) -> str:
     ]
     if figure.draw is not None:
         parts.append(_charts(figure, pack))
-    if table is not None and table.rows:
+    if table is not None and figure.native == "tiles":
+        parts.append(_tiles(table, pack))
+    elif table is not None and table.rows:
         drawn = _table(table, pack, trail=figure is pack.trail)
         if figure.draw is None:
             parts.append(drawn)
@@ -146,6 +148,16 @@ def _picture(figure: Figure, theme: Theme) -> str:
     return inner.replace("<svg", f'<svg role="img" aria-label="{escape_html(figure.sentence)}"', 1)
 
 
+def _tiles(table: Table, pack: Pack) -> str:
+    """Key figures, each large over its name."""
+    kind = table.columns[1].kind
+    inner = "".join(
+        f"<div><dd>{escape_html(large(value, kind, pack))}</dd><dt>{escape_html(name)}</dt></div>"
+        for name, value in table.rows
+    )
+    return f'<dl class="tiles">{inner}</dl>'
+
+
 def _table(table: Table, pack: Pack, *, trail: bool = False) -> str:
     def number(i: int) -> str:
         return ' class="n"' if i and table.columns[i].kind in NUMBERS else ""
@@ -167,10 +179,14 @@ def _table(table: Table, pack: Pack, *, trail: bool = False) -> str:
     if cells := total(table, pack):
         foot = "".join(f"<td{number(i)}>{escape_html(cell)}</td>" for i, cell in enumerate(cells))
         foot = f"<tfoot><tr>{foot}</tr></tfoot>"
-    many = ' class="many"' if len(table.columns) > _MANY else ""
+    classes = [
+        *(["many"] if len(table.columns) > _MANY else []),
+        *(["short"] if all(len(str(row[0])) <= _SHORT for row in table.rows[:_ROWS]) else []),
+    ]
+    named = f' class="{" ".join(classes)}"' if classes else ""
     more = len(table.rows) - _ROWS
     note = f"<p>{escape_html(pack.say('report.more_rows', n=more))}</p>" if more > 0 else ""
-    return f'<div class="wide"><table{many}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table></div>{note}'
+    return f'<div class="wide"><table{named}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{foot}</table></div>{note}'
 
 
 def _lines(text: str) -> str:

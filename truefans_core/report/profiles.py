@@ -20,12 +20,13 @@ def profiles(material: Material) -> Figure | None:
     """One line a group: what a person brings and does on average; None where there is no group to tell of."""
     say, found = material.say, material.analysis
     people = found.supporters
-    rows = []
+    rows, states = [], []
     for group in material.groups.to_dict("records"):
         of = people[people["state"].astype(str).isin(str(group["state"]).split("+"))]
         if of.empty or not enough(len(of), hidden=material.hidden):
             continue
         days = (pd.Timestamp(found.as_of) - pd.to_datetime(of["last_at"])).dt.days.dropna()
+        states.append(str(group["state"]).rpartition("+")[2])
         known = [of[mark].dropna() for mark in ("interest", "advocacy")]
         rows.append(
             (
@@ -62,7 +63,7 @@ def profiles(material: Material) -> Figure | None:
         "",
         say("report.figure.profiles"),
         sentence,
-        Table(columns, tuple(rows)),
+        Table(columns, tuple(rows), states=tuple(states)),
         native="bars" if best[1] > 0 else None,
         method=say("report.how.profiles"),
         told=("year",),

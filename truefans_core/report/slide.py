@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from truefans_core.report import slide_chart
-from truefans_core.report.spoken import NUMBERS, heading, said, total
+from truefans_core.report import letters, slide_chart
+from truefans_core.report.slide_grid import MARGIN, POINTS, SPARE, Grid
+from truefans_core.report.spoken import NUMBERS, heading, large, said, total
 from truefans_core.words.safe import plain_text
 
 if TYPE_CHECKING:
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
 _LEFT, _WIDTH = 0.6, 12.13  # inches
 _TOP, _FOOT = 1.75, 6.95
-#: Length of a text to its size in points: the first that fits.
-_HEADLINES = ((60, 30), (110, 26), (160, 22), (240, 18), (10_000, 14))
+#: Sizes of letters in points, the largest first: the first that fits is taken.
+_HEADLINES, _SENTENCES, _CELLS = (
+    (30, 28, 26, 24, 22, 20, 18, 16, 14),
+    (22, 20, 18, 16, 14, 12),
+    (18, 16, 14, 12, 11, 10),
+)
+#: Below this size sentences go on on another slide, rows of a table too.
+_SMALLEST_SENTENCE, _SMALLEST_ROWS = 16, 12
 _FONT = "Arial"
-#: Characters of the size in points 1 that fill an inch.
-_PER_INCH = 144
-_TABLE = 12
-_MOST_IN_CELL = 240
+_MOST_IN_CELL, _MOST_ROWS = 240, 90
+_FRONT, _TILES = 36, 5
 
 
 class Slide:
@@ -44,33 +49,60 @@ class Slide:
             1.5 if front else 1.05,
         )
         text = plain_text(headline, 400)
-        size = next(points for longest, points in _HEADLINES if len(text) <= longest)
+        room = (_WIDTH - 0.2 - (1.9 if logo is not None else 0)) * POINTS * SPARE
+        high = (1.5 if front else 1.0) * POINTS
+        size = next(
+            (
+                n
+                for n in (_FRONT, *_HEADLINES)[not front :]
+                if letters.lines(text, n, room, bold=True) * n * 1.2 <= high
+            ),
+            12,
+        )
         self._write(
-            title.text_frame, (text,), size=size + (8 if front else 0), colour=brand.heading(), bold=True
+            title.text_frame,
+            (text,),
+            size=size,
+            colour=brand.heading(),
+            bold=True,
         )
         title.text_frame.vertical_anchor = _anchor("BOTTOM" if front else "MIDDLE")
         if logo is not None:
             self._logo(logo, pack.options.client)
         self._foot(len(deck.slides))
 
-    def lines(self, paragraphs: Sequence[str], *, beside: bool = False) -> tuple[str, ...]:
-        """Sentences under each other; gives back those that found no room."""
-        width = _WIDTH * (0.56 if beside else 1.0)
-        room, size = _FOOT - self.top, 20
-        fit: list[str] = []
-        rest = [text for text in paragraphs if text]
-        while rest:
-            height = sum(_height(text, width, size) for text in (*fit, rest[0]))
-            if fit and height > room:
-                break
-            fit.append(rest.pop(0))
+    def lines(self, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """Sentences under each other, as large as they fit; gives back those that found no room."""
+        fit = [text for text in paragraphs if text]
         if not fit:
             return ()
-        while size > 11 and sum(_height(text, width, size) for text in fit) > room:  # noqa: PLR2004 smallest to be read
-            size -= 1
-        box = self._box(_LEFT, self.top, width, room)
+        room = _FOOT - self.top
+        rest: list[str] = []
+        while len(fit) > 1 and _together(fit, _SMALLEST_SENTENCE) > room:
+            rest.insert(0, fit.pop())
+        size = next((n for n in _SENTENCES if _together(fit, n) <= room), _SENTENCES[-1])
+        box = self._box(_LEFT, self.top, _WIDTH, room)
         self._write(box.text_frame, fit, size=size, colour=slide_chart.INK)
+        self.top += _together(fit, size) + 0.2
         return tuple(rest)
+
+    def tiles(self, table: Table) -> None:
+        """Key figures, each large over its name, side by side at the foot."""
+        shown = table.rows[:_TILES]
+        wide, top = _WIDTH / len(shown), max(self.top, 4.3)
+        texts = [plain_text(large(value, table.columns[1].kind, self.pack), 40) for _, value in shown]
+        room = (wide - 0.4) * POINTS * SPARE
+        size = next(
+            (n for n in _HEADLINES if all(letters.width(text, n, bold=True) <= room for text in texts)), 12
+        )
+        for at, (text, (name, _)) in enumerate(zip(texts, shown, strict=True)):
+            box = self._box(_LEFT + at * wide, top, wide - 0.1, 0.7)
+            box.text_frame.vertical_anchor = _anchor("BOTTOM")
+            self._write(
+                box.text_frame, (text,), size=size, colour=self.pack.options.brand.heading(), bold=True
+            )
+            under = self._box(_LEFT + at * wide, top + 0.7, wide - 0.1, 0.9)
+            self._write(under.text_frame, (plain_text(name, 120),), size=14, colour=slide_chart.QUIET)
 
     def small(self, text: str, *, foot: bool = False) -> None:
         """A quiet line above what is shown, or below it."""
@@ -102,60 +134,43 @@ class Slide:
         named.set("name", plain_text(f"{figure.number} {figure.title}", 200))
         return True
 
-    def table(self, table: Table, *, start: int = 0, beside: bool = False) -> int:
-        """Rows from `start` on as many as fit; gives the first row that did not."""
+    def table(self, table: Table, *, start: int = 0) -> int:
+        """Rows from `start` on as many as fit, as large as all of them fit; gives the first row that did not."""
         from pptx.util import Inches, Pt
 
-        left = _LEFT + (_WIDTH * 0.6 if beside else 0)
-        width = _WIDTH * (0.4 if beside else 1.0)
         names = [heading(column, self.pack) for column in table.columns]
         body = [
             [
                 plain_text(said(value, c.kind, self.pack), _MOST_IN_CELL)
                 for value, c in zip(row, table.columns, strict=True)
             ]
-            for row in table.rows[start : start + 30]
+            for row in table.rows[:_MOST_ROWS]
         ]
-        shares = _widths([names, *body])
-        size = _TABLE if len(names) <= 6 else 10  # noqa: PLR2004 more columns take smaller letters
-
-        def height(row: Sequence[str]) -> float:
-            return max(
-                _height(text, max(width * share - 0.2, 0.3), size, gap=0.14)
-                for text, share in zip(row, shares, strict=True)
-            )
-
-        used = height(names)
-        shown: list[list[str]] = []
-        for row in body:
-            if used + height(row) > _FOOT - 0.2 - self.top and shown:
+        last = total(table, self.pack)
+        room = _FOOT - 0.2 - self.top
+        for size in _CELLS:
+            grid = Grid([names, *body, *([last] if last else [])], size, _WIDTH)
+            if grid.whole and (size <= _SMALLEST_ROWS or sum(grid.heights) <= room):
                 break
-            used += height(row)
-            shown.append(row)
-        end = start + len(shown)
-        if (
-            end == len(table.rows)
-            and (last := total(table, self.pack))
-            and used + height(last) <= _FOOT - self.top + 0.2
-        ):
-            shown.append(last)
+        end, used = start, grid.heights[0]
+        while end < len(body) and (end == start or used + grid.heights[end + 1] <= room):
+            used += grid.heights[end + 1]
+            end += 1
+        lines = [(0, names), *enumerate(body[start:end], start + 1)]
+        if last and end == len(table.rows) and used + grid.heights[-1] <= room + 0.4:
+            lines.append((-1, last))
         frame = self.slide.shapes.add_table(
-            len(shown) + 1, len(names), Inches(left), Inches(self.top), Inches(width), Inches(used)
+            len(lines), len(names), Inches(_LEFT + 0.1), Inches(self.top), Inches(_WIDTH - 0.1), Inches(used)
         )
-        grid = frame.table
-        for column, share in zip(grid.columns, shares, strict=True):
-            column.width = Inches(width * share)
-        for at, row in enumerate([names, *shown]):
-            grid.rows[at].height = Inches(height(row))
+        for column, wide in zip(frame.table.columns, grid.widths, strict=True):
+            column.width = Inches(wide)
+        for at, (measured, row) in enumerate(lines):
+            frame.table.rows[at].height = Inches(grid.heights[measured])
             for place, text in enumerate(row):
-                self._cell(
-                    grid.cell(at, place),
-                    text,
-                    size,
-                    head=at == 0,
-                    right=place > 0 and table.columns[place].kind in NUMBERS,
-                )
-                grid.cell(at, place).margin_left = grid.cell(at, place).margin_right = Pt(6)
+                cell = frame.table.cell(at, place)
+                right = place > 0 and table.columns[place].kind in NUMBERS
+                self._cell(cell, text, size, head=measured <= 0, right=right)
+                cell.margin_left = cell.margin_right = Pt(MARGIN)
         return end
 
     def _cell(self, cell: Any, text: str, size: int, *, head: bool, right: bool) -> None:
@@ -249,14 +264,7 @@ def _anchor(name: str) -> Any:
     return getattr(MSO_ANCHOR, name)
 
 
-def _height(text: str, width: float, size: float, gap: float = 0.0) -> float:
-    """Inches a text takes in a width, as high as it may come."""
-    per_line = max(int(width * _PER_INCH / size), 4)
-    wrapped = sum(1 + len(line) // per_line for line in text.split("\n"))
-    return wrapped * size * 1.25 / 72 + (gap or size * 0.6 / 72)
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
-    """The share of the width of each column, by its longest text."""
-    longest = [min(max(max((len(row[i]) for row in rows), default=0), 7), 60) for i in range(len(rows[0]))]
-    return [each / sum(longest) for each in longest]
+def _together(paragraphs: Sequence[str], size: float) -> float:
+    """Inches that sentences take under each other."""
+    room = (_WIDTH - 0.2) * POINTS * SPARE
+    return sum((letters.lines(text, size, room) * 1.2 + 0.5) * size / POINTS for text in paragraphs) + 0.1

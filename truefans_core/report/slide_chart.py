@@ -8,6 +8,7 @@ from babel.numbers import get_currency_precision
 
 from truefans_core.charts.theme import palette
 from truefans_core.report.spoken import said
+from truefans_core.report.tones import of_rows, of_series
 from truefans_core.words import Amount, Share
 from truefans_core.words.safe import plain_text, safe_cell
 
@@ -31,7 +32,7 @@ def data_of(figure: Figure, pack: Pack) -> tuple[Any, Any]:
     if table is None or not table.rows or not figure.told:
         raise ValueError(figure.id)
     data = CategoryChartData(number_format=_format(table, figure.told[0], pack))
-    data.categories = [_label(row, figure, table, pack) for row in table.rows]
+    data.categories = [_label(row, table, pack) for row in table.rows]
     for name in figure.told:
         at = table.at(name)
         data.add_series(
@@ -53,7 +54,6 @@ def dress(chart: Any, figure: Figure, pack: Pack) -> None:
     table = figure.table
     if table is None:
         return
-    colours = palette("light")
     chart.font.size, chart.font.name = Pt(14), "Arial"
     chart.font.color.rgb = _rgb(INK)
     chart.has_title = False
@@ -61,17 +61,18 @@ def dress(chart: Any, figure: Figure, pack: Pack) -> None:
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     lines = figure.native == "lines"
-    cycle = (colours.engaged, colours.true, colours.casual)
-    for at, (series, name) in enumerate(zip(chart.plots[0].series, figure.told, strict=True)):
-        state = table.columns[table.at(name)].state
-        colour = RGBColor.from_string((colours.groups[state] if state else cycle[at % 3]).lstrip("#").upper())
+    for series, colour in zip(chart.plots[0].series, of_series(figure, table, pack), strict=True):
         if lines:
             series.smooth = False
-            series.format.line.color.rgb, series.format.line.width = colour, Pt(2.5)
+            series.format.line.color.rgb, series.format.line.width = RGBColor.from_string(colour), Pt(2.5)
         else:
             series.format.fill.solid()
-            series.format.fill.fore_color.rgb = colour
+            series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
             series.invert_if_negative = False
+    for at, colour in enumerate(() if lines else of_rows(figure, table)):
+        fill = chart.plots[0].series[0].points[at].format.fill
+        fill.solid()
+        fill.fore_color.rgb = RGBColor.from_string(colour)
     number = _format(table, figure.told[0], pack)
     value, category = chart.value_axis, chart.category_axis
     value.has_major_gridlines = lines
@@ -98,11 +99,9 @@ def _rgb(colour: str) -> Any:
     return RGBColor.from_string(colour.lstrip("#").upper())
 
 
-def _label(row: tuple[Any, ...], figure: Figure, table: Table, pack: Pack) -> str:
-    """What stands beside a bar: the first cell, or the first two where they say it together."""
-    cells = [said(value, column.kind, pack) for value, column in zip(row, table.columns, strict=True)]
-    text = ", ".join(cells[:2]) if figure.native == "grouped" else cells[0]
-    return str(safe_cell(plain_text(text, _LONGEST_LABEL)))
+def _label(row: tuple[Any, ...], table: Table, pack: Pack) -> str:
+    """What stands beside a bar: the first cell."""
+    return str(safe_cell(plain_text(said(row[0], table.columns[0].kind, pack), _LONGEST_LABEL)))
 
 
 def _number(value: Any, kind: str, pack: Pack) -> float | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from truefans_core.report.pack import Figure
 from truefans_core.report.slide import Slide
+from truefans_core.report.spoken import heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,10 +74,13 @@ def _of(deck: object, pack: Pack, section: Section) -> Iterator[Slide]:
     key = next((f for f in section.figures if f.id == "key"), None)
     if answered:
         slide = Slide(deck, pack, section.paragraphs[0])
-        rest = slide.lines(section.paragraphs[1:], beside=key is not None)
-        if key is not None and key.table is not None:
-            slide.table(key.table, beside=True)
+        rest = slide.lines(section.paragraphs[1:])
+        if key is not None:
             slide.notes(_source(key, pack))
+        if key is not None and key.table is not None and not rest:
+            slide.tiles(key.table)
+        else:
+            key = None
         yield slide
         yield from _more(deck, pack, section, rest)
     elif rest := tuple(text for text in section.paragraphs if text not in already):
@@ -99,7 +103,7 @@ def _figure(deck: object, pack: Pack, figure: Figure) -> Iterator[Slide]:
     """A figure: its sentence as the headline, its chart, or its table on up to three slides."""
     headline = figure.sentence if len(figure.sentence) <= _MOST_HEADLINE else figure.title
     slide = Slide(deck, pack, headline)
-    slide.small(f"{figure.number}  {figure.title}")
+    slide.small(_what(figure, pack))
     slide.notes(_source(figure, pack))
     yield slide
     table = figure.table
@@ -118,6 +122,14 @@ def _figure(deck: object, pack: Pack, figure: Figure) -> Iterator[Slide]:
         yield slide
     if start < len(table.rows):
         slide.small(pack.say("report.more_rows", n=len(table.rows) - start), foot=True)
+
+
+def _what(figure: Figure, pack: Pack) -> str:
+    """Number and title; of a chart with one series also what it counts, as no legend says it."""
+    what = f"{figure.number}  {figure.title}"
+    if figure.table is None or figure.native is None or len(figure.told) != 1:
+        return what
+    return f"{what} · {heading(figure.table.columns[figure.table.at(figure.told[0])], pack)}"
 
 
 def _source(figure: Figure, pack: Pack) -> tuple[str, ...]:

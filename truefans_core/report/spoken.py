@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from truefans_core.words import Amount, Share
@@ -38,6 +39,11 @@ def said(value: Any, kind: str, pack: Pack) -> str:
         case _:
             text = say.number(value)
     return text
+
+
+def large(value: Any, kind: str, pack: Pack) -> str:
+    """A key figure as it is read from afar: money in whole units."""
+    return said(replace(value, whole=True) if isinstance(value, Amount) else value, kind, pack)
 
 
 def total(table: Table, pack: Pack) -> list[str]:

@@ -30,10 +30,16 @@ def numbered(section: Section, place: int, options: Options) -> Section:
     )
 
 
-def table_of(frame: pd.DataFrame, columns: tuple[Column, ...], *, summed: set[str] | None = None) -> Table:
+def table_of(
+    frame: pd.DataFrame,
+    columns: tuple[Column, ...],
+    *,
+    summed: set[str] | None = None,
+    states: tuple[str, ...] = (),
+) -> Table:
     """A frame as a table of plain Python values; what is unknown or not finite is None."""
     cells = [_plain(frame[column.name], column.kind) for column in columns]
-    return Table(columns, tuple(zip(*cells, strict=True)), frozenset(summed or ()))
+    return Table(columns, tuple(zip(*cells, strict=True)), frozenset(summed or ()), states)
 
 
 def _plain(values: pd.Series[Any], kind: str) -> list[Any]:

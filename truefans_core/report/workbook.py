@@ -18,7 +18,8 @@ from truefans_core.words.safe import safe_cell, safe_sheet_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from truefans_core.report.sheets import Place, Writer
+    from truefans_core.report.cells import Place
+    from truefans_core.report.sheets import Writer
 
 #: Parts with tables too wide for an upright page.
 _WIDE = ("groups", "supporters", "account", "method", "dictionary")
@@ -44,10 +45,12 @@ def workbook(pack: Pack, progress: Callable[[float], None] | None = None) -> byt
     from openpyxl import Workbook
 
     from truefans_core.report.archive import sealed
+    from truefans_core.report.cells import set_font
     from truefans_core.report.sheets import Writer
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    set_font(book)
     stamp = dt.datetime.combine(pack.as_of, dt.time())
     book.properties.creator = str(safe_cell(pack.options.brand.author)) or "True fans"
     book.properties.title = str(safe_cell(pack.title))
