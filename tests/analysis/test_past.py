@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from truefans_core.analysis import Settings, analyse
 from truefans_core.history import Running, month_ends
-from truefans_core.signals.activity import activity, prepared
+from truefans_core.signals.activity import activity, standpoint
+from truefans_core.signals.engine import run
 from truefans_core.signals.gather import _frame
 
 END = date(2025, 6, 30)
@@ -92,15 +93,12 @@ def test_the_days_asked_for_change_nothing(payments, log, days):
 @FEW
 @given(log=logs())
 def test_the_running_sums_are_the_signals_of_each_day(payments, log):
-    import ibis
-
     found = analyse([payments(log)], Settings(), today=END)
     ids = found.past.people["person_id"].combine_chunks()
     days = [date(2024, 10, 31), date(2025, 2, 15), END]
-    engine = ibis.duckdb.connect()
     for day, frame in zip(days, Running(found.events, ids).by(days, 90.0), strict=True):
-        events = ibis.memtable(found.events.set_column(4, "at", found.events["at"].cast("timestamp[us]")))
-        exact = _frame(engine.to_pyarrow(activity(prepared(events, day), day, 90.0)))
+        events = found.events.set_column(4, "at", found.events["at"].cast("timestamp[us]"))
+        exact = _frame(run(activity, events=events, standpoint=standpoint(day, 90.0)))
         exact = exact.set_index("person_id").reindex(ids.to_pylist())
         for name in exact.columns:
             want, got = exact[name].astype(float).to_numpy(), frame[name].to_numpy()

@@ -204,13 +204,7 @@ class _Stated:
             return nothing()[1]
         edition = sum(each <= day for each in self._editions)
         if self._made is None or self._made[0] != edition:
-            import ibis
-
-            engine = ibis.duckdb.connect()
-            try:
-                found = stated_of(engine, self._snapshots, self._ids, day)
-            finally:
-                engine.disconnect()
+            found = stated_of(self._snapshots, self._ids, day)
             self._made = edition, found[found["person_id"].notna()]
         return self._made[1]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
     import ibis.expr.types as ir
     import pandas as pd
 
@@ -26,17 +30,25 @@ UNIT = 1_000_000_000
 _MOST = 1e6
 
 
-def prepared(events: ir.Table, as_of: date) -> ir.Table:
-    """The events up to `as_of` with `on` (day), `paid` (a payment that counts as one) and `signed` money.
+def standpoint(as_of: date, half_life: float = 1.0) -> pa.Table:
+    """The one row that says for which day and with which half-life (days) the signals are: `as_of`, `half_life`."""
+    return pa.table(
+        {"as_of": pa.array([as_of], pa.date32()), "half_life": pa.array([half_life], pa.float64())}
+    )
+
+
+def prepared(events: ir.Table, standpoint: ir.Table) -> ir.Table:
+    """The events of people up to the day, with `on` (day), `paid` (a payment that counts as one) and `signed` money.
 
     Args:
         events: columns.EVENTS with `value_minor` and `net_minor`.
-        as_of: later events are left out.
+        standpoint: its one row stands beside every event.
     """
     import ibis
 
     known = events.mutate(on=events.at.date()) if "on" not in events.columns else events
-    known = known.filter(known.on <= ibis.literal(as_of))
+    known = known.filter(known.person_id.notnull()).cross_join(standpoint)  # noqa: PD004 so Ibis calls it
+    known = known.filter(known.on <= known.as_of)
     income = known.kind.isin(INCOME_KINDS)
     refund = known.kind == "refund"
     sign = ibis.cases((income, 1), (refund, -1), else_=0).cast("int64")
@@ -50,16 +62,22 @@ def prepared(events: ir.Table, as_of: date) -> ir.Table:
     )
 
 
-def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
+def activity(
+    events: ir.Table,
+    standpoint: ir.Table,
+    kinds: Collection[str] = (*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY),
+    periods: bool = True,  # noqa: FBT001, FBT002 handed through by place
+) -> ir.Table:
     """One row per person: dates, counts, money and decayed money.
 
-    A payment for a period is spread over its months before it decays: the months begun by `as_of` count one share
+    A payment for a period is spread over its months before it decays: the months begun by the day count one share
     each, from their first day on. The sum of the shares is a geometric series, so no row is multiplied.
 
     Args:
-        events: what `prepared` gave.
-        as_of: the day the signals are for.
-        half_life: days after which a payment counts half.
+        events: columns.EVENTS with `value_minor` and `net_minor`.
+        standpoint: for which day and with which half-life: one row of `as_of` and `half_life`.
+        kinds: kinds of interest and advocacy that occur; the columns of the others are null and cost nothing.
+        periods: whether some payment is for a period; as above.
 
     Returns:
         person_id, first_on, last_on, first_paid, last_paid, payments, amounts (payments with an amount),
@@ -69,56 +87,93 @@ def activity(events: ir.Table, as_of: date, half_life: float) -> ir.Table:
     """
     import ibis
 
-    known = events.filter(events.person_id.notnull())  # noqa: PD004 so Ibis calls it
-    today = ibis.literal(as_of)
-    start = known.period_start.fill_null(known.on)
-    months = (
-        (known.period_end.delta(start, unit="day").cast("float64") / DAYS_PER_MONTH)
-        .round()
-        .cast("float64")
-        .fill_null(1.0)
-    )
-    months = ibis.greatest(months, 1.0)
-    age = ibis.greatest(today.delta(start, unit="day").cast("float64"), 0.0)
-    begun = ibis.least((age / DAYS_PER_MONTH).floor().cast("float64") + 1.0, months)
-    growth = 2.0 ** (DAYS_PER_MONTH / half_life)
-    half = ibis.literal(0.5)
-    fresh = half.pow(age / half_life)
-    series = (ibis.literal(growth).pow(begun) - 1.0) / (growth - 1.0)
-    spread = ibis.ifelse(months > 1.0, fresh * series / months, fresh)
-    plain = half.pow(today.delta(known.on, unit="day").cast("float64") / half_life)
+    known = prepared(events, standpoint)
+    today, half_life = known.as_of, known.half_life
+    # What an event is for begins on its own day, or where its period does; what begins later counts in full.
+    start = known.period_start.fill_null(known.on) if periods else known.on
+    age = ibis.greatest(today.delta(start, unit="day"), 0).cast("float64")
+    fresh = ibis.literal(0.5).pow(age / half_life)
+    spread = _spread(known, start, age, fresh) if periods else fresh
     known = known.mutate(
-        weight=(spread * UNIT).round().cast("decimal(18,0)"),
-        sign_weight=(ibis.least(ibis.greatest(known.quantity.fill_null(1.0), 0.0), _MOST) * plain * UNIT)
-        .round()
-        .cast("decimal(18,0)"),
+        weight=_billionths(spread),
+        sign_weight=_billionths(ibis.least(ibis.greatest(known.quantity.fill_null(1.0), 0.0), _MOST) * fresh),
         month=known.on.year() * 12 + known.on.month(),
-        a_month=(known.value_minor.cast("float64") / months).round().cast("int64"),
-        in_year=known.on > ibis.literal(as_of - timedelta(days=YEAR)),
+        in_year=today.delta(known.on, unit="day") < YEAR,
+        seen=~known.kind.isin(SILENT_KINDS),
     )
-    seen = ~known.kind.isin(SILENT_KINDS)
-    answer = known.quantity.clip(0.0, _BEST_ANSWER).round()
-    running = known.paid & known.period_end.notnull() & (known.period_end > today) & (start <= today)  # noqa: PD004 so Ibis calls it
-    return known.group_by("person_id").aggregate(
-        first_on=known.on.min(where=seen),
-        last_on=known.on.max(where=seen),
-        first_paid=known.on.min(where=known.paid),
-        last_paid=known.on.max(where=known.paid),
-        payments=known.count(where=known.paid),
-        amounts=known.count(where=known.paid & known.value_minor.notnull()),  # noqa: PD004 so Ibis calls it
-        lifetime_minor=known.signed.sum(),
-        income_year_minor=known.signed.sum(where=known.in_year),
-        income_year_net_minor=known.signed_net.sum(where=known.in_year),
-        active_months=known.month.nunique(where=known.paid),
-        decayed=(known.signed.cast("decimal(38,0)") * known.weight).sum(),
-        decayed_count=known.weight.sum(where=known.paid),
-        period_until=known.period_end.max(where=known.paid),
-        monthly_minor=known.a_month.sum(where=running),
-        survey=(known.on.delta(ibis.date(1970, 1, 1), unit="day") * _DAY_OF_ANSWER + answer).max(
+    found = {
+        "first_on": known.on.min(where=known.seen),
+        "last_on": known.on.max(where=known.seen),
+        "first_paid": known.on.min(where=known.paid),
+        "last_paid": known.on.max(where=known.paid),
+        "payments": known.count(where=known.paid),
+        "amounts": known.count(where=known.paid & known.value_minor.notnull()),  # noqa: PD004 so Ibis calls it
+        "lifetime_minor": known.signed.sum(),
+        "income_year_minor": known.signed.sum(where=known.in_year),
+        "income_year_net_minor": known.signed_net.sum(where=known.in_year),
+        "active_months": known.month.nunique(where=known.paid),
+        "decayed": (known.signed.cast("decimal(38,0)") * known.weight).sum(),
+        "decayed_count": known.weight.sum(where=known.paid),
+    }
+    nothing: dict[str, ir.Value] = {}
+    if periods:
+        running = known.paid & (known.period_end > today) & (start <= today)
+        found["period_until"] = known.period_end.max(where=known.paid)
+        found["monthly_minor"] = _a_month(known, start).sum(where=running)
+    else:
+        nothing |= {"period_until": ibis.null("date"), "monthly_minor": ibis.null("int64")}
+    for kind in (*INTEREST_KINDS, *ADVOCACY_KINDS):
+        if kind in kinds:
+            found[kind] = known.sign_weight.sum(where=known.kind == kind)
+        else:
+            nothing[kind] = ibis.null("decimal(38,0)")
+    if SURVEY in kinds:
+        on = known.on.delta(ibis.date(1970, 1, 1), unit="day")
+        found[SURVEY] = (on * _DAY_OF_ANSWER + known.quantity.clip(0.0, _BEST_ANSWER).round()).max(
             where=known.kind == SURVEY
-        ),
-        **{kind: known.sign_weight.sum(where=known.kind == kind) for kind in INTEREST_KINDS + ADVOCACY_KINDS},
-    )
+        )
+    else:
+        nothing[SURVEY] = ibis.null("int64")
+    by_person = known.group_by("person_id").aggregate(**found)
+    return by_person.mutate(**nothing) if nothing else by_person
+
+
+def _months(known: ir.Table, start: ir.Value) -> ir.Value:
+    """The months of a period, at least one; 1 where a payment is for none."""
+    import ibis
+
+    whole = (known.period_end.delta(start, unit="day").cast("float64") / DAYS_PER_MONTH).round()
+    return ibis.greatest(whole.cast("float64").fill_null(1.0), 1.0)
+
+
+def _spread(known: ir.Table, start: ir.Value, age: ir.Value, fresh: ir.Value) -> ir.Value:
+    """What is left of a payment for a period: its months begun so far, each faded from its own first day."""
+    import ibis
+
+    months = _months(known, start)
+    begun = ibis.least((age / DAYS_PER_MONTH).floor().cast("float64") + 1.0, months)
+    growth = ibis.literal(2.0).pow(ibis.literal(DAYS_PER_MONTH) / known.half_life)
+    series = (growth.pow(begun) - 1.0) / (growth - 1.0)
+    return ibis.ifelse(known.period_end.notnull() & (months > 1.0), fresh * series / months, fresh)  # noqa: PD004
+
+
+def _a_month(known: ir.Table, start: ir.Value) -> ir.Value:
+    return (known.value_minor.cast("float64") / _months(known, start)).round().cast("int64")
+
+
+def _billionths(weight: ir.Value) -> ir.Value:
+    return (weight * UNIT).round().cast("decimal(18,0)")
+
+
+def first_payments(events: ir.Table, standpoint: ir.Table) -> ir.Table:
+    """The day of the first payment by person and platform: person_id, platform, first.
+
+    Args:
+        events: columns.EVENTS with `value_minor` and `net_minor`.
+        standpoint: one row of `as_of` and `half_life`.
+    """
+    known = prepared(events, standpoint)
+    return known.filter(known.paid).group_by("person_id", "platform").aggregate(first=known.on.min())
 
 
 def latest_answer(packed: pd.Series) -> pd.Series:

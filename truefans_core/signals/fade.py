@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from truefans_core.signals.activity import prepared
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
@@ -39,28 +41,52 @@ class Fade:
         return self.half_life_days / TIMES_GAP if self.gap_days is None else self.gap_days
 
 
-def fade_of(gap_days: Any, half_life: float | None = None) -> Fade:
+def fade_of(gap_days: Any, half_life: float | None = None, *, counts: Any = None) -> Fade:
     """The half-life for these gaps; `half_life` overrules it.
+
+    Args:
+        gap_days: days between two payments of a person, in any order.
+        half_life: days.
+        counts: how often each of `gap_days` occurs; None: once.
 
     Example:
         >>> fade_of([30] * 20).half_life_days, fade_of([30] * 9).half_life_days, fade_of([1] * 20).half_life_days
         (60.0, 365.0, 30.0)
+        >>> fade_of([7, 30], counts=[5, 15]).half_life_days
+        60.0
     """
     gaps = np.asarray(gap_days, dtype=float)
-    measured = float(np.percentile(gaps, GAP_PERCENTILE)) if len(gaps) >= GAPS_NEEDED else None
+    number = len(gaps) if counts is None else int(np.sum(counts))
+    measured = None
+    if number >= GAPS_NEEDED:
+        measured = float(np.percentile(gaps, GAP_PERCENTILE)) if counts is None else _percentile(gaps, counts)
     found = UNKNOWN if measured is None else float(np.clip(TIMES_GAP * measured, SHORTEST, LONGEST))
-    return Fade(found if half_life is None else float(half_life), measured, len(gaps))
+    return Fade(found if half_life is None else float(half_life), measured, number)
 
 
-def gaps(events: ir.Table) -> ir.Table:
-    """The days between two days with a payment of one person, one row each: column `days`.
+def _percentile(values: Any, counts: Any) -> float:
+    """The percentile of values that occur so often, between two of them as `np.percentile` does."""
+    order = np.argsort(values)
+    up_to = np.cumsum(np.asarray(counts)[order])
+    place = (up_to[-1] - 1) * GAP_PERCENTILE / 100.0
+    low, high = (
+        values[order][np.searchsorted(up_to, np.floor(place) + step, side="right")] for step in (0, 1)
+    )
+    return float(low + (high - low) * (place - np.floor(place)))
+
+
+def gaps(events: ir.Table, standpoint: ir.Table) -> ir.Table:
+    """How often each number of days lies between two days with a payment of one person: columns `days`, `count`.
 
     Args:
-        events: needs person_id, on (date), paid (bool).
+        events: columns.EVENTS with `value_minor` and `net_minor`.
+        standpoint: one row of `as_of` and `half_life`.
     """
     import ibis
 
-    days = events.filter(events.paid & events.person_id.notnull()).select("person_id", "on").distinct()
-    window = ibis.window(group_by=days.person_id, order_by=days.on)
-    before = days.mutate(before=days.on.lag().over(window))
-    return before.filter(before.before.notnull()).select(days=before.on.delta(before.before, unit="day"))
+    known = prepared(events, standpoint)
+    paid = known.filter(known.paid).select("person_id", "on")
+    window = ibis.window(group_by=paid.person_id, order_by=paid.on)
+    apart = paid.select(days=paid.on.delta(paid.on.lag().over(window), unit="day"))
+    # Two payments of one day lie no days apart: that is no gap.
+    return apart.filter(apart.days > 0).group_by("days").aggregate(count=lambda rows: rows.count())

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.columns import SNAPSHOTS
-from truefans_core.signals.activity import activity, in_units, prepared
+from truefans_core.signals.activity import (
+    ADVOCACY_KINDS,
+    INTEREST_KINDS,
+    SURVEY,
+    activity,
+    first_payments,
+    in_units,
+    standpoint,
+)
 from truefans_core.signals.days import earlier, later, moments, number_of
+from truefans_core.signals.engine import run
 from truefans_core.signals.fade import Fade, fade_of, gaps
 from truefans_core.signals.looking_back import as_read_on, stated_by
 from truefans_core.signals.signs import counted, last_sign, listed_by, signs, spoken_of
@@ -58,45 +67,37 @@ def signals(
         as_of: later events are not looked at.
         half_life: days after which a payment counts half; None: found from the gaps between payments.
     """
-    import ibis
-
     people = people.select(_KEPT).sort_by("person_id")
     ids = people["person_id"].combine_chunks()
-    engine = ibis.duckdb.connect()
-    try:
-        known = prepared(ibis.memtable(_numbered(events, ids)), as_of)
-        fade = fade_of(engine.to_pyarrow(gaps(known))["days"].to_numpy(), half_life)
-        done = _frame(engine.to_pyarrow(activity(known, as_of, fade.half_life_days)))
-        paid_first, stated = nothing()
-        if snapshots.num_rows:
-            firsts = (
-                known.filter(known.paid & known.person_id.notnull())  # noqa: PD004 so Ibis calls it
-                .group_by("person_id", "platform")
-                .aggregate(first=known.on.min())
-            )
-            paid_first = _frame(engine.to_pyarrow(firsts)).set_index(["person_id", "platform"])["first"]
-            stated = stated_of(engine, snapshots, ids, as_of)
-    finally:
-        engine.disconnect()
+    spoken = spoken_of(events)
+    kinds = tuple(sorted({*spoken["kind"]} & {*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY}))
+    periods = any(events[name].null_count < events.num_rows for name in ("period_start", "period_end"))
+    known = _numbered(events, ids)
+    apart = run(gaps, events=known, standpoint=standpoint(as_of))
+    fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
+    then = standpoint(as_of, fade.half_life_days)
+    done = _frame(run(activity, kinds, periods, events=known, standpoint=then))
+    paid_first, stated = nothing()
+    if snapshots.num_rows:
+        firsts = _frame(run(first_payments, events=known, standpoint=then))
+        paid_first = firsts.set_index(["person_id", "platform"])["first"]
+        stated = stated_of(snapshots, ids, as_of)
     who = people.to_pandas().astype({"platforms": "category", "sources": "category"})
     done = done.set_index("person_id").reindex(who.index)
-    return assemble(who, done, stated, paid_first, spoken_of(events), as_of, fade)
+    return assemble(who, done, stated, paid_first, spoken, as_of, fade)
 
 
-def stated_of(engine: Any, snapshots: pa.Table, ids: pa.Array, as_of: date) -> pd.DataFrame:
+def stated_of(snapshots: pa.Table, ids: pa.Array, as_of: date) -> pd.DataFrame:
     """What `statements` gives of the statements by a day, `person_id` being the place in `ids`.
 
     Args:
-        engine: an Ibis connection.
         snapshots: columns.SNAPSHOTS with `value_minor` and `net_minor`.
         ids: person_id of everybody.
         as_of: the day.
     """
-    import ibis
-
     by_then = stated_by(snapshots, as_of)
     of_people = by_then.set_column(0, "person_id", pc.index_in(by_then["person_id"], ids))
-    return _frame(engine.to_pyarrow(statements(ibis.memtable(of_people))))
+    return _frame(run(statements, snapshots=of_people))
 
 
 def assemble(

@@ -1,0 +1,72 @@
+"""The expressions run here on DuckDB, and can run in a warehouse: nothing of one engine is in them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import ibis
+import numpy as np
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from truefans_core.columns import EVENTS, SNAPSHOTS
+from truefans_core.signals.activity import activity, first_payments, standpoint
+from truefans_core.signals.engine import run
+from truefans_core.signals.fade import GAPS_NEEDED, fade_of, gaps
+from truefans_core.signals.statements import statements
+
+AS_OF = date(2025, 6, 30)
+MONEY = [pa.field("value_minor", pa.int64()), pa.field("net_minor", pa.int64())]
+#: Databricks speaks Spark's SQL; for `pyspark` itself Ibis wants the library.
+DIALECTS = ("bigquery", "databricks", "duckdb", "postgres", "snowflake", "trino")
+
+
+def unbound(schema, name):
+    return ibis.table(ibis.Schema.from_pyarrow(schema), name=name)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_expression_can_be_written_for_a_warehouse(dialect):
+    events = unbound(pa.schema([*EVENTS, *MONEY]), "events")
+    moment = unbound(standpoint(AS_OF).schema, "standpoint")
+    stated = unbound(pa.schema([*SNAPSHOTS, *MONEY]), "snapshots")
+    for expression in (
+        activity(events, moment),
+        gaps(events, moment),
+        first_payments(events, moment),
+        statements(stated),
+    ):
+        assert ibis.to_sql(expression, dialect=dialect).startswith(("SELECT", "WITH"))
+
+
+def test_the_same_rows_come_from_parquet_and_whatever_is_left_out_of_the_expression(events_of, tmp_path):
+    run_on = {"period_start": AS_OF - timedelta(days=70), "period_end": AS_OF + timedelta(days=295)}
+    events = events_of(
+        ("a", AS_OF, 1000),
+        ("a", AS_OF - timedelta(days=40), 300, {"kind": "refund"}),
+        ("b", AS_OF - timedelta(days=70), 12_000, run_on),
+        ("b", AS_OF - timedelta(days=3), None, {"kind": "click", "quantity": 2.0}),
+    )
+    events = events.set_column(
+        events.schema.get_field_index("at"), "at", events["at"].cast(pa.timestamp("us"))
+    )
+    moment = standpoint(AS_OF, 90.0)
+    whole = run(activity, events=events, standpoint=moment).sort_by("person_id")
+    lean = run(activity, ("click",), True, events=events, standpoint=moment).sort_by("person_id")
+    assert whole.select(lean.column_names).to_pylist() == lean.to_pylist()
+    pq.write_table(events, tmp_path / "events.parquet")
+    lying = ds.dataset(tmp_path / "events.parquet")
+    assert (
+        run(activity, events=lying, standpoint=moment).sort_by("person_id").to_pylist() == whole.to_pylist()
+    )
+
+
+@given(st.lists(st.integers(1, 900), min_size=GAPS_NEEDED, max_size=200))
+def test_gaps_that_are_counted_give_the_half_life_of_gaps_that_are_listed(days):
+    values, counts = np.unique(days, return_counts=True)
+    shuffled = np.random.default_rng(1).permutation(len(values))
+    assert fade_of(values[shuffled], counts=counts[shuffled]) == fade_of(days)
