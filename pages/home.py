@@ -13,8 +13,8 @@ if found is None:
     doors.three(say)
     st.caption(say("page.home.private"))
 else:
-    show.answer(*groups.answer(say, found))
     wanted = goal.ask(say, found)
+    show.answer(*groups.answer(say, found))
     show.cards([*goal.cards(say, found, wanted)])
     todo.since_last_upload(say, found)
     todo.three(say, found)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import groups, matches, person, shell, show, state
+from pages.parts import filters, listed, matches, person, shell, show, state
 from truefans_core.words import Share
 
 say = shell.start_page("people")
@@ -14,10 +14,10 @@ files = len({file for file in found.account["file_id"].unique().to_pylist() if f
 low, total = found.fewest(), len(supporters)
 joined = [say("page.people.joined", n=several)] if several else []
 if low < total:
-    answer = say("page.people.answer.band", total=total, low=low, files=files)
+    answer = say("page.people.answer.band", total=total, low=low, files=say("app.files", n=files))
     show.answer(answer, *joined, say("page.people.matches.band", low=low))
 else:
-    show.answer(say("page.people.answer", n=total, files=files), *joined)
+    show.answer(say("page.people.answer", n=total, files=say("app.files", n=files)), *joined)
 if unattributed := found.quality["unattributed_year_minor"]:
     st.caption(
         say(
@@ -30,7 +30,7 @@ if unattributed := found.quality["unattributed_year_minor"]:
 if (chosen := state.chosen_person()) is not None and (supporters["person_id"] == chosen).any():
     person.card(say, found, chosen)
 
-search, group, country = st.columns([2, 1, 1])
+search, group = st.columns([2, 1])
 text = search.text_input(say("app.search"), help=say("app.search.help"), type="search", key="people_search")
 states = [name for name in ("true", "engaged", "casual", "gone", "known") if found.groups[name].count]
 state_name = group.selectbox(
@@ -40,21 +40,12 @@ state_name = group.selectbox(
     key="people_group",
     persist_state="session",
 )
-countries = sorted(supporters["country"].dropna().unique())
-land = country.selectbox(
-    say("page.people.country"),
-    [None, *countries],
-    format_func=lambda code: say.country(code) if code else say("page.people.group.all"),
-    key="people_country",
-    persist_state="session",
-)
-
-matching = person.matching(supporters, text, state_name, land)
+matching = filters.narrowed(say, found, person.matching(supporters, text, state_name), "people")
 if matching.empty:
     st.info(say("page.people.none"))
 else:
     st.caption(say("page.people.pick"))
-    row = groups.people_table(say, found, matching, key="people")
+    row = listed.people(say, found, matching, key="people")
     if row is not None and (picked := str(matching.iloc[row]["person_id"])) != chosen:
         state.choose_person(picked)
         st.rerun()

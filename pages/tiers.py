@@ -9,7 +9,7 @@ say = shell.start_page("tiers")
 found = shell.need_analysis(say)
 
 show.answer(*groups.answer(say, found))
-show.cards(groups.cards(say, found), below=lambda place: roster.door(say, found, groups.SHOWN[place]))
+show.cards(groups.cards(say, found), below=lambda place: roster.group_door(say, found, groups.SHOWN[place]))
 groups.chart(
     say,
     found,
@@ -41,11 +41,19 @@ with right, st.container(border=True):
         )
 
 with st.container(border=True):
-    kinds.card(say, found)
+    kinds.card(
+        say,
+        found,
+        show_kind=lambda label, group, place: roster.door(
+            label, f"kind_{group}_{place}", group=group, kind=place
+        ),
+    )
 
 with st.container(border=True):
     st.subheader(say("page.tiers.sure"), anchor=False)
-    groups.how_sure(say, found)
+    groups.how_sure(
+        say, found, show_near=lambda: roster.door(say("page.tiers.show_people"), "near", group=roster.NEAR)
+    )
     basis.table(say, found)
     show.problems(say, (each for each in found.problems if each.code not in line.TOLD))
 

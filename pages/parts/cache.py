@@ -11,7 +11,7 @@ import json
 import logging
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow.compute as pc
 import streamlit as st
@@ -29,7 +29,7 @@ from truefans_core.reading import read
 from truefans_core.store import memory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from truefans_core.mapping import Mapping as Meaning
     from truefans_core.reading.tables import RawTable
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 
 @st.cache_resource(scope="session", max_entries=12, show_spinner=False)
@@ -233,9 +234,32 @@ def _moving(_found: Analysis, key: str, start: dt.date, end: dt.date) -> Moving:
 
 def moving(workspace: Workspace, found: Analysis, start: dt.date, end: dt.date) -> Moving:
     """How people moved between two dates of the analysis of the workspace."""
-    content = chosen.content_key(workspace, *chosen.ANALYSED)
+    return _moving(found, _key_of(workspace, found), start, end)
+
+
+@st.cache_resource(scope="session", max_entries=40, show_spinner=False)
+def _derived(_make: Callable[[Analysis], Any], _found: Analysis, name: str, key: str) -> Any:  # noqa: ARG001 the key is the content
+    return _make(_found)
+
+
+def derived(found: Analysis, make: Callable[[Analysis], Made], *hangs_on: object) -> Made:
+    """What `make` makes of the analysis of the workspace, made once and never changed.
+
+    Args:
+        found: the analysis of the workspace as it is now, never a what-if.
+        make: makes it; told from others by its name.
+        hangs_on: whatever else it hangs on, as text.
+    """
+    name = " ".join([make.__module__, make.__qualname__, *map(str, hangs_on)])
+    made: Made = _derived(make, found, name, _key_of(state.workspace(), found))
+    return made
+
+
+def _key_of(workspace: Workspace, found: Analysis) -> str:
+    """What the analysis of the workspace hangs on, its line included."""
     shape = "" if found.line is None else json.dumps(found.line.as_json(), sort_keys=True)
-    return _moving(found, f"{content}{shape}{found.as_of}{state.presenting()}", start, end)
+    content = chosen.content_key(workspace, *chosen.ANALYSED)
+    return f"{content}{shape}{found.as_of}{state.presenting()}"
 
 
 def _unless_it_fails(
@@ -327,5 +351,5 @@ def pairs(workspace: Workspace) -> tuple[Pair, ...]:
 
 def forget() -> None:
     """Drop everything this session has worked out: it was of another workspace, or of somebody erased."""
-    for each in (_raw, _records, _everything, _analysis, _moving, _aliased, _pairs):
+    for each in (_raw, _records, _everything, _analysis, _moving, _derived, _aliased, _pairs):
         each.clear()

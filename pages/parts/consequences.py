@@ -50,22 +50,45 @@ def show_who(
             say("page.tiers.change.true", joins=joins, leaves=leaves),
         )
         with st.expander(say("page.tiers.change.who"), icon=":material/group:"):
-            row = show.table(say, _table(say, now, moved), key=f"change_{key}", select=True)
-            if row is not None:
-                state.choose_person(str(moved.iloc[row]["person_id"]))
-                shell.go("people")
+            listing(say, now, moved, key=f"change_{key}")
     st.button(say("page.tiers.change.use"), on_click=use, args=args, key=f"use_{key}", type="primary")
 
 
-def _table(say: Words, now: Analysis, moved: pd.DataFrame) -> pd.DataFrame:
+def listing(
+    say: Words,
+    of: Analysis,
+    moved: pd.DataFrame,
+    *,
+    key: str,
+    now: str = "page.tiers.change.now",
+    then: str = "page.tiers.change.then",
+) -> None:
+    """Who changes groups, from which to which; a row opens the person.
+
+    Args:
+        say: for the words.
+        of: the analysis they are of.
+        moved: what `changes` gave.
+        key: of the table.
+        now: message id of the column of the groups before.
+        then: message id of the column of the groups after.
+    """
     names = moved["name"].fillna(moved["email"]).fillna(say("page.people.no_name"))
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             say("page.people.name"): names.to_numpy(),
-            say("page.people.worth", currency=now.currency): [
-                say.money(int(minor), now.currency) for minor in moved["income_year_minor"]
+            say("page.people.worth", currency=of.currency): [
+                say.money(int(minor), of.currency) for minor in moved["income_year_minor"]
             ],
-            say("page.tiers.change.now"): [say(f"state.{state}") for state in moved["before"]],
-            say("page.tiers.change.then"): [say(f"state.{state}") for state in moved["after"]],
+            say(now): [_group(say, state) for state in moved["before"]],
+            say(then): [_group(say, state) for state in moved["after"]],
         }
     )
+    row = show.table(say, table, key=key, select=True)
+    if row is not None:
+        state.choose_person(str(moved.iloc[row]["person_id"]))
+        shell.go("people")
+
+
+def _group(say: Words, name: str | None) -> str:
+    return say("movement.not_yet") if name is None else say(f"state.{name}")

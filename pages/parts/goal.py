@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pages.parts import controls, feebook, groups, levers, shell
+from pages.parts import controls, feebook, groups, levers, shell, state
 from truefans_core import income
 from truefans_core.problems import Refused
-from truefans_core.words import Share, explain
+from truefans_core.words import Amount, Share, explain
 
 if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def ask(say: Words, found: Analysis) -> int | None:
-    """The yearly income wanted, in minor units of the reporting currency; kept in the workspace."""
+    """The yearly income wanted, in minor units of the reporting currency; kept in the workspace.
+
+    It is not asked while presenting, when the answer alone is on the screen.
+    """
+    if state.presenting():
+        kept: int | None = state.workspace().setting("goal_minor", None)
+        return kept
     return controls.money_input(
         say,
         say("page.home.goal"),
@@ -70,7 +76,7 @@ def _way(say: Words, found: Analysis) -> tuple[str, str, str]:
         return title, say("app.unknown"), explain(say, refused.problem)
     scenario, needed = projection.scenario, projection.fans_needed
     now = round(scenario.fans_now.middle)
-    price = income.money(scenario.price_minor.middle, scenario.currency)
+    price = Amount(round(scenario.price_minor.middle), scenario.currency, whole=True)
     reached = Share(min(now / needed, 1.0) if needed else 1.0)
     if projection.months_to_goal == 0:
         text = say("page.home.card.goal.met", n=needed, price=price, now=now)

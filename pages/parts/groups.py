@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,6 @@ import streamlit as st
 
 from pages.parts import shell, show
 from truefans_core.columns import MARKS
-from truefans_core.tiers import reasons
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
@@ -143,21 +142,33 @@ def curve_table(say: Words, curve: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def is_near(supporters: pd.DataFrame) -> pd.Series:
+    """Who is within a month's noise of the line.
+
+    Args:
+        supporters: needs probability.
+    """
+    near: pd.Series = supporters["probability"].between(_LOW, _HIGH, inclusive="neither")
+    return near
+
+
 def near_the_line(found: Analysis) -> tuple[int, int, int]:
     """How many are within a month's noise of the line, and the range of the number of true fans that allows."""
     chance = found.supporters["probability"].to_numpy(dtype="float64", na_value=np.nan)
     known = chance[np.isfinite(chance)]
     middle, spread = float(known.sum()), 1.2816 * float(np.sqrt((known * (1 - known)).sum()))
-    near = int(((known > _LOW) & (known < _HIGH)).sum())
+    near = int(is_near(found.supporters).sum())
     count = found.groups["true"].count
     return near, min(count, max(0, round(middle - spread))), max(count, round(middle + spread))
 
 
-def how_sure(say: Words, found: Analysis) -> None:
-    """How many are near the line, and what is known of how many."""
+def how_sure(say: Words, found: Analysis, show_near: Callable[[], None]) -> None:
+    """How many are near the line, with what leads to them, and what is known of how many."""
     near, low, high = near_the_line(found)
     if found.supporters["probability"].notna().any():
         st.write(say("page.tiers.sure.near", n=near), say("page.tiers.sure.range", low=low, high=high))
+        if near:
+            show_near()
     total = len(found.supporters)
     for mark in MARKS:
         word = say(f"page.tiers.mark.{mark}")
@@ -181,54 +192,3 @@ def how_sure(say: Words, found: Analysis) -> None:
                 least_share=Share(agree[least]),
             )
         )
-
-
-def people_table(
-    say: Words, found: Analysis, people: pd.DataFrame, *, key: str, grouped: bool = False
-) -> int | None:
-    """People with the next step and why, their marks as bars; returns the position of the row that was chosen.
-
-    Args:
-        say: for the words.
-        found: the analysis the people are of.
-        people: rows of its supporters, in the order shown.
-        key: of the table.
-        grouped: whether all are of one group, which then needs no column.
-    """
-    shown = people.head(show.ROWS_SHOWN)
-    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in shown.to_dict("records")]
-    now = found.standing()
-    columns: dict[str, Any] = {
-        say("page.people.name"): shown["name"]
-        .fillna(shown["email"])
-        .fillna(say("page.people.no_name"))
-        .to_numpy(),
-        say("page.people.worth", currency=found.currency): [
-            say.money(int(minor), found.currency) for minor in shown["income_year_minor"]
-        ],
-        say("page.tiers.list.next"): [_said(say, found.next_step(row, now)) for row in rows],
-        say("page.tiers.list.why"): [_said(say, reasons.why(row, now)) for row in rows],
-    }
-    if not grouped:
-        columns[say("page.people.group")] = [say(f"state.{state}") for state in shown["state"]]
-    config: dict[str, Any] = {
-        say("page.people.name"): st.column_config.TextColumn(width="medium"),
-        say("page.tiers.list.next"): st.column_config.TextColumn(width="medium"),
-        say("page.tiers.list.why"): st.column_config.TextColumn(width="medium"),
-        say("page.people.last_seen"): st.column_config.DateColumn(format="localized"),
-    }
-    for mark, title in (("investment", "pays"), ("interest", "shows_up"), ("advocacy", "tells_others")):
-        if found.marks[mark].known:
-            name = say(f"page.people.{title}")
-            config[name] = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=100)
-            columns[name] = shown[mark].round().to_numpy()
-    columns[say("page.people.last_seen")] = shown["last_at"].to_numpy()
-    row = show.table(say, pd.DataFrame(columns), key=key, columns=config, select=True)
-    if len(people) > show.ROWS_SHOWN:
-        st.caption(say("app.first_rows", n=show.ROWS_SHOWN, total=len(people)))
-    return row
-
-
-def _said(say: Words, sentence: tuple[str, dict[str, Any]]) -> str:
-    message, params = sentence
-    return say(message, **params)

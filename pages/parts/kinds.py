@@ -13,31 +13,32 @@ from truefans_core.words import Share
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from truefans_core.analysis import Analysis
     from truefans_core.tiers.personas import Persona
     from truefans_core.words import Words
 
 
-def card(say: Words, found: Analysis) -> None:
-    """The kinds of the groups that have some, the closest group first; else why there are none."""
+def card(say: Words, found: Analysis, show_kind: Callable[[str, str, int], None]) -> None:
+    """The kinds of the groups that have some, the closest group first; else why there are none.
+
+    Args:
+        say: for the words.
+        found: the analysis.
+        show_kind: draws what leads to the people of a kind: its label, the group, its place.
+    """
     st.subheader(say("page.tiers.kinds"), anchor=False)
     told = [(tier, kinds) for tier, kinds in found.personas.items() if kinds.groups]
     for tier, kinds in told:
-        listed = "; ".join(
-            say("page.tiers.kinds.one", kind=name(say, each), people=say.number(each.count))
-            for each in kinds.groups
-        )
         st.write(
-            safe_text(
-                say(
-                    "page.tiers.kinds.answer",
-                    n=len(kinds.groups),
-                    group=say(f"group.{tier}"),
-                    kinds=listed,
-                )
-            )
+            safe_text(say("page.tiers.kinds.answer", n=len(kinds.groups), group=say(f"group.{tier}"))),
+            say("page.tiers.kinds.sure", share=Share(kinds.stability or 0.0)),
         )
-        st.caption(say("page.tiers.kinds.sure", share=Share(kinds.stability or 0.0)))
+        with st.container(horizontal=True, gap="small"):
+            for place, each in enumerate(kinds.groups):
+                label = say("page.tiers.kinds.one", kind=name(say, each), people=say.number(each.count))
+                show_kind(label, tier, place)
     if told:
         with st.expander(say("app.table"), icon=":material/table_rows:"):
             show.table(say, _table(say, found), key="kinds")

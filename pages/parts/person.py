@@ -19,13 +19,8 @@ if TYPE_CHECKING:
     from truefans_core.words import Words
 
 
-def matching(
-    supporters: pd.DataFrame,
-    text: str,
-    state_name: str | None,
-    country: str | None,
-) -> pd.DataFrame:
-    """The supporters that a search and the filters leave, who is worth most first."""
+def matching(supporters: pd.DataFrame, text: str, state_name: str | None) -> pd.DataFrame:
+    """The supporters that a search and a group leave, who is closest first."""
     kept = pd.Series(data=True, index=supporters.index)
     if wanted := text.strip().casefold():
         hay = (
@@ -38,8 +33,6 @@ def matching(
         kept &= hay.str.casefold().str.contains(wanted, regex=False)
     if state_name:
         kept &= supporters["state"] == state_name
-    if country:
-        kept &= supporters["country"] == country
     return supporters[kept].sort_values(["score", "person_id"], ascending=[False, True])
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from pages.parts import roster, shell, show
+from pages.parts import cache, roster, shell, show
+from pages.parts.groups import SHOWN
 from truefans_core.analysis import profiles
 from truefans_core.charts.spread import TOP_FEW
 from truefans_core.words import Share
@@ -24,13 +25,11 @@ _TOLD = 3
 def card(say: Words, found: Analysis) -> None:
     """What the groups pay, how often, since when and where they come from."""
     st.subheader(say("page.tiers.profile"), anchor=False)
-    middle = profiles.medians(found.supporters, found.as_of)
+    middle, where, told = cache.derived(found, _compared_groups)
     if middle.empty:
         st.write(say("page.tiers.profile.none"))
         return
     _compared(say, found, middle)
-    where = profiles.origins(found.supporters, found.events)
-    told = profiles.telling(where, found.supporters, found.events)
     for place, each in enumerate(told[:_TOLD]):
         st.write(
             safe_text(
@@ -42,13 +41,8 @@ def card(say: Words, found: Analysis) -> None:
                 )
             )
         )
-        st.button(
-            say("page.tiers.show_people"),
-            on_click=roster.narrow,
-            kwargs={"group": "true", each.kind: each.value},
-            type="tertiary",
-            icon=":material/group:",
-            key=f"profile_{place}",
+        roster.door(
+            say("page.tiers.show_people"), f"profile_{place}", group="true", **{each.kind: each.value}
         )
     with st.expander(say("app.table"), icon=":material/table_rows:"):
         show.table(say, _middle_table(say, found, middle), key="profile")
@@ -72,14 +66,14 @@ def hangs_on_few(say: Words, found: Analysis) -> None:
         )
     )
     st.caption(say("page.tiers.few.gini", gini=say.number(round(100 * uneven))))
-    st.button(
-        say("page.tiers.show_people"),
-        on_click=roster.narrow,
-        kwargs={"group": roster.TOP},
-        type="tertiary",
-        icon=":material/group:",
-        key="show_top",
-    )
+    roster.door(say("page.tiers.show_people"), "top", group=roster.TOP)
+
+
+def _compared_groups(found: Analysis) -> tuple[pd.DataFrame, pd.DataFrame, tuple[profiles.Telling, ...]]:
+    """What the groups pay, where they come from, and what of it is beyond doubt."""
+    where = profiles.origins(found.supporters, found.events)
+    told = profiles.telling(where, found.supporters, found.events)
+    return profiles.medians(found.supporters, found.as_of), where, told
 
 
 def _compared(say: Words, found: Analysis, middle: pd.DataFrame) -> None:
@@ -128,19 +122,22 @@ def _middle_table(say: Words, found: Analysis, middle: pd.DataFrame) -> pd.DataF
 
 
 def _origin_table(say: Words, where: pd.DataFrame) -> pd.DataFrame:
-    true = where[where["state"] == "true"]
-    return pd.DataFrame(
-        {
-            say("page.tiers.profile.kind"): [say(f"page.tiers.filter.{kind}") for kind in true["kind"]],
-            say("page.tiers.profile.value"): [
-                _value(say, kind, value) for kind, value in zip(true["kind"], true["value"], strict=True)
-            ],
-            say("page.movement.column.people"): true["people"].to_numpy(),
-            say("page.tiers.profile.share"): (100 * true["share"]).round(1).to_numpy(),
-            say("page.tiers.profile.low"): (100 * true["low"]).round(1).to_numpy(),
-            say("page.tiers.profile.high"): (100 * true["high"]).round(1).to_numpy(),
-        }
-    )
+    """A row for each channel, country and product; a column for each group: its share among them, with a range."""
+    first = where.drop_duplicates(["kind", "value"])
+    table = {
+        say("page.tiers.profile.kind"): [say(f"page.tiers.filter.{kind}") for kind in first["kind"]],
+        say("page.tiers.profile.value"): [
+            _value(say, kind, value) for kind, value in zip(first["kind"], first["value"], strict=True)
+        ],
+        say("page.movement.column.people"): first["people"].to_numpy(),
+    }
+    for state in SHOWN:
+        rows = where[where["state"] == state]
+        table[say(f"group.{state}")] = [
+            say("page.tiers.profile.range", share=Share(share), low=Share(low), high=Share(high))
+            for share, low, high in zip(rows["share"], rows["low"], rows["high"], strict=True)
+        ]
+    return pd.DataFrame(table)
 
 
 def _value(say: Words, kind: str, value: str) -> str:

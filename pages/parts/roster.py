@@ -2,73 +2,73 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import groups, shell, state
+from pages.parts import filters, groups, kinds, listed, shell, state
 from truefans_core.charts.spread import TOP_FEW
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
-#: Besides the groups: everybody, who never paid but is there or tells others, and the few who bring most.
-EVERYBODY, UNPAID, TOP = "all", "unpaid", "top"
+#: Besides the groups: everybody, who never paid but is there or tells others, who stands near the line, and the few
+#: who bring most.
+EVERYBODY, UNPAID, NEAR, TOP = "all", "unpaid", "near", "top"
 _ORDER = ("true", "engaged", "casual", "gone", "known")
-_KEYS = {
-    "group": "tiers_group",
-    "channel": "roster_channel",
-    "country": "roster_country",
-    "product": "roster_product",
-    "seen": "roster_seen",
-}
+_GROUP, _KIND, _PREFIX = "tiers_group", "roster_kind_", "roster"
 
 
-def narrow(**wanted: str) -> None:
+def narrow(group: str = EVERYBODY, kind: int | None = None, **wanted: str) -> None:
     """Show the people behind a number: only these filters hold; for callbacks.
 
     Args:
-        wanted: `group`, `channel`, `country` or `product` and what it is to be.
+        group: one of the groups or of the lists besides them.
+        kind: the place of a kind of people inside the group.
+        wanted: `channel`, `country` or `product` and what it is to be.
     """
-    for name, key in _KEYS.items():
-        empty: Any = EVERYBODY if name == "group" else () if name == "seen" else None
-        state.set_widget(key, wanted.get(name, empty))
+    state.set_widget(_GROUP, group)
+    state.set_widget(_KIND + group, kind)
+    filters.clear(_PREFIX, wanted)
+    st.toast(state.words()("page.tiers.list.shown"), icon=":material/group:")
 
 
-def door(say: Words, found: Analysis, group: str) -> None:
-    """A button that leads to the people of a group, where there are any."""
+def door(label: str, key: str, **wanted: Any) -> None:
+    """A button that leads to the people behind a number: `wanted` of `narrow`."""
+    st.button(
+        label, on_click=narrow, kwargs=wanted, type="tertiary", icon=":material/group:", key=f"show_{key}"
+    )
+
+
+def group_door(say: Words, found: Analysis, group: str) -> None:
+    """The same to the people of a group, where there are any."""
     if found.groups[group].count:
-        st.button(
-            say("page.tiers.show_people"),
-            on_click=narrow,
-            kwargs={"group": group},
-            type="tertiary",
-            icon=":material/group:",
-            key=f"show_{group}",
-        )
+        door(say("page.tiers.show_people"), group, group=group)
 
 
 def listing(say: Words, found: Analysis) -> None:
     """The people that the filters leave, the closest first, each with why and the next step; a row opens the person."""
     st.subheader(say("page.tiers.list"), anchor=False)
-    unpaid = never_paid(found.supporters)
+    unpaid, near = never_paid(found.supporters), groups.is_near(found.supporters)
+    besides = {EVERYBODY: True, UNPAID: unpaid.any(), NEAR: near.any(), TOP: found.payers > TOP_FEW}
     names = [name for name in _ORDER if found.groups[name].count]
-    names += [EVERYBODY, *([UNPAID] if unpaid.any() else []), *([TOP] if found.payers > TOP_FEW else [])]
+    names += [name for name, there in besides.items() if there]
     chosen = st.segmented_control(
         say("page.tiers.filter.group"),
         names,
         default=names[0],
         required=True,
         format_func=lambda name: _group(say, name),
-        key=_KEYS["group"],
+        key=_GROUP,
         bind="query-params",
     )
-    people = _of_group(found.supporters, chosen, unpaid)
-    people = _filtered(say, found, people)
+    people = _of_group(found.supporters, chosen, {UNPAID: unpaid, NEAR: near})
+    people = _of_kind(say, found, chosen, people)
+    people = filters.narrowed(say, found, people, _PREFIX)
     if people.empty:
         st.info(say("page.people.none"))
         return
@@ -86,7 +86,7 @@ def listing(say: Words, found: Analysis) -> None:
         )
     elif chosen == TOP:
         ordered = people.sort_values(["income_year_minor", "person_id"], ascending=[False, True])
-    row = groups.people_table(say, found, ordered, key="tiers_people", grouped=chosen in _ORDER)
+    row = listed.people(say, found, ordered, key="tiers_people", grouped=chosen in _ORDER)
     if row is not None:
         state.choose_person(str(ordered.iloc[row]["person_id"]))
         shell.go("people")
@@ -108,49 +108,25 @@ def _group(say: Words, name: str) -> str:
     return say(f"group.{name}" if name in _ORDER else f"page.tiers.list.{name}", n=TOP_FEW)
 
 
-def _of_group(supporters: pd.DataFrame, chosen: str, unpaid: pd.Series) -> pd.DataFrame:
-    if chosen == UNPAID:
-        return supporters[unpaid]
+def _of_group(supporters: pd.DataFrame, chosen: str, lists: Mapping[str, pd.Series]) -> pd.DataFrame:
+    if chosen in lists:
+        return supporters[lists[chosen]]
     if chosen == TOP:
         return supporters.nlargest(TOP_FEW, "income_year_minor")
     return supporters if chosen == EVERYBODY else supporters[supporters["state"] == chosen]
 
 
-def _filtered(say: Words, found: Analysis, people: pd.DataFrame) -> pd.DataFrame:
-    """What the filters leave; a filter with nothing to choose from is not there."""
-    products = _products(found)
-    options = {
-        "channel": sorted(found.supporters["channel"].dropna().unique()),
-        "country": sorted(found.supporters["country"].dropna().unique()),
-        "product": sorted(products["product"].unique()),
-    }
-    shown = [name for name, values in options.items() if values]
-    columns = st.columns(len(shown) + 1)
-    for column, name in zip(columns, shown, strict=False):
-        choices: list[str | None] = [None, *options[name]]
-        value = column.selectbox(
-            say(f"page.tiers.filter.{name}"), choices, format_func=partial(_said, say, name), key=_KEYS[name]
-        )
-        if value is not None and name == "product":
-            people = people[people["person_id"].isin(products.loc[products["product"] == value, "person_id"])]
-        elif value is not None:
-            people = people[people[name] == value]
-    seen = columns[-1].date_input(say("page.tiers.filter.seen"), value=cast("Any", ()), key=_KEYS["seen"])
-    days = people["last_at"].dt.date
-    if isinstance(seen, tuple) and len(seen) == 2:  # noqa: PLR2004 from and to
-        people = people[(days >= seen[0]) & (days <= seen[1])]
-    return people
-
-
-def _said(say: Words, name: str, value: str | None) -> str:
-    if value is None:
-        return say("page.people.group.all")
-    return say.country(value) if name == "country" else value
-
-
-def _products(found: Analysis) -> pd.DataFrame:
-    """person_id and product, each pair once."""
-    events = found.events
-    bought = events.filter(pc.and_(pc.is_valid(events["person_id"]), pc.is_valid(events["product"])))
-    pairs: pd.DataFrame = bought.group_by(["person_id", "product"]).aggregate([]).to_pandas()
-    return pairs
+def _of_kind(say: Words, found: Analysis, chosen: str, people: pd.DataFrame) -> pd.DataFrame:
+    """Those of one kind inside the group, where it has kinds and one is picked."""
+    inside = found.personas.get(chosen)
+    if inside is None or not inside.groups:
+        return people
+    kind = st.selectbox(
+        say("page.tiers.kinds.kind"),
+        [None, *range(len(inside.groups))],
+        format_func=lambda place: (
+            say("page.people.group.all") if place is None else kinds.name(say, inside.groups[place])
+        ),
+        key=_KIND + chosen,
+    )
+    return people if kind is None else people[people["person_id"].map(inside.of).eq(kind)]

@@ -33,6 +33,11 @@ def theme() -> Literal["light", "dark"]:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def on_phone() -> bool:
+    """Whether the visitor holds a phone, as its browser says: wide tables become lines there."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def answer(sentence: str, *more: str, hold: bool = True) -> None:
     """The first line of a page: one sentence to remember, then what belongs to it.
 
@@ -146,8 +151,22 @@ def table(
     columns: Mapping[str, Any] | None = None,
     select: bool = False,
     download: bool = True,
+    whole: Callable[[], pd.DataFrame] | None = None,
+    total: int | None = None,
 ) -> int | None:
-    """A table of at most a thousand rows with a download of all; the position of the selected row, or None."""
+    """A table of at most a thousand rows with a download of all; the position of the selected row, or None.
+
+    Args:
+        say: for the words.
+        frame: the rows.
+        key: of the widgets.
+        columns: how columns are shown, by name.
+        select: whether a row can be chosen.
+        download: whether there is a download.
+        whole: makes all rows when they are downloaded, where `frame` holds only the first.
+        total: how many these are.
+    """
+    count = len(frame) if total is None else total
     shown = frame.head(ROWS_SHOWN)
     options: dict[str, Any] = {
         "hide_index": True,
@@ -161,19 +180,24 @@ def table(
         )
     else:
         st.dataframe(shown, **options)
-    if len(frame) > ROWS_SHOWN:
-        st.caption(say("app.first_rows", n=ROWS_SHOWN, total=len(frame)))
+    if count > ROWS_SHOWN:
+        st.caption(say("app.first_rows", n=ROWS_SHOWN, total=count))
     if download:
-        st.download_button(
-            say("app.download"),
-            data=lambda: csv(frame),
-            file_name=f"{key}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            key=f"download_{key}",
-            on_click="ignore",
-        )
+        offer(say, key, (lambda: frame) if whole is None else whole)
     return rows[0] if rows else None
+
+
+def offer(say: Words, key: str, whole: Callable[[], pd.DataFrame]) -> None:
+    """A download of all rows, made when it is clicked."""
+    st.download_button(
+        say("app.download"),
+        data=lambda: csv(whole()),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"download_{key}",
+        on_click="ignore",
+    )
 
 
 def csv(frame: pd.DataFrame) -> bytes:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import cache, shell, state, week
+from pages.parts import cache, consequences, shell, state, week
 from truefans_core import cultivate
+from truefans_core.analysis import since
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _THINGS = 3
 
 
 def since_last_upload(say: Words, found: Analysis) -> None:
-    """Who became a true fan and who no longer is, compared with the uploads before the last."""
+    """Who became a true fan and who no longer is, compared with the uploads before the last; a row opens the person."""
     before = cache.before_last_upload(state.workspace())
     if before is None:
         return
@@ -28,8 +29,14 @@ def since_last_upload(say: Words, found: Analysis) -> None:
     )
     if then == now:
         st.write(say("page.home.since.same", day=before.as_of))
-    else:
-        st.write(say("page.home.since", day=before.as_of, joined=len(now - then), left=len(then - now)))
+        return
+    st.write(say("page.home.since", day=before.as_of, joined=len(now - then), left=len(then - now)))
+    with st.expander(say("page.home.since.who"), icon=":material/group:"):
+        moved = since(before, found)
+        moved = moved[moved["person_id"].isin(now ^ then)]
+        consequences.listing(
+            say, found, moved, key="since", now="page.home.since.before", then="page.home.since.now"
+        )
 
 
 def three(say: Words, found: Analysis) -> None:

@@ -70,6 +70,21 @@ def test_two_people_are_not_asked_about_again(people):
     assert "If every likely pair" not in said(people)
 
 
+def test_people_are_narrowed_by_country_product_and_day(people):
+    def names():
+        return set(next(each.value for each in people.dataframe if "Next step" in each.value.columns)["Name"])
+
+    everybody = names()
+    people.selectbox(key="people_country").set_value("PT").run()
+    assert names() == {"Ana Lima"}
+    people.selectbox(key="people_country").set_value(None).run()
+    people.date_input(key="people_seen").set_value((dt.date(2024, 3, 2), dt.date(2024, 3, 2))).run()
+    assert not people.exception
+    assert names() == {"Cara Soto"}
+    people.date_input(key="people_seen").set_value(()).run()
+    assert names() == everybody
+
+
 def test_an_answer_outlives_a_restart(people):
     button(people, "same_").click().run()
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -181,3 +182,30 @@ def test_it_says_how_steady_the_line_is_and_how_far_definitions_agree(home):
     assert "shares" in said(app)
     assert "The middle true fan brought" in said(app)
     assert "From 0 (all who paid bring the same)" in said(app)
+
+
+def test_kinds_and_those_near_the_line_lead_to_their_people(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    app = opened()
+    assert "ranked by what they paid, older payments counting less" in said(app)
+    near = next(text.value for text in app.markdown if "near the line" in text.value)
+    app.button(key="show_near").click().run()
+    assert not app.exception
+    assert len(listed(app)) == int(near.split()[0])
+    for button in [each for each in app.button if (each.key or "").startswith("show_kind_")]:
+        app.button(key=button.key).click().run()
+        assert f"({len(listed(app))})" in button.label
+
+
+def test_the_download_of_a_long_list_holds_everybody(monkeypatch):
+    from pages.parts import show
+    from truefans_core.words import Words
+
+    made = {}
+    monkeypatch.setattr(show.st, "dataframe", lambda *_, **__: None)
+    monkeypatch.setattr(show.st, "caption", lambda text: made.update(text=text))
+    monkeypatch.setattr(show.st, "download_button", lambda *_, **options: made.update(options))
+    everybody = pd.DataFrame({"Name": [f"Ada {number}" for number in range(1500)]})
+    show.table(Words("en"), everybody.head(1000), key="people", whole=lambda: everybody, total=1500)
+    assert "1,000 of 1,500" in made["text"]
+    assert made["data"]().count(b"\r\n") == 1501

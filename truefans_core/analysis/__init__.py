@@ -1,6 +1,6 @@
 """Records of all files in, an `Analysis` out: the stages called in order."""
 
-from truefans_core.analysis.changes import changes
+from truefans_core.analysis.changes import changes, since
 from truefans_core.analysis.evidence import of_person as evidence_of
 from truefans_core.analysis.moving import Moving, movement
 from truefans_core.analysis.output import supporters_csv
@@ -32,6 +32,7 @@ __all__ = [
     "changes",
     "evidence_of",
     "movement",
+    "since",
     "step_of",
     "supporters_csv",
 ]
