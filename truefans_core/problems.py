@@ -96,6 +96,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_DROPPED": "note",
         "N_HIDDEN_SHEETS": "note",
         "N_HIDDEN_ROWS": "note",
+        "N_LOWER_TABLE": "note",
         "N_UNREAD_SHEETS": "warn",
         "N_CURRENCY_TAKEN": "note",
         "N_CURRENCY_UNSAID": "note",

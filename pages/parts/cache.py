@@ -25,7 +25,7 @@ from truefans_core.intake import import_tables
 from truefans_core.overlap import Pair, propose
 from truefans_core.people import Decisions, Joined, join
 from truefans_core.problems import Problem, Refused, TrueFansError, where
-from truefans_core.reading import read
+from truefans_core.recognise import read_telling
 from truefans_core.store import memory
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _raw(
 ) -> tuple[RawTable, ...]:
     if confirmed:
         return tuple(stored.raw for stored in _workspace.tables(upload_id))
-    return read(name, _workspace.raw(upload_id) or b"", hints=dict(hints))
+    return read_telling(name, _workspace.raw(upload_id) or b"", hints=dict(hints))
 
 
 def read_upload(workspace: Workspace, upload_id: str, name: str) -> tuple[RawTable, ...]:

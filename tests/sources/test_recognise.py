@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from truefans_core.problems import NeedsChoice
-from truefans_core.recognise import recognise, suggest
+from truefans_core.recognise import read_telling, recognise, suggest
 from truefans_core.sources import SOURCES
 
 NAMED = [source for source in SOURCES.values() if source.signature]
@@ -78,3 +78,37 @@ def test_the_answer_to_the_question_is_taken(table) -> None:
 def test_strangers_are_not_recognised() -> None:
     assert recognise(["email", "amount"]) is None
     assert recognise([]) is None
+
+
+ABOVE = "Channel,Visits\nSearch,120\nDirect,40\n\n"
+BELOW = "Date,Email,Amount\n2026-01-13,ann@example.com,20.00 EUR\n2026-02-20,bo@example.com,30.00 EUR\n"
+
+
+def test_a_first_table_that_tells_nothing_gives_way_to_one_below_it_and_stays_in_the_account():
+    (table,) = read_telling("report.csv", (ABOVE + BELOW).encode())
+    assert (table.headers, table.header_line) == (("Date", "Email", "Amount"), 5)
+    assert table.set_aside == ((2, "E_EXTRA_TABLE"), (3, "E_EXTRA_TABLE"), (4, "W_BLANK"))
+    assert table.records_in == len(table.lines) + len(table.set_aside)
+    assert [note.code for note in table.notes] == ["N_LOWER_TABLE"]
+    assert table.others == (1,)
+
+
+def test_a_first_table_that_tells_something_stays():
+    (table,) = read_telling("report.csv", (BELOW + "\n" + ABOVE).encode())
+    assert (table.header_line, [note.code for note in table.notes]) == (1, [])
+
+
+def test_the_header_line_that_was_stated_holds():
+    (table,) = read_telling("report.csv", (ABOVE + BELOW).encode(), hints={"header_line": "1"})
+    assert table.header_line == 1
+
+
+def test_a_report_whose_days_stand_in_its_second_block_gives_its_days():
+    """As Google Analytics writes it: comments before each block, the first of channels, the second of days."""
+    report = (
+        "# Reports snapshot\n# Start date: 20260101\n# End date: 20260104\nSession primary channel group,Sessions\n"
+        "Organic Search,120\nDirect,40\n\n# Start date: 20260101\n# End date: 20260104\nNth day,Active users\n0000,12\n0001,14\n"
+    )
+    (table,) = read_telling("ga4.csv", report.encode())
+    found = suggest(table)
+    assert (found.source, table.header_line, found.choices["first_day"]) == ("ga4-report", 10, "2026-01-01")

@@ -78,7 +78,8 @@ def read_files(
         strict: end the command where there is no such file; else that file is refused like any other.
         assume: take the money of logs that no recipe knows for dollars, and say so, where no file names a currency.
     """
-    from truefans_core.reading import for_command_line, read
+    from truefans_core.reading import for_command_line
+    from truefans_core.recognise import read_telling
 
     limits = for_command_line(common.max_mb)
     files = [file for name in names for file in _expand(name, strict=strict)]
@@ -91,7 +92,7 @@ def read_files(
             if isinstance(path, Problem):
                 raise Refused(path)  # noqa: TRY301 refused like a file that cannot be read
             content = path if isinstance(path, bytes) else _bytes(path, name, common.max_mb)
-            tables.extend((position, table) for table in read(name, content, limits=limits))
+            tables.extend((position, table) for table in read_telling(name, content, limits=limits))
             found.append(None)
         except Refused as refused:
             found.append(Given(name, problem=refused.problem))

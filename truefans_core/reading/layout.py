@@ -23,8 +23,13 @@ _TOTAL = re.compile(
 
 def width_of(rows: Sequence[Cells]) -> int:
     """The width of the table among records of several widths: frequent and wide wins."""
-    counts = Counter(len(row) for row in rows if any(row))
+    counts = Counter(len(row) for row in rows if any(row) and not _is_comment(row))
     return max(counts, key=lambda width: (counts[width] * math.log2(1 + width), width)) if counts else 0
+
+
+def _is_comment(row: Cells) -> bool:
+    """A line such as "# Start date: 20260501" stands around a table, never in one."""
+    return len(row) == 1 and (row[0] or "").lstrip().startswith("#")
 
 
 def _is_value(cell: str) -> bool:
@@ -49,7 +54,9 @@ def find_header(rows: Sequence[Cells]) -> int | None:
     if not fullest:
         return None
     for place, row in enumerate(rows):
-        filled = [cell.strip() for cell in row if cell and cell.strip()]
+        filled = (
+            [] if _is_comment(row) and width > 1 else [cell.strip() for cell in row if cell and cell.strip()]
+        )
         if abs(len(row) - width) > (width > 2) or len(filled) < max(1, fullest / 2):  # noqa: PLR2004 as above
             continue
         values = sum(bool(_VALUE.fullmatch(cell)) for cell in filled)
