@@ -207,8 +207,11 @@ def analysis_or_none(workspace: Workspace) -> Analysis | None:
     kept = workspace.setting("line")
     if kept is not None and kept["sources"] != sources:
         kept = None
-    # On the very data it was drawn on the line need not be given: drawing it again gives the same, from the cache.
-    line = Line.from_json(kept["line"]) if kept is not None and kept["drawn_from"] != content else None
+    try:
+        # On the very data it was drawn on the line need not be given: drawing it again gives the same, from the cache.
+        line = Line.from_json(kept["line"]) if kept is not None and kept["drawn_from"] != content else None
+    except (KeyError, TypeError, ValueError):  # made by hand: it is drawn anew
+        kept = line = None
     found = _unless_it_fails(workspace, records, line, content)
     if kept is None and found is not None and found.line is not None:
         drawn = {"line": found.line.as_json(), "sources": sources, "drawn_from": content}

@@ -150,6 +150,26 @@ def test_a_later_import_is_confirmed_without_the_person(workspace: Workspace, tm
     assert [why for _, why in kept.raw.set_aside] == ["W_ERASED", "W_ERASED"]
 
 
+def test_who_is_erased_in_another_window_while_a_file_is_confirmed_is_not_kept(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = workspace.add_upload("again.csv", ORDERS + b"cy@example.org,Cy,1.00,EUR,2026-04-01,\n", TODAY)
+    (table,) = loaded(workspace)[again]
+    assert table.mapping is not None
+    write = Workspace._write
+
+    def erased_first(self: Workspace, change: object) -> object:
+        monkeypatch.setattr(Workspace, "_write", write)
+        erase(self)
+        return write(self, change)
+
+    monkeypatch.setattr(Workspace, "_write", erased_first)
+    workspace.confirm(again, [StoredTable(table.raw, table.mapping)])
+    assert anywhere(tmp_path, MARKER) == []
+    (kept,) = workspace.tables(again)
+    assert kept.raw.cells.num_rows == 3
+
+
 def test_the_digests_of_two_workspaces_differ(tmp_path: Path) -> None:
     digests = []
     for _ in range(2):

@@ -10,7 +10,7 @@ import sqlite3
 
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.reader import check_stored
-from truefans_core.store import blobs, uploads
+from truefans_core.store import blobs, shapes, uploads
 
 #: Refusals that say something of this computer at this moment, not of the file.
 _OF_THE_MOMENT = frozenset({"R_MEMORY", "R_SLOW", "R_WORKER"})
@@ -40,7 +40,9 @@ def vet(connection: sqlite3.Connection, file: str) -> None:
 
 def _read(connection: sqlite3.Connection, file: str) -> None:
     for (kind,) in connection.execute("SELECT DISTINCT kind FROM entry").fetchall():
-        blobs.entries(connection, kind)
+        for key, value in blobs.entries(connection, kind).items():
+            if not shapes.sound(kind, key, value):
+                raise ValueError("a value that the app would not have kept")
     for upload in uploads.every(connection):
         for number, data in uploads.parquet(connection, upload.id):
             if number not in upload.mappings:

@@ -69,9 +69,16 @@ class Workspace(Saving):
 
     def confirm(self, upload: str, tables: Sequence[StoredTable]) -> None:
         """Keep only the columns with a meaning, and nobody who was erased; the bytes of the file are erased."""
-        erased, currency = self.erased(), self.setting("currency")
-        kept = [removal.without_erased(table, erased, currency) for table in tables]
-        self._write(lambda connection: uploads.confirm(connection, upload, kept))
+
+        def put(
+            connection: sqlite3.Connection,
+        ) -> None:  # another window may erase somebody up to this moment
+            erased = _erased(connection)
+            currency = blobs.entries(connection, "setting", "currency").get("currency")
+            kept = [removal.without_erased(table, erased, currency) for table in tables]
+            uploads.confirm(connection, upload, kept)
+
+        self._write(put)
         self._database.forget_deleted()
 
     def tables(self, upload: str) -> tuple[StoredTable, ...]:
@@ -188,8 +195,8 @@ class Workspace(Saving):
 
     def erased(self) -> Erased:
         """Who was erased, as far as may be remembered; a later import leaves them out by it."""
-        secret = self._get("marker", _SECRET, "")
-        return Erased(bytes.fromhex(secret), frozenset(self._all("erased")))
+        with self._database.reading() as connection:
+            return _erased(connection)
 
     def erase_person(
         self, who: Held, opened: Mapping[str, Sequence[Opened]], person_id: str | None = None
@@ -280,6 +287,11 @@ class Workspace(Saving):
     def _called(self) -> str:
         """What to call the workspace in a refusal; never asked for while its connection is in use."""
         return self.name or (self._file.name if self._file else "")
+
+
+def _erased(connection: sqlite3.Connection) -> Erased:
+    secret = blobs.entries(connection, "marker", _SECRET).get(_SECRET, "")
+    return Erased(bytes.fromhex(secret), frozenset(blobs.entries(connection, "erased")))
 
 
 def _start_anew(connection: sqlite3.Connection) -> None:
