@@ -35,7 +35,7 @@ text = search.text_input(say("app.search"), help=say("app.search.help"), type="s
 states = [name for name in ("true", "engaged", "casual", "gone", "known") if found.groups[name].count]
 state_name = group.selectbox(
     say("page.people.group"),
-    [None, *states],
+    [filters.EVERYONE, *states],
     format_func=lambda name: say(f"group.{name}" if name else "page.people.group.all"),
     key="people_group",
     persist_state="session",

@@ -24,7 +24,7 @@ def marks(say: Words, found: Analysis, person_id: str) -> None:
     """The three marks of a person as cards, each with what it rests on; unknown is said, never shown as nothing."""
     mine = found.supporters[found.supporters["person_id"] == person_id].iloc[0]
     rests = evidence_of(found, person_id)
-    with st.grid(columns="auto", min_column_width=180, gap="small"):
+    with st.grid(columns="auto", min_column_width=220, gap="small"):
         for mark, title in (
             ("investment", "pays"),
             ("interest", "shows_up"),

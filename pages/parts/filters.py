@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
+#: What a filter holds that lets everyone through.
+EVERYONE = ""
 NAMES = ("channel", "country", "product", "seen")
 
 
@@ -26,7 +28,7 @@ def keys(prefix: str) -> dict[str, str]:
 def clear(prefix: str, wanted: dict[str, str]) -> None:
     """Let only these filters hold; for callbacks."""
     for name, key in keys(prefix).items():
-        state.set_widget(key, wanted.get(name, () if name == "seen" else None))
+        state.set_widget(key, wanted.get(name, () if name == "seen" else EVERYONE))
 
 
 def narrowed(say: Words, found: Analysis, people: pd.DataFrame, prefix: str) -> pd.DataFrame:
@@ -46,18 +48,18 @@ def narrowed(say: Words, found: Analysis, people: pd.DataFrame, prefix: str) -> 
     }
     shown = [name for name, values in options.items() if values]
     key = keys(prefix)
-    with st.grid(columns="auto", min_column_width=160, gap="small"):
+    with st.grid(columns="auto", min_column_width=220, gap="small"):
         for name in shown:
             value = st.selectbox(
                 say(f"page.tiers.filter.{name}"),
-                [None, *options[name]],
+                [EVERYONE, *options[name]],
                 format_func=partial(_said, say, name),
                 key=key[name],
                 persist_state="session",
             )
-            if value is not None and name == "product":
+            if value and name == "product":
                 people = people[people["person_id"].isin(bought.loc[bought["product"] == value, "person_id"])]
-            elif value is not None:
+            elif value:
                 people = people[people[name] == value]
         seen = st.date_input(
             say("page.tiers.filter.seen"), value=cast("Any", ()), key=key["seen"], persist_state="session"
@@ -76,7 +78,7 @@ def products(found: Analysis) -> pd.DataFrame:
     return pairs
 
 
-def _said(say: Words, name: str, value: str | None) -> str:
-    if value is None:
+def _said(say: Words, name: str, value: str) -> str:
+    if value == EVERYONE:
         return say("page.people.group.all")
     return say.country(value) if name == "country" else value

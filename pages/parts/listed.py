@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: The marks in the order of their columns, and the words of each.
 _MARKS = (("investment", "pays"), ("interest", "shows_up"), ("advocacy", "tells_others"))
 #: People listed on a phone.
-_LINES = 25
+_LINES = 12
 
 
 def people(
@@ -50,8 +50,8 @@ def people(
         show.offer(say, key, whole)
         return picked
     config: dict[str, Any] = {
-        say("page.people.name"): st.column_config.TextColumn(width="medium"),
-        say("page.tiers.list.next"): st.column_config.TextColumn(width="medium"),
+        say("page.people.name"): st.column_config.TextColumn(width=170),
+        say("page.tiers.list.next"): st.column_config.TextColumn(width=250),
         say("page.tiers.list.why"): st.column_config.TextColumn(width="large"),
         say("page.people.last_seen"): st.column_config.DateColumn(format="localized"),
         **{

@@ -12,14 +12,18 @@ from pages.parts import basis, erasure, kinds, state, timeline
 from truefans_core.analysis import step_of
 from truefans_core.tiers import reasons
 from truefans_core.tiers.step_up import in_words
+from truefans_core.words import Share
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
+#: Chances are told up to this one.
+_CERTAIN = 0.99
 
-def matching(supporters: pd.DataFrame, text: str, state_name: str | None) -> pd.DataFrame:
+
+def matching(supporters: pd.DataFrame, text: str, state_name: str) -> pd.DataFrame:
     """The supporters that a search and a group leave, who is closest first."""
     kept = pd.Series(data=True, index=supporters.index)
     if wanted := text.strip().casefold():
@@ -70,10 +74,21 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
         if (smallest := step_of(found, person_id)) is not None:
             message, params = in_words(smallest, found.currency)
             st.caption(safe_text(say(message, **params)))
+        if pd.notna(row["probability"]):
+            st.caption(_sure(say, float(row["probability"])))
         if kind := kinds.of_person(say, found, person_id, row["state"]):
             st.caption(safe_text(kind))
         timeline.timeline(say, found, person_id)
         erasure.erase(say, person_id, name)
+
+
+def _sure(say: Words, chance: float) -> str:
+    """How sure somebody is above the line; never that it is certain."""
+    if chance > _CERTAIN:
+        return say("page.people.sure.above", share=Share(_CERTAIN))
+    if chance < 1 - _CERTAIN:
+        return say("page.people.sure.below", share=Share(1 - _CERTAIN))
+    return say("page.people.sure", share=Share(chance))
 
 
 def _addresses(found: Analysis, person_id: str) -> list[str]:

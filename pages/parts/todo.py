@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import cache, consequences, shell, state, week
+from pages.parts import cache, comparing, consequences, progress, shell, state, week
 from truefans_core import cultivate
 from truefans_core.analysis import since
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
@@ -42,7 +45,9 @@ def since_last_upload(say: Words, found: Analysis) -> None:
 def three(say: Words, found: Analysis) -> None:
     """The first three people of this week's list, each with what to do and why."""
     st.subheader(say("page.home.todo"), anchor=False)
-    plan = week.plan(found, _HOURS, top=_THINGS)
+    # The list hangs on what was done before and on who is left out, besides the analysis.
+    asked = repr((progress.contacts(), comparing.left_out(found))).encode()
+    plan = cache.derived(found, _first, state.today(), hashlib.sha256(asked).hexdigest())
     if plan.empty:
         st.write(say("page.home.todo.none"))
         return
@@ -54,3 +59,7 @@ def three(say: Words, found: Analysis) -> None:
                 message, params = cultivate.reason(row)
                 st.markdown(f"{safe_text(name)}: {safe_text(say(message, **params))}")
     shell.link("cultivate", say("page.home.todo.all"))
+
+
+def _first(found: Analysis) -> pd.DataFrame:
+    return week.plan(found, _HOURS, top=_THINGS)

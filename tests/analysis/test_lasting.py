@@ -37,10 +37,22 @@ def yearly(chance, count=60):
     return rows
 
 
-CROWDS = {"once": once, "yearly": yearly}
+def counted(chance, count=60):
+    """Visits paid for, nobody knows how much."""
+    return [(who, day, None) for who, day, _, *more in once(chance, count) if not more]
 
 
-@pytest.mark.parametrize(("crowd", "rule"), [("once", "natural"), ("once", "money"), ("yearly", "natural")])
+CROWDS = {"once": once, "yearly": yearly, "counted": counted}
+RULES = [
+    ("once", "natural"),
+    ("once", "money"),
+    ("once", "shares"),
+    ("yearly", "natural"),
+    ("counted", "natural"),
+]
+
+
+@pytest.mark.parametrize(("crowd", "rule"), RULES)
 def test_the_day_told_is_the_first_without_them(payments, crowd, rule):
     records = [payments(CROWDS[crowd](np.random.default_rng(5)))]
     found = analyse(records, Settings(rule=rule), as_of=END, today=END)

@@ -179,8 +179,8 @@ def test_it_says_how_steady_the_line_is_and_how_far_definitions_agree(home):
     upload(home, "one.csv", log(80, 1), FIRST)
     app = opened()
     assert "With other people like these" in said(app)
-    assert "shares" in said(app)
-    assert "The middle true fan brought" in said(app)
+    assert "agrees with this one on" in said(app)
+    assert "The typical true fan brought" in said(app)
     assert "From 0 (all who paid bring the same)" in said(app)
 
 

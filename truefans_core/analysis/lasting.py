@@ -51,7 +51,8 @@ def lasting(
     by_score = line.rule in SCORE_RULES and score.name in (*MONEY_SCORES, "decayed_count")
     if line.true is None or not line.true > 0 or not (by_money or by_score):
         return {}
-    told = rows["dated"] if by_score else ~rows["totals_spread"]
+    counted = score.name == "decayed_count"
+    told = (rows["dated"] | counted) if by_score else ~rows["totals_spread"]
     true = rows[(rows["state"] == "true") & ~rows["pledged"] & told]
     paid = _paid(events, true.index, as_of)
     until = paid["end"].groupby(paid["person_id"]).max().reindex(true.index)
@@ -67,8 +68,7 @@ def lasting(
         if by_money:
             drops = _first_below(float(row["income_year_minor"]), below, more)
         else:
-            lift = 1.0 if score.name == "decayed_count" else lift_of(row, score.weights)
-            later = [(day, lift * part) for day, part in more]
+            later = [(day, lift_of(row, score.weights) * part) for day, part in more]
             drops = _first_below(row["score"], below, later, score.half_life_days)
         ended, silent = _gone(row, ends, as_of, silent_after)
         days = min(drops, ended, silent)
@@ -83,10 +83,10 @@ def _first_below(
     """Days until a value that fades and changes on some days is below a line; infinite if never.
 
     Example:
-        >>> _first_below(200.0, 100.0, [], 30.0), _first_below(200.0, 100.0, [(10, 50.0)], 30.0)
-        (31, 41)
-        >>> _first_below(200.0, 100.0, [(5, -40.0), (9, -80.0)])
-        9
+        >>> _first_below(200.0, 100.0, [], 30.0), _first_below(200.0, 100.0, [(10.0, 50.0)], 30.0)
+        (31.0, 42.0)
+        >>> _first_below(200.0, 100.0, [(5.0, -40.0), (9.0, -80.0)])
+        9.0
     """
     day = 0.0
     for then, change in (*sorted(changes), (math.inf, 0.0)):

@@ -116,13 +116,12 @@ def share_curve(curve: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
         alt.Chart(even).mark_line(color=colours.quiet, strokeDash=[4, 4], strokeWidth=1).encode(x=x, y=y)
     )
     mark = alt.Chart(point).mark_point(color=colours.true, filled=True, size=90, opacity=1).encode(x=x, y=y)
-    words = (
-        alt.Chart(point)
-        .mark_text(align="left", dx=12, dy=12, color=colours.text, fontWeight=600)
-        .encode(x=x, y=y, text="words:N")
-    )
+    label: dict[str, Any] = {"align": "left", "dx": 12, "dy": 12, "fontWeight": 600}
+    words = alt.Chart(point).mark_text(**label, color=colours.text).encode(x=x, y=y, text="words:N")
+    # The label crosses the straight line: a rim of the page's colour keeps it legible.
+    rim = words.mark_text(**label, color=colours.page, stroke=colours.page, strokeWidth=6, strokeJoin="round")
     return themed(
-        alt.layer(straight, line, mark, words),
+        alt.layer(straight, line, mark, rim, words),
         theme,
         alt_text=concentration_sentence(curve, say),
     )
