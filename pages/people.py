@@ -31,7 +31,13 @@ if (chosen := state.chosen_person()) is not None and (supporters["person_id"] ==
     person.card(say, found, chosen)
 
 search, group = st.columns([2, 1])
-text = search.text_input(say("app.search"), help=say("app.search.help"), type="search", key="people_search")
+text = search.text_input(
+    say("app.search"),
+    help=say("app.search.help"),
+    type="search",
+    placeholder=say("app.search"),
+    key="people_search",
+)
 states = [name for name in ("true", "engaged", "casual", "gone", "known") if found.groups[name].count]
 state_name = group.selectbox(
     say("page.people.group"),

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def note(say: Words, name: str) -> None:
     """A longer text of pages/notes in the words of the preset."""
-    st.markdown(
-        say.fill((shell.HERE / "notes" / f"{name}.md").read_text(encoding="utf-8")).replace("$", r"\$")
-    )
+    st.markdown((shell.note(say, name) or "").replace("$", r"\$"))
 
 
 def example(say: Words) -> None:

@@ -356,3 +356,4 @@ def forget() -> None:
     """Drop everything this session has worked out: it was of another workspace, or of somebody erased."""
     for each in (_raw, _records, _everything, _analysis, _moving, _derived, _aliased, _pairs):
         each.clear()
+    state.let_files_go()

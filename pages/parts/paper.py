@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.parts import branding, cache, levers, show, state, week
+from pages.parts import branding, building, cache, levers, show, state, week
 from truefans_core import report
 from truefans_core.problems import Refused
-from truefans_core.words import explain
 from truefans_core.words.safe import safe_file_name, safe_text
 
 if TYPE_CHECKING:
@@ -125,24 +124,9 @@ def pack(say: Words, found: Analysis, wanted: report.Options) -> report.Pack:
 
 
 def downloads(say: Words, found: Analysis, made: report.Pack) -> None:
-    """A button a form, a file is built when its button is clicked; then who is who, for the owner alone."""
+    """A button a form, whose file is made when it is asked for; then who is who, for the owner alone."""
     stem = safe_file_name(say("page.report.file", client=made.options.client), fallback="report")
-    with st.container(horizontal=True):
-        for form in report.FORMS:
-            if form.missing() is None:
-                st.download_button(
-                    say(f"page.report.{form.name}"),
-                    data=partial(form.make, made),
-                    file_name=stem + form.suffix,
-                    mime=form.mime,
-                    icon=":material/download:",
-                    type="primary",
-                    on_click="ignore",
-                    key=f"report_{form.name}",
-                )
-    for form in report.FORMS:
-        if (missing := form.missing()) is not None:
-            st.caption(safe_text(explain(say, missing)))
+    building.files(say, made, stem)
     st.caption(say("page.report.formats"))
     if made.options.names_hidden and not state.presenting():
         st.download_button(

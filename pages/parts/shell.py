@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.parts import cache, choices, faults, presenting, show, state, workspaces
-from truefans_core.words import Amount, Words
+from truefans_core.words import SOURCE_LANGUAGE, Amount, Words
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -167,11 +167,20 @@ def go(name: str) -> None:
 
 def about(say: Words, name: str | None) -> None:
     """The words under "About this page"."""
-    note = HERE / "notes" / f"{name}.md"
-    if name is None or not note.exists():
+    text = None if name is None else note(say, name)
+    if text is None:
         return
     with st.expander(say("app.about"), icon=":material/info:"):
-        st.markdown(say.fill(note.read_text(encoding="utf-8")))
+        st.markdown(text)
+
+
+def note(say: Words, name: str) -> str | None:
+    """A longer text, in the language there is and the words of the preset."""
+    for language in (say.language, SOURCE_LANGUAGE):
+        file = HERE / "notes" / language / f"{name}.md"
+        if file.exists():
+            return say.fill(file.read_text(encoding="utf-8"))
+    return None
 
 
 def amount(minor: float, found: Analysis, *, whole: bool = True) -> Amount:

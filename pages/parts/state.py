@@ -18,15 +18,15 @@ from pages.parts import quota
 from truefans_core import store
 from truefans_core.problems import Problem, Refused
 from truefans_core.values import is_zone
-from truefans_core.words import PRESETS, Words
+from truefans_core.words import PRESETS, SOURCE_LANGUAGE, Words, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_DEEP_LINK, _PAGES, _WORKSPACE, _NOTICES, _UPLOADER, _PERSON, _FAILED, _DONE = (
-    "_deep_link", "_pages", "_workspace", "_notices", "_uploader", "_person", "_failed", "_done",
+_DEEP_LINK, _PAGES, _WORKSPACE, _NOTICES, _UPLOADER, _PERSON, _FAILED, _DONE, _ASKED, _HELD = (
+    "_deep_link", "_pages", "_workspace", "_notices", "_uploader", "_person", "_failed", "_done", "_asked", "_held",
 )  # fmt: skip
 #: What the address calls the workspace, so that each of two windows keeps its own when it is reloaded.
 _IN_ADDRESS = "workspace"
@@ -141,9 +141,9 @@ def name_in_address() -> None:
 def words() -> Words:
     """The speaker in the preset of the workspace and the locale of the browser."""
     preset = workspace().setting("preset")
+    locale = (st.context.locale or SOURCE_LANGUAGE).replace("-", "_")
     return Words(
-        preset=preset if preset in PRESETS else PRESETS[0],
-        locale=(st.context.locale or "en").replace("-", "_"),
+        language=language_of(locale), preset=preset if preset in PRESETS else PRESETS[0], locale=locale
     )
 
 
@@ -236,3 +236,32 @@ def chosen_person() -> str | None:
 def choose_person(person_id: str | None) -> None:
     """Open or close the page of a person."""
     st.session_state[_PERSON] = person_id
+
+
+def ask_for(form: str) -> None:
+    """Have the file of a report made on this run; for callbacks."""
+    st.session_state[_ASKED] = form
+
+
+def asked_for() -> str | None:
+    """The file to be made, once."""
+    form: str | None = st.session_state.pop(_ASKED, None)
+    return form
+
+
+def hold(form: str, digest: str, content: bytes) -> None:
+    """Keep a file that was made, for as long as what it was made of stays the same."""
+    st.session_state.setdefault(_HELD, {})[form] = (digest, content)
+
+
+def held(form: str, digest: str) -> bytes | None:
+    """The file made of this, if it was; one made of something else is let go."""
+    files: dict[str, tuple[str, bytes]] = st.session_state.get(_HELD, {})
+    if form in files and files[form][0] != digest:
+        del files[form]
+    return files[form][1] if form in files else None
+
+
+def let_files_go() -> None:
+    """Forget every file that was made."""
+    st.session_state.pop(_HELD, None)

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
+FORMS = ("workbook", "page", "slides", "document")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,11 @@ def said(app):
     )
 
 
-def files(app):
+def to_make(app):
+    return [each.key for each in app.button if each.key in {f"report_{form}" for form in FORMS}]
+
+
+def to_save(app):
     return [each.key for each in app.get("download_button") if each.key.startswith("report_")]
 
 
@@ -48,7 +53,35 @@ def test_names_are_hidden_before_anything_is_chosen(page):
     assert "without a name" in said(page)
     assert "Names hidden" in said(page)
     assert "champions" in said(page)
-    assert files(page) == ["report_workbook", "report_page", "report_slides", "report_document", "report_key"]
+    assert to_make(page) == [f"report_{form}" for form in FORMS]
+    assert to_save(page) == ["report_key"]
+
+
+def test_a_file_is_made_when_asked_for_and_held_until_something_changes(page):
+    for form in ("page", "slides"):
+        page.button(key=f"report_{form}").click().run()
+        assert not page.exception
+        assert f"report_{form}_save" in to_save(page)
+    assert to_make(page) == ["report_workbook", "report_document"]
+    page.run()
+    assert "report_page_save" in to_save(page)
+    page.text_input(key="report_author").set_value("Somebody else").run()
+    assert to_make(page) == [f"report_{form}" for form in FORMS]
+
+
+def test_a_file_that_fails_leaves_a_sentence_and_nothing_to_save(page, monkeypatch, caplog):
+    def broken(*_args, **_more):
+        raise RuntimeError("jo@example.com")
+
+    monkeypatch.setattr("truefans_core.report.archive.sealed", broken)
+    page.button(key="report_workbook").click().run()
+    assert not page.exception
+    assert page.status[0].label.startswith("Not made")
+    assert "report_workbook_save" not in to_save(page)
+    assert "jo@example.com" not in said(page) + caplog.text
+    monkeypatch.undo()
+    page.button(key="report_workbook").click().run()
+    assert "report_workbook_save" in to_save(page)
 
 
 def test_a_chart_is_described_once(page):
@@ -94,13 +127,13 @@ def test_no_parts_give_a_sentence(page):
         page.checkbox(key=key).uncheck().run()
     assert not page.exception
     assert any("at least one part" in info.value for info in page.info)
-    assert files(page) == []
+    assert to_make(page) == []
 
 
 def test_names_can_be_shown_and_the_page_says_so(page):
     page.toggle(key="report_hidden").set_value(False).run()
     assert not page.exception
-    assert "with names in it" in said(page)
+    assert "has names in it" in said(page)
 
 
 def test_presenting_hides_names_on_every_page(page):

@@ -1,4 +1,4 @@
-"""A language that does not exist shows what is not translated: each letter of the catalogue takes another shape."""
+"""A report in a language that does not exist: nothing of it is left in English, and nothing is cut off."""
 
 import io
 import re
@@ -6,48 +6,27 @@ import re
 import pytest
 from pptx import Presentation
 
+from tests.language import pseudo
 from tests.report.reading import words_of
 from tests.report.test_report import pack_of
 from truefans_core import report
-from truefans_core.words import Words, speech
-from truefans_core.words.catalogue import messages
 
-#: Latin letters with marks, Greek and Cyrillic ones, all in the fonts of the PDF.
-SHAPES = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "áвçđéфğħíĵķłмñóþяřšţúνŵχýžÁВÇĐÉФĞĦÍĴĶŁМÑÓÞЯŘŠŢÚΝŴΧÝŽ",
-)
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec January February March April June July August"
-#: What is no sentence: months of the locale, the currency, names of files in the made up data.
-KEPT = {*MONTHS.split(), "USD", "Client"}
-
-
-def other(text):
-    """The text in the language that does not exist; what is put in keeps its place."""
-    return "".join(
-        part if part.startswith("{") else part.translate(SHAPES) for part in re.split(r"(\{[^}]*\})", text)
-    )
+#: What is no sentence: the currency, and who it is for.
+KEPT = {"USD", "Client"}
 
 
 @pytest.fixture
 def nowhere(monkeypatch):
-    """Esperanto, as a catalogue of the language that does not exist."""
-    table = {key: tuple(other(form) for form in forms) for key, forms in messages("en").items()}
-    monkeypatch.setattr(
-        speech, "messages", lambda language: table if language == "eo" else messages(language)
-    )
-    speech._nouns.cache_clear()
-    yield Words(language="eo", locale="en")
-    speech._nouns.cache_clear()
+    """Somebody who speaks a language that does not exist."""
+    with pseudo.spoken(monkeypatch):
+        yield pseudo.words()
 
 
 def facts(pack):
-    """Words of tables that are facts and not sentences: the fee book, names of columns, aliases."""
-    found = set()
-    for section in pack.sections:
-        for figure in section.figures:
-            if figure.id in {"fees", "dictionary", "supporters"}:
-                found |= {str(cell) for row in figure.table.rows for cell in row if isinstance(cell, str)}
+    """What is no sentence: the fee book, and names of columns as files have them."""
+    found = {row[0] for row in pack.section("dictionary").figures[0].table.rows}
+    book = next(figure for figure in pack.section("method").figures if figure.id == "fees")
+    found |= {cell for row in book.table.rows for cell in row if isinstance(cell, str)}
     return sorted(found, key=len, reverse=True)
 
 
@@ -61,7 +40,7 @@ def test_nothing_in_a_report_is_left_untranslated(plain, nowhere, form):
         said = " ".join(_seen(form, pack))
     for fact in facts(pack):
         said = said.replace(re.sub(r"\s+", " ", fact), " ")
-    left = set(re.findall(r"\b[A-Za-z]{3,}\b", said)) - KEPT
+    left = pseudo.untranslated(said) - KEPT
     if form.name == "document":  # the facts are broken over lines and pages there, so their words may stay
         left -= {word for fact in facts(pack) for word in re.findall(r"[A-Za-z]+", fact)}
         left = {word for word in left if not any(word in fact for fact in facts(pack))}
@@ -123,4 +102,4 @@ def test_the_command_line_takes_another_language(nowhere, monkeypatch, tmp_path)
             cli.app, ["report", str(data), "-o", str(out), "--lang", "eo", "--client", "Client"]
         )
         assert ran.exit_code == 0, ran.stderr
-        assert other("The groups, their people and their ") in words_of(out.read_bytes())
+        assert pseudo.other("The groups, their people and their ") in words_of(out.read_bytes())

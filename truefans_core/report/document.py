@@ -19,12 +19,12 @@ from truefans_core.report import letters
 from truefans_core.report.glyphs import FONT, shown
 from truefans_core.report.pictures import picture
 from truefans_core.report.spoken import NUMBERS, heading, large, said, total
+from truefans_core.report.turns import in_turn
 from truefans_core.words.safe import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from truefans_core.report.pack import Figure, Pack, Section, Table
+    from truefans_core.report.turns import Progress
 
 _ROWS = 60
 _LONGEST_CELL = 600
@@ -41,20 +41,18 @@ def installed() -> bool:
     return find_spec("typst") is not None
 
 
-def document(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
+def document(pack: Pack, progress: Progress | None = None) -> bytes:
     """The PDF file of a report (PDF/UA-1).
 
     Args:
         pack: what to show.
-        progress: told how much is done, 0…1, after each part.
+        progress: told each part before it is begun.
 
     Raises:
         Refused: if the typesetter is not installed.
     """
     stamp = dt.datetime.combine(pack.as_of, dt.time(), tzinfo=dt.UTC)
     made = _compiler(pack, progress).compile(format="pdf", timestamp=stamp, pdf_standards=["ua-1"])
-    if progress is not None:
-        progress(1.0)
     return bytes(made)
 
 
@@ -68,19 +66,15 @@ def drawn(pack: Pack) -> list[bytes]:
     return list(made) if isinstance(made, list) else [made]
 
 
-def _compiler(pack: Pack, progress: Callable[[float], None] | None = None) -> Any:
+def _compiler(pack: Pack, progress: Progress | None = None) -> Any:
     """The typesetter with the report as its data."""
     if not installed():
         raise Refused(Problem("R_NO_PDF"))
     import typst
 
     writer = _Writer(pack)
-    parts = []
     sections = [section for section in pack.sections if not section.only_workbook]
-    for done, section in enumerate(sections, 1):
-        parts.append(writer.part(section))
-        if progress is not None:
-            progress(done / (len(sections) + 1))
+    parts = [writer.part(section) for section in in_turn(pack, sections, progress)]
     brand = pack.options.brand
     report: dict[str, Any] = {
         "title": writer.text(pack.title),

@@ -10,6 +10,7 @@ from truefans_core.report.document import document, installed
 from truefans_core.report.pack import Pack
 from truefans_core.report.page import page
 from truefans_core.report.slides import slides
+from truefans_core.report.turns import Progress
 from truefans_core.report.workbook import workbook
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -23,13 +24,17 @@ class Form:
         name: what code calls it; its words are `page.report.<name>`.
         suffix: of its file, with the dot.
         mime: type of its bytes.
-        make: pack to bytes; told how much is done by its second argument.
+        draw: pack to bytes; its second argument is told each part before it is begun.
     """
 
     name: str
     suffix: str
     mime: str
-    make: Callable[[Pack], bytes]
+    draw: Callable[[Pack, Progress | None], bytes]
+
+    def make(self, pack: Pack, progress: Progress | None = None) -> bytes:
+        """The file, whole; `progress` is told each part before it is begun."""
+        return self.draw(pack, progress)
 
     def missing(self) -> Problem | None:
         """Why it cannot be made here, or None."""

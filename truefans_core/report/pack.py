@@ -6,6 +6,7 @@ Every form (workbook, page, and those to come) is drawn from the same `Pack`, so
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -164,6 +165,15 @@ class Pack:
     def section(self, name: str) -> Section | None:
         """A part by its id, or None where it was left out."""
         return next((section for section in self.sections if section.id == name), None)
+
+    @property
+    def digest(self) -> str:
+        """Changes with whatever a file made of it would say: a file of another digest is out of date."""
+        told: list[object] = [self.title, self.about, self.options, self.say, self.version]
+        for section in self.sections:
+            figures = [(f.number, f.title, f.sentence, f.method, f.inputs, f.table) for f in section.figures]
+            told.append((section.id, section.title, section.paragraphs, figures))
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def trail(self) -> Figure | None:

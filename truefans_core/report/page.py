@@ -16,36 +16,32 @@ from typing import TYPE_CHECKING
 from truefans_core.charts.theme import PALETTES
 from truefans_core.report.pictures import picture
 from truefans_core.report.spoken import NUMBERS, large, said, total
+from truefans_core.report.turns import in_turn
 from truefans_core.words.safe import escape_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from truefans_core.charts.theme import Theme
     from truefans_core.report.brand import Brand
     from truefans_core.report.pack import Figure, Pack, Section, Table
+    from truefans_core.report.turns import Progress
 
 _ROWS = 60
 _OPEN_ROWS = 8
 _MANY, _SHORT = 7, 24
 
 
-def page(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
+def page(pack: Pack, progress: Progress | None = None) -> bytes:
     """The HTML file of a report, UTF-8.
 
     Args:
         pack: what to show.
-        progress: told how much is done, 0…1, after each section.
+        progress: told each part before it is begun.
     """
     folder = files("truefans_core.report")
     style = folder.joinpath("page.css").read_text(encoding="utf-8") + _colours(pack.options.brand)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     shown = [section for section in pack.sections if not section.only_workbook]
-    written = []
-    for done, section in enumerate(shown, 1):
-        written.append(_section(section, pack))
-        if progress is not None:
-            progress(done / len(shown))
+    written = [_section(section, pack) for section in in_turn(pack, shown, progress)]
     text = Template(folder.joinpath("page.html").read_text(encoding="utf-8")).substitute(
         language=escape_html(pack.say.language),
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",

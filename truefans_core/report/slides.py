@@ -13,23 +13,25 @@ from typing import TYPE_CHECKING
 from truefans_core.report.pack import Figure
 from truefans_core.report.slide import Slide
 from truefans_core.report.spoken import heading
+from truefans_core.report.turns import in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from truefans_core.report.pack import Pack, Section
+    from truefans_core.report.turns import Progress
 
 #: Figures whose lines are told in the notes of every slide instead.
 _IN_NOTES = ("trail",)
 _MOST_HEADLINE = 200
 
 
-def slides(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
+def slides(pack: Pack, progress: Progress | None = None) -> bytes:
     """The PPTX file of a report.
 
     Args:
         pack: what to show.
-        progress: told how much is done, 0…1, after each part.
+        progress: told each part before it is begun.
     """
     from pptx import Presentation
     from pptx.util import Inches
@@ -46,16 +48,12 @@ def slides(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes
     about.language, about.revision = pack.say.language, 1
     _title(deck, pack)
     shown = [section for section in pack.sections if not section.only_workbook]
-    for done, section in enumerate(shown, 1):
+    for section in in_turn(pack, shown, progress):
         for _ in _of(deck, pack, section):
             pass
-        if progress is not None:
-            progress(done / (len(shown) + 1))
     written = io.BytesIO()
     deck.save(written)
     result = sealed_deck(written.getvalue(), pack.as_of)
-    if progress is not None:
-        progress(1.0)
     return result
 
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from truefans_core.report.hiding import group_label
 from truefans_core.report.pack import MOST_ROWS, Figure, Pack, Section, Table
+from truefans_core.report.turns import in_turn
 from truefans_core.words import Amount, Share
 from truefans_core.words.safe import safe_cell, safe_sheet_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from truefans_core.report.cells import Place
     from truefans_core.report.sheets import Writer
+    from truefans_core.report.turns import Progress
 
 #: Parts with tables too wide for an upright page.
 _WIDE = ("groups", "supporters", "account", "method", "dictionary")
@@ -35,12 +35,12 @@ _SUMS = {
 }
 
 
-def workbook(pack: Pack, progress: Callable[[float], None] | None = None) -> bytes:
+def workbook(pack: Pack, progress: Progress | None = None) -> bytes:
     """The XLSX file of a report.
 
     Args:
         pack: what to show.
-        progress: told how much is done, 0…1, after each sheet.
+        progress: told each part before it is begun.
     """
     from openpyxl import Workbook
 
@@ -64,10 +64,8 @@ def workbook(pack: Pack, progress: Callable[[float], None] | None = None) -> byt
     places: dict[str, Place] = {}
     # People first, then what is summed over them, then what speaks of those sums.
     order = sorted(pack.sections, key=lambda s: {"supporters": 0, "groups": 1}.get(s.id, 2))
-    for done, section in enumerate(order, 1):
+    for section in in_turn(pack, order, progress):
         _fill(writers[section.id], section, places)
-        if progress is not None:
-            progress(done / (len(order) + 1))
     if "trail" in places:
         for writer in writers.values():
             writer.link(places["trail"])
@@ -75,8 +73,6 @@ def workbook(pack: Pack, progress: Callable[[float], None] | None = None) -> byt
         Writer(book.create_sheet(safe_sheet_name(pack.title)), pack).heading(pack.title)
     values = {writer.sheet.title: writer.values for writer in writers.values()}
     result = sealed(book, pack.as_of, values)
-    if progress is not None:
-        progress(1.0)
     return result
 
 

@@ -6,7 +6,17 @@ formatted for the locale; the preset's nouns fill `{person}`, `{people}`, `{true
 `{income}` and their like. The locale never decides the currency of the data.
 """
 
+from truefans_core.words.catalogue import SOURCE_LANGUAGE
 from truefans_core.words.explain import explain
-from truefans_core.words.speech import PRESETS, Amount, Share, Words, languages
+from truefans_core.words.speech import PRESETS, Amount, Share, Words, language_of, languages
 
-__all__ = ["PRESETS", "Amount", "Share", "Words", "explain", "languages"]
+__all__ = [
+    "PRESETS",
+    "SOURCE_LANGUAGE",
+    "Amount",
+    "Share",
+    "Words",
+    "explain",
+    "language_of",
+    "languages",
+]

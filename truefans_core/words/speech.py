@@ -24,7 +24,7 @@ from babel.numbers import (
 
 from truefans_core.words.catalogue import SOURCE_LANGUAGE, languages, messages
 
-__all__ = ["PRESETS", "Amount", "Share", "Words", "languages"]
+__all__ = ["PRESETS", "Amount", "Share", "Words", "language_of", "languages"]
 
 #: Vocabularies: they change words, formulas and defaults, never a number underneath.
 PRESETS = ("creator", "business", "freelancer", "nonprofit")
@@ -42,6 +42,17 @@ _MOST_DIGITS = 3
 _POINT, _COMMA = "en", "de"
 _LARGEST = Decimal(10) ** 13
 _MASS_NOUNS = ("income", "payment", "payments")
+
+
+def language_of(locale: str) -> str:
+    """The language there is a catalogue for that is spoken at a locale; English where there is none.
+
+    Example:
+        >>> language_of("en_GB"), language_of("xx")
+        ('en', 'en')
+    """
+    spoken = (locale, locale.partition("_")[0])
+    return next((each for each in spoken if each in languages()), SOURCE_LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)
