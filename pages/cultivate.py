@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import comparing, progress, segments, shell, show, week
+from pages.parts import comparing, limits, playbook, progress, segments, sending, shell, show, week
 
 say = shell.start_page("cultivate")
 found = shell.need_analysis(say)
@@ -14,7 +14,7 @@ with inputs, st.container(border=True):
     whom = segments.chosen(say, found)
 planned = week.plan(found, hours, whom)
 with first_line:
-    show.answer(*week.answer(say, found, planned, hours))
+    show.answer(*week.answer(say, planned, hours))
 with results:
     show.cards(week.cards(say, found, planned))
     week.left_out(say, planned)
@@ -27,6 +27,12 @@ with plan_tab:
         st.subheader(say("page.cultivate.list"), anchor=False)
         week.listing(say, found, planned)
     progress.log(say, found)
+    with st.expander(say("page.cultivate.limits"), icon=":material/hourglass:"):
+        limits.limits(say, found, hours)
+    with st.expander(say("page.cultivate.steps"), icon=":material/edit_note:"):
+        playbook.all_of_them(say, found)
+    with st.expander(say("page.cultivate.chances"), icon=":material/balance:"):
+        playbook.reckoning(say, found)
     with st.expander(say("page.cultivate.ask"), icon=":material/quiz:"):
         week.survey(say)
 with export_tab:
@@ -34,7 +40,7 @@ with export_tab:
         st.write(say("cultivate.none"))
     else:
         st.subheader(say("page.cultivate.export"), anchor=False)
-        week.export(say, found, planned)
+        sending.week(say, found, planned)
 with compare_tab:
     comparing.all_of_them(say, found)
     st.subheader(say("page.compare.new"), anchor=False)

@@ -127,7 +127,7 @@ EVENTS = pa.schema(
 #: What an export states about a person on its day. `value` holds numbers, minor units, days since 1970-01-01
 #: of dates; `text` holds words; `currency` is set for money. `status`: text as written in lower case ("free" for a
 #: blank that means it), value 1 an active paying member, 0 has left, null neither. `interval`: value in months of
-#: the period that `unit_price` pays for.
+#: the period that `unit_price` pays for. `custom`: an answer to an open question, value its place among such columns.
 SNAPSHOTS = pa.schema(
     [
         ("person_id", pa.string()),
@@ -199,6 +199,7 @@ SUPPORTERS: Mapping[str, str] = MappingProxyType(
         "channel": "where the person came from, or None",
         "platforms": "platforms the person is known on, separated by ', '",
         "joined_at": "first day on any list",
+        "consent": "bool: said that they may be written to, or that they may not; None where nothing was said",
         "suppressed": "bool: may not be written to",
         "first_at": "first recorded activity of any kind",
         "last_at": "last recorded activity of any kind",

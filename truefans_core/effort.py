@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,19 @@ MINUTES: Mapping[str, int] = MappingProxyType(
         "personal_note": 6,
         "share_progress": 2,
         "ask_feedback": 4,
+        "follow_up": 6,
         "ask_referral": 5,
         "offer_yearly": 4,
         "win_back": 8,
         "repair_card": 6,
         "repair_refund": 8,
+        "repair_complaint": 8,
     },
 )
 MINUTES_AN_HOUR = 60
+DAYS_A_MONTH, WEEKS_A_MONTH = 365.25 / 12, 365.25 / 12 / 7
+#: Nobody is turned to more often than once a week.
+_LEAST_REST = 7
 HOURS_A_WEEK = 168
 #: Up to so many tasks the best choice is found exactly; with more, taking them as they come is as good and quicker.
 EXACT_MOST = 200
@@ -52,6 +58,51 @@ def capacity(hours: float) -> int:
     if not (math.isfinite(hours) and 0 <= hours <= HOURS_A_WEEK):
         raise ValueError(f"{hours} hours do not fit into a week")
     return math.floor(hours * MINUTES_AN_HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What it takes to look after people for a month, each as often as the rest time of what is done allows.
+
+    Attributes:
+        people: how many are looked after.
+        minutes_each: minutes a month of one of them.
+    """
+
+    people: int
+    minutes_each: float
+
+    @property
+    def hours(self) -> float:
+        """Hours a month of all of them."""
+        return self.people * self.minutes_each / MINUTES_AN_HOUR
+
+    def more(self, hours_a_week: float) -> int:
+        """How many more people fit into so many hours a week; below 0 where there are too many already."""
+        available = hours_a_week * WEEKS_A_MONTH * MINUTES_AN_HOUR
+        return math.floor(available / self.minutes_each) - self.people
+
+
+def care(people: int, minutes: NDArray[np.int64], rest_days: NDArray[np.int64]) -> Care | None:
+    """What looking after people takes, by what suits those of them whom anything suits.
+
+    Args:
+        people: how many there are.
+        minutes: cost of what is done, of each person something suits.
+        rest_days: days each is left alone afterwards.
+
+    Returns:
+        None where there is nobody whom anything suits.
+
+    Example:
+        >>> found = care(10, np.array([30, 30]), np.array([30, 60]))
+        >>> round(found.minutes_each, 1), found.more(2)
+        (22.8, 12)
+    """
+    if not len(minutes):
+        return None
+    each = float((minutes * DAYS_A_MONTH / np.maximum(rest_days, _LEAST_REST)).mean())
+    return Care(people, each)
 
 
 def fit(minutes: NDArray[np.int64], available: int) -> NDArray[np.int64]:

@@ -144,6 +144,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "S_FEE_ROW": "stop",
         # what is wrong with a comparison
         "X_FILE": "stop",
+        "X_STRATEGIES": "stop",
         # things to know about a scenario
         "S_GOAL_MET": "note",
         "S_FEE_CURRENCY": "note",

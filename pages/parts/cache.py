@@ -19,7 +19,8 @@ import streamlit as st
 from pages.parts import answers, chosen, feebook, state
 from pages.parts.loaded import Broken, Loaded
 from truefans_core import income
-from truefans_core.analysis import Analysis, Line, Moving, Settings, analyse, movement
+from truefans_core.analysis import Analysis, Line, Moving, Settings, analyse, movement, with_book
+from truefans_core.cultivate import BOOK
 from truefans_core.extract import extract
 from truefans_core.intake import import_tables
 from truefans_core.overlap import Pair, propose
@@ -31,6 +32,7 @@ from truefans_core.store import memory
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from truefans_core.cultivate import Book
     from truefans_core.mapping import Mapping as Meaning
     from truefans_core.reading.tables import RawTable
     from truefans_core.records import Records
@@ -216,11 +218,20 @@ def analysis_or_none(workspace: Workspace) -> Analysis | None:
     if kept is None and found is not None and found.line is not None:
         drawn = {"line": found.line.as_json(), "sources": sources, "drawn_from": content}
         workspace.set_setting("line", drawn)
-    if found is None or not state.presenting():
+    if found is None:
         return found
-    say = state.words()
+    book = chosen.book(workspace)
     shape = "" if found.line is None else json.dumps(found.line.as_json(), sort_keys=True)
-    return _aliased(found, say, state.secret(), f"{content}{shape}{say}")
+    made_of = f"{content}{shape}{json.dumps(book.to_json(), sort_keys=True)}"
+    if book != BOOK:
+        found = _with_book(found, book, made_of)
+    say = state.words()
+    return _aliased(found, say, state.secret(), f"{made_of}{say}") if state.presenting() else found
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _with_book(_found: Analysis, _book: Book, key: str) -> Analysis:  # noqa: ARG001 the key is the content
+    return with_book(_found, _book)
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
@@ -262,7 +273,8 @@ def _key_of(workspace: Workspace, found: Analysis) -> str:
     """What the analysis of the workspace hangs on, its line included."""
     shape = "" if found.line is None else json.dumps(found.line.as_json(), sort_keys=True)
     content = chosen.content_key(workspace, *chosen.ANALYSED)
-    return f"{content}{shape}{found.as_of}{state.presenting()}"
+    book = json.dumps(found.book.to_json(), sort_keys=True)
+    return f"{content}{shape}{book}{found.as_of}{state.presenting()}"
 
 
 def _unless_it_fails(
@@ -354,6 +366,6 @@ def pairs(workspace: Workspace) -> tuple[Pair, ...]:
 
 def forget() -> None:
     """Drop everything this session has worked out: it was of another workspace, or of somebody erased."""
-    for each in (_raw, _records, _everything, _analysis, _moving, _derived, _aliased, _pairs):
+    for each in (_raw, _records, _everything, _analysis, _with_book, _moving, _derived, _aliased, _pairs):
         each.clear()
     state.let_files_go()

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from pages.parts import answers, state
 from truefans_core.analysis import Settings, TypedReach
+from truefans_core.cultivate import BOOK, Book
 from truefans_core.people import Decisions
+from truefans_core.problems import Refused
 from truefans_core.store import memory
 from truefans_core.values import is_zone
 
@@ -55,6 +57,15 @@ def as_of(workspace: Workspace) -> dt.date | None:
     """The day to look from; None: the last one in the data."""
     chosen = workspace.setting("as_of")
     return dt.date.fromisoformat(chosen) if chosen else None
+
+
+def book(workspace: Workspace) -> Book:
+    """The strategies of the workspace; those that come with the program where none are kept or they cannot be read."""
+    kept = workspace.setting("strategies")
+    try:
+        return Book.from_json(kept) if kept else BOOK
+    except Refused:
+        return BOOK
 
 
 def zone_of(workspace: Workspace) -> str:

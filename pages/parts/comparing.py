@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import progress, show, state
-from truefans_core import cultivate, experiments
-from truefans_core.cultivate.tools import TOOLS_BY_SLUG
+from pages.parts import progress, sending, show, state
+from truefans_core import analysis, cultivate, experiments
 from truefans_core.problems import Refused
-from truefans_core.words.safe import safe_file_name, safe_text
+from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,14 +50,12 @@ def begin(say: Words, found: Analysis) -> None:
     st.write(say("page.compare.text"))
     left, right = st.columns(2, gap="medium")
     with left:
-        strategy = cultivate.BY_SLUG[
-            st.selectbox(
-                say("page.compare.strategy"),
-                list(cultivate.BY_SLUG),
-                format_func=lambda slug: say(f"cultivate.strategy.{slug}"),
-                key="compare_strategy",
-            )
-        ]
+        strategy = st.selectbox(
+            say("page.compare.strategy"),
+            [each.slug for each in found.book.strategies],
+            format_func=lambda slug: found.book.name(say, slug),
+            key="compare_strategy",
+        )
         group = st.selectbox(
             say("page.compare.group"),
             (_EVERYBODY, *found.groups),
@@ -93,7 +90,7 @@ def begin(say: Words, found: Analysis) -> None:
         name = st.text_input(
             say("page.compare.name"),
             max_chars=_NAME_SIGNS,
-            placeholder=say(f"cultivate.strategy.{strategy.slug}"),
+            placeholder=found.book.name(say, strategy),
             key="compare_name",
         ).strip()
     people = _candidates(found, strategy, group)
@@ -103,8 +100,8 @@ def begin(say: Words, found: Analysis) -> None:
     agreed = _agreed(
         found,
         people,
-        strategy.slug,
-        name or say(f"cultivate.strategy.{strategy.slug}"),
+        strategy,
+        name or found.book.name(say, strategy),
         (share, days, started),
     )
     if agreed is None:
@@ -169,18 +166,10 @@ def verdict(say: Words, agreed: Experiment, result: Result, as_of: dt.date) -> s
     )
 
 
-def _candidates(found: Analysis, strategy: cultivate.Strategy, group: str) -> pd.DataFrame:
+def _candidates(found: Analysis, strategy: str, group: str) -> pd.DataFrame:
     """Everybody the strategy is for who may be written to, is not resting and is left out nowhere else."""
-    everybody = cultivate.plan(
-        found.supporters,
-        hours=None,
-        as_of=found.as_of,
-        currency=found.currency,
-        found=cultivate.signs(found.events, found.snapshots, found.as_of),
-        strategies=(strategy,),
-        done=progress.contacts(),
-        today=state.today(),
-        held=left_out(found),
+    everybody = analysis.week(
+        found, None, only=strategy, done=progress.contacts(), today=state.today(), held=left_out(found)
     )
     return everybody if group == _EVERYBODY else everybody[everybody["state"] == group]
 
@@ -237,32 +226,16 @@ def _range(say: Words, found: Difference, spoken: Callable[[float], str]) -> str
 
 def _file(say: Words, found: Analysis, agreed: Experiment, number: int) -> None:
     """The people to write to, for the mail tool."""
-    tool = st.selectbox(
-        say("page.cultivate.tool"),
-        cultivate.TOOL_SLUGS,
-        format_func=lambda slug: (
-            TOOLS_BY_SLUG[slug].name if slug in TOOLS_BY_SLUG else say("page.cultivate.plain")
-        ),
-        key=f"compare_tool_{number}",
-    )
-    st.download_button(
-        say("page.compare.download", n=len(agreed.written)),
-        data=lambda: _text(say, found, agreed, tool),
-        file_name=safe_file_name(f"{agreed.name}-{tool}.csv"),
-        mime="text/csv",
-        icon=":material/download:",
-        key=f"compare_download_{number}",
-        on_click="ignore",
-    )
 
+    def people() -> pd.DataFrame:
+        signs = analysis.signs(found)
+        return cultivate.listed(
+            found.supporters, agreed.written, agreed.strategy, found.as_of, found.currency, signs, found.book
+        )
 
-def _text(say: Words, found: Analysis, agreed: Experiment, tool: str) -> bytes:
-    signs = cultivate.signs(found.events, found.snapshots, found.as_of)
-    planned = cultivate.listed(
-        found.supporters, agreed.written, agreed.strategy, found.as_of, found.currency, signs
-    )
-    text = cultivate.export_for(planned, found.supporters, tool, say)
-    return text.encode("utf-8-sig" if tool == "plain" else "utf-8")
+    tool = sending.choose(say, f"compare_tool_{number}")
+    label = say("page.compare.download", n=len(agreed.written))
+    sending.download(say, found, people, tool, name=agreed.name, label=label, key=f"compare_{number}")
 
 
 def _came_back(say: Words, found: Analysis) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import show
+from truefans_core.analysis import kind_in_words
 from truefans_core.columns import MARKS
 from truefans_core.words import Share
 from truefans_core.words.safe import safe_text
@@ -48,7 +49,7 @@ def card(say: Words, found: Analysis, show_kind: Callable[[str, str, int], None]
 
 def name(say: Words, persona: Persona) -> str:
     """What a kind is called: what sets it apart."""
-    return ", ".join(say(f"personas.trait.{mark}.{side}") for mark, side in persona.traits)
+    return kind_in_words(say, persona)
 
 
 def of_person(say: Words, found: Analysis, person_id: str, state: str) -> str | None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
-_HOURS = 5.0
 _LONGEST_NOTES = 2000
 #: The setting of the workspace that everything typed here is kept in.
 KEPT = "report"
@@ -118,7 +117,7 @@ def pack(say: Words, found: Analysis, wanted: report.Options) -> report.Pack:
         key=state.secret(),
         options=wanted,
         projection=projection,
-        plan=week.plan(found, float(workspace.setting("hours", _HOURS))),
+        plan=week.plan(found, float(workspace.setting("hours", week.HOURS))),
         files={each.raw.file_id: each.raw.file for each in cache.tables(workspace)},
     )
 

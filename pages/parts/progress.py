@@ -13,6 +13,7 @@ from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
+    from truefans_core.cultivate import Book
     from truefans_core.words import Words
 
 _SHOWN = 5
@@ -30,7 +31,7 @@ def contacts() -> tuple[cultivate.Contact, ...]:
     return cultivate.from_notes(state.workspace().notes())
 
 
-def mark(say: Words, person_id: str, strategy: str) -> None:
+def mark(say: Words, book: Book, person_id: str, strategy: str) -> None:
     """What was done for this person before, a note, and the three ways to go on."""
     past = [each for each in contacts() if each.person_id == person_id][:_SHOWN]
     if past:
@@ -42,14 +43,14 @@ def mark(say: Words, person_id: str, strategy: str) -> None:
                 say(
                     line,
                     day=each.on,
-                    step=say(f"cultivate.strategy.{each.strategy}"),
+                    step=book.name(say, each.strategy),
                     outcome=say(f"cultivate.outcome.{each.outcome}"),
                     note=each.note,
                 )
             )
         )
     st.text_input(say("page.cultivate.note"), max_chars=_NOTE_SIGNS, key=f"{_NOTE}{person_id}")
-    rest = cultivate.BY_SLUG[strategy].rest_days
+    rest = book.every[strategy].rest_days
     with st.container(horizontal=True):
         for outcome, name, icon in _BUTTONS:
             st.button(
@@ -79,9 +80,7 @@ def log(say: Words, found: Analysis) -> None:
                 say("cultivate.column.name"): [
                     names.get(each.person_id) or say("page.people.no_name") for each in past
                 ],
-                say("cultivate.column.strategy"): [
-                    say(f"cultivate.strategy.{each.strategy}") for each in past
-                ],
+                say("cultivate.column.strategy"): [found.book.name(say, each.strategy) for each in past],
                 say("page.cultivate.past.outcome"): [
                     say(f"cultivate.outcome.{each.outcome}") for each in past
                 ],

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.parts import cache, comparing, consequences, progress, shell, state, week
-from truefans_core import cultivate
 from truefans_core.analysis import since
 from truefans_core.words.safe import safe_text
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
-_HOURS = 5.0
 _THINGS = 3
 
 
@@ -55,11 +53,10 @@ def three(say: Words, found: Analysis) -> None:
         for row in plan.to_dict("records"):
             with st.container(border=True, height="stretch"):
                 name = row["name"] or say("page.people.no_name")
-                st.markdown(f"**{safe_text(say('cultivate.strategy.' + row['strategy']))}**")
-                message, params = cultivate.reason(row)
-                st.markdown(f"{safe_text(name)}: {safe_text(say(message, **params))}")
+                st.markdown(f"**{safe_text(found.book.name(say, row['strategy']))}**")
+                st.markdown(f"{safe_text(name)}: {safe_text(found.book.reason(say, row))}")
     shell.link("cultivate", say("page.home.todo.all"))
 
 
 def _first(found: Analysis) -> pd.DataFrame:
-    return week.plan(found, _HOURS, top=_THINGS)
+    return week.plan(found, week.HOURS, top=_THINGS)

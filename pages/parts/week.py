@@ -1,4 +1,4 @@
-"""The week's list on screen: the hours, the people with reason, next step and starter, the files, the survey."""
+"""The week's list on screen: the hours, the people with reason, next step and starter, the survey."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import comparing, progress, show, state
-from truefans_core import cultivate
-from truefans_core.cultivate.tools import PLAIN, TOOLS_BY_SLUG
+from truefans_core import analysis, cultivate
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
-_HOURS = 5.0
+HOURS = 5.0
 _MOST_HOURS = 60.0
 _STEP = 0.5
 
@@ -26,7 +25,7 @@ _STEP = 0.5
 def hours(say: Words) -> float:
     """The hours there are this week, kept in the workspace."""
     workspace = state.workspace()
-    kept = float(workspace.setting("hours", _HOURS))
+    kept = float(workspace.setting("hours", HOURS))
     given = st.number_input(
         say("page.cultivate.hours"),
         min_value=0.0,
@@ -45,12 +44,10 @@ def plan(
     found: Analysis, given: float, whom: pd.Series[Any] | None = None, top: int | None = None
 ) -> pd.DataFrame:
     """The people who fit into the hours; of everybody, or of a kept list."""
-    return cultivate.plan(
-        found.supporters if whom is None else found.supporters[whom].reset_index(drop=True),
-        hours=given,
-        as_of=found.as_of,
-        currency=found.currency,
-        found=cultivate.signs(found.events, found.snapshots, found.as_of),
+    return analysis.week(
+        found,
+        given,
+        whom=whom,
         top=top,
         done=progress.contacts(),
         today=state.today(),
@@ -58,16 +55,12 @@ def plan(
     )
 
 
-def answer(say: Words, found: Analysis, planned: pd.DataFrame, given: float) -> Sequence[str]:
+def answer(say: Words, planned: pd.DataFrame, given: float) -> Sequence[str]:
     """How many people fit, or why nobody does."""
-    if not planned.empty:
-        one = "cultivate.answer_one_hour" if given == 1 else "cultivate.answer"
-        return (say(one, n=len(planned), hours=given),)
-    if given == 0:
-        return (say("cultivate.none"), say("cultivate.none_hours"))
-    if cultivate.suppressed(found.supporters).all():
-        return (say("cultivate.none"), say("cultivate.none_suppressed"))
-    return (say("cultivate.none"),)
+    if planned.empty:
+        return (say("cultivate.none"), say(cultivate.why_nobody(planned, given)))
+    one = "cultivate.answer_one_hour" if given == 1 else "cultivate.answer"
+    return (say(one, n=len(planned), hours=given),)
 
 
 def left_out(say: Words, planned: pd.DataFrame) -> None:
@@ -95,14 +88,12 @@ def cards(say: Words, found: Analysis, planned: pd.DataFrame) -> list[tuple[str,
 
 def listing(say: Words, found: Analysis, planned: pd.DataFrame) -> None:
     """The list in the order to work through it; a chosen row shows how to begin and what to watch."""
-    records = planned.to_dict("records")
+    records, book = planned.to_dict("records"), found.book
     frame = pd.DataFrame(
         {
             say("cultivate.column.name"): [_name(say, row) for row in records],
-            say("cultivate.column.strategy"): [
-                say(f"cultivate.strategy.{row['strategy']}") for row in records
-            ],
-            say("cultivate.column.reason"): [_said(say, cultivate.reason(row)) for row in records],
+            say("cultivate.column.strategy"): [book.name(say, row["strategy"]) for row in records],
+            say("cultivate.column.reason"): [book.reason(say, row) for row in records],
             say("cultivate.column.group"): [say(f"cultivate.group.{row['state']}") for row in records],
             say("cultivate.column.minutes"): planned["minutes"].to_numpy(),
             say("cultivate.column.gain"): [
@@ -115,55 +106,25 @@ def listing(say: Words, found: Analysis, planned: pd.DataFrame) -> None:
     chosen = show.table(say, frame, key="week", columns=columns, select=True, download=False)
     row = records[chosen if chosen is not None and chosen < len(records) else 0]
     with st.container(border=True, key="week_person"):
-        step = say(f"cultivate.strategy.{row['strategy']}")
-        st.markdown(f"**{safe_text(_name(say, row))}: {safe_text(step)}**")
-        st.write(safe_text(_said(say, cultivate.reason(row))))
-        st.caption(say("page.cultivate.starter"))
-        st.code(_said(say, cultivate.starter(row)), language=None, wrap_lines=True)
-        st.caption(f"{say('cultivate.column.measure')}: {say('cultivate.measure.' + row['strategy'])}")
+        st.markdown(f"**{safe_text(_name(say, row))}: {safe_text(book.name(say, row['strategy']))}**")
+        st.write(safe_text(book.reason(say, row)))
+        if begin := book.starter(say, row):
+            st.caption(say("page.cultivate.starter"))
+            st.code(begin, language=None, wrap_lines=True)
+        if watch := book.measure(say, row["strategy"]):
+            st.caption(safe_text(f"{say('cultivate.column.measure')}: {watch}"))
         if isinstance(row["then"], str):
-            st.caption(say("page.cultivate.then", step=say(f"cultivate.strategy.{row['then']}")))
-        progress.mark(say, row["person_id"], row["strategy"])
-
-
-def export(say: Words, found: Analysis, planned: pd.DataFrame) -> None:
-    """The list as a file: to read, or under the import headings of a mail tool."""
-    st.write(say("page.cultivate.export.text"))
-    tool = st.selectbox(
-        say("page.cultivate.tool"),
-        cultivate.TOOL_SLUGS,
-        format_func=lambda slug: say("page.cultivate.plain") if slug == PLAIN else TOOLS_BY_SLUG[slug].name,
-        key="week_tool",
-    )
-    # A byte order mark lets a spreadsheet read the plain list as UTF-8; mail tools would take it for a heading.
-    encoding = "utf-8-sig" if tool == PLAIN else "utf-8"
-    st.download_button(
-        say("page.cultivate.download"),
-        data=lambda: cultivate.export_for(planned, found.supporters, tool, say).encode(encoding),
-        file_name=f"this-week-{tool}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        key="week_download",
-        on_click="ignore",
-    )
-    if tool != PLAIN and (without := cultivate.without_address(planned, found.supporters)):
-        st.caption(say("cultivate.without_address", n=without))
-    if tool != PLAIN and (field := TOOLS_BY_SLUG[tool].first_name):
-        st.caption(say("page.cultivate.field", tool=TOOLS_BY_SLUG[tool].name))
-        st.code(field, language=None)
+            st.caption(safe_text(say("page.cultivate.then", step=book.name(say, row["then"]))))
+        progress.mark(say, book, row["person_id"], row["strategy"])
 
 
 def survey(say: Words) -> None:
     """Five questions to copy into a form or an e-mail."""
     st.write(say("page.cultivate.ask.text"))
     st.code(cultivate.survey(say), language=None, wrap_lines=True)
+    st.caption(say("page.cultivate.ask.back"))
 
 
 def _name(say: Words, row: Mapping[Any, Any]) -> str:
     name = row["name"]
     return name if isinstance(name, str) and name else say("page.people.no_name")
-
-
-def _said(say: Words, sentence: tuple[str, dict[str, Any]]) -> str:
-    message, params = sentence
-    return say(message, **params)

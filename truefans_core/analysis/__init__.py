@@ -8,6 +8,7 @@ from truefans_core.analysis.result import Analysis, Group, RuleOutcome
 from truefans_core.analysis.settings import Settings
 from truefans_core.analysis.stages import analyse
 from truefans_core.analysis.trying import step_of
+from truefans_core.analysis.week import care, kind_in_words, kinds, signs, week, with_book
 from truefans_core.backtest import Backtest
 from truefans_core.funnel import Step
 from truefans_core.marks import Evidence, MarkKnown, ScoreUsed
@@ -29,10 +30,16 @@ __all__ = [
     "Step",
     "TypedReach",
     "analyse",
+    "care",
     "changes",
     "evidence_of",
+    "kind_in_words",
+    "kinds",
     "movement",
+    "signs",
     "since",
     "step_of",
     "supporters_csv",
+    "week",
+    "with_book",
 ]

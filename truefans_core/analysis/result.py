@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from truefans_core.cultivate import BOOK, Book, Chances
 from truefans_core.tiers import reasons
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class Analysis:
         headers: file_id → role → the columns of that file that have it.
         personas: true, engaged, casual → the kinds of people in it, by state.
         strategies: the strategy of `cultivate` that suits each person best, by person_id; see `next_step`.
+        chances: how likely people move within a year, measured where enough can tell.
+        book: what may be done for people, and in which words; see `week.with_book`.
         past: everyone's state on any day until `as_of`, by any line.
         leaves: when each true fan leaves without another payment, by person_id, where a day can be told.
     """
@@ -119,6 +122,8 @@ class Analysis:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     headers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
     strategies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    chances: Chances = field(default_factory=Chances)
+    book: Book = BOOK
     personas: Mapping[str, Personas] = field(default_factory=lambda: MappingProxyType({}))
     past: Past | None = None
     leaves: Mapping[str, Leaves] = field(default_factory=lambda: MappingProxyType({}))
@@ -155,6 +160,8 @@ class Analysis:
             now: what the person is compared with.
         """
         slug = self.strategies.get(row["person_id"])
+        if slug and (own := self.book.edit(slug).name):
+            return "cultivate.own_words", {"text": own}
         return (f"cultivate.strategy.{slug}", {}) if slug else reasons.next_step(row, now)
 
     def to_json(self, say: Words | None = None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from truefans_core import cultivate, history, marks, rates
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from truefans_core.records import Records
+    from truefans_core.tiers.line import Line
+
+_YEAR = 365
 
 
 def analyse(
@@ -79,6 +83,8 @@ def analyse(
     supporters = rows[list(SUPPORTERS)].reset_index(drop=True)
     files = {record.file_id: record.file for record in records}
     headers = {record.file_id: record.headers for record in records}
+    chances = _chances(past, chosen.line, day)
+    signs = cultivate.signs(money.events, money.snapshots, day, headers)
     figures = quality.figures(rows, money.events, joined, day, silent_after, chosen, settings.shares[0])
     return Analysis(
         as_of=day,
@@ -103,7 +109,8 @@ def analyse(
         backtest_reason=None if isinstance(tested, Backtest) else tested,
         quality=figures,
         personas={tier: personas(supporters[supporters["state"] == tier]) for tier in reversed(TIERS)},
-        strategies=cultivate.best(supporters, day, cultivate.signs(money.events, money.snapshots, day)),
+        strategies=cultivate.best(supporters, day, signs, chances=chances),
+        chances=chances,
         matches=suggest(joined),
         files=files,
         headers=headers,
@@ -116,3 +123,11 @@ def analyse(
             *quality.problems(rows, figures, chosen, currency, choices.money_line_minor),
         ),
     )
+
+
+def _chances(past: history.Past, line: Line, day: date) -> cultivate.Chances:
+    """How likely people move within a year; assumed where the data do not reach back so far."""
+    then = day - timedelta(days=_YEAR)
+    if past.first is None or past.first > then:
+        return cultivate.Chances()
+    return cultivate.chances(past.path(line, (then, day), by_month=False))

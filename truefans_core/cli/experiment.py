@@ -12,7 +12,9 @@ from truefans_core.cli.clock import today
 from truefans_core.cli.files import analysis_of
 from truefans_core.cli.group import refuse
 from truefans_core.cli.options import HELP, Common, day, with_common
+from truefans_core.cli.plan import write_list
 from truefans_core.cli.speak import STDOUT, Stop, give_json, tell, warn, write
+from truefans_core.cli.strategies import Strategies, book_of
 from truefans_core.columns import STATES
 from truefans_core.words import Amount
 
@@ -71,10 +73,13 @@ def experiment(
     start: _Start = None,
     seed: _Seed = _SEED,
     besides: _Besides = None,
+    strategies: Strategies = None,
     tool: _Tool = "plain",
     out: _Out = None,
 ) -> None:
     """Leave people out by chance to compare (assign), or say what came of it (measure)."""
+    from truefans_core.analysis import kinds, with_book
+
     if doing not in _DOING:
         refuse("cli.one_of", option=HELP("cli.experiment.what"), allowed=" ".join(_DOING))
     if keep is None:
@@ -84,10 +89,12 @@ def experiment(
     if doing == "measure":
         _measure(load(keep), *analysis_of(files, common), common)
         return
-    _check(strategy or "", group, tool, {"share": share, "days": days, "seed": seed})
+    book = book_of(strategies)
+    _check(strategy or "", book, group, tool, {"share": share, "days": days, "seed": seed})
     started = None if start is None else day("--start", start)
     others = [load(path) for path in besides or ()]
     found, say = analysis_of(files, common)
+    found = with_book(found, book)
     started = started or max(found.as_of, today(common.time_zone))
     if started < found.as_of:
         refuse("cli.experiment.start", day=found.as_of)
@@ -95,11 +102,9 @@ def experiment(
     people = fitting if group is None else fitting[fitting["state"] == group]
     agreed = _agree(found, people, strategy or "", (share, days, seed), started)
     write(keep, (json.dumps(agreed.to_json(), ensure_ascii=False, indent=2) + "\n").encode())
-    text = cultivate.export_for(people[people["person_id"].isin(agreed.written)], found.supporters, tool, say)
-    if out == STDOUT:
-        typer.echo(text.encode(), nl=False)
-    elif out is not None:
-        write(out, text.encode("utf-8-sig" if tool == "plain" else "utf-8"))
+    written = people[people["person_id"].isin(agreed.written)]
+    sheet = cultivate.sheet_for(written, found.supporters, tool, say, book, kinds(found, say))
+    write_list(sheet, tool, out, found, say)
     counts = {"written": len(agreed.written), "held": len(agreed.held), "due": agreed.due.isoformat()}
     give_json({**agreed.to_json(), **counts, "left_out": fitting.attrs["left_out"]}, common.json)
     if STDOUT not in (out, common.json):
@@ -109,10 +114,12 @@ def experiment(
         warn(say("cultivate.left_out", n=fitting.attrs["left_out"]))
 
 
-def _check(strategy: str, group: str | None, tool: str, given: dict[str, float]) -> None:
+def _check(
+    strategy: str, book: cultivate.Book, group: str | None, tool: str, given: dict[str, float]
+) -> None:
     """Refuse options that cannot be, each in a sentence."""
     for option, value, allowed in (
-        ("--strategy", strategy, tuple(cultivate.BY_SLUG)),
+        ("--strategy", strategy, tuple(book.every)),
         ("--group", group or STATES[0], STATES),
         ("--for", tool, cultivate.TOOL_SLUGS),
     ):
@@ -127,15 +134,10 @@ def _check(strategy: str, group: str | None, tool: str, given: dict[str, float])
 
 def _fitting(found: "Analysis", strategy: str, others: "Iterable[Experiment]") -> "pd.DataFrame":
     """Everybody a strategy is for who may be written to and is left out nowhere else."""
-    return cultivate.plan(
-        found.supporters,
-        hours=None,
-        as_of=found.as_of,
-        currency=found.currency,
-        found=cultivate.signs(found.events, found.snapshots, found.as_of),
-        strategies=(cultivate.BY_SLUG[strategy],),
-        held=[person for other in others if found.as_of < other.due for person in other.held],
-    )
+    from truefans_core.analysis import week
+
+    held = [person for other in others if found.as_of < other.due for person in other.held]
+    return week(found, None, only=strategy, held=held)
 
 
 def _agree(

@@ -10,12 +10,14 @@ from truefans_core.cli.files import analysis_of
 from truefans_core.cli.group import refuse
 from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, give_json, tell, warn, write
+from truefans_core.cli.strategies import Strategies, book_of
 from truefans_core.effort import HOURS_A_WEEK
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from truefans_core.analysis import Analysis
     from truefans_core.words import Words
 
 _HOURS = 5.0
@@ -38,83 +40,97 @@ _Out = Annotated[
 
 @with_common
 def plan(
-    files: Files, common: Common, hours: _Hours = _HOURS, tool: _Tool = "plain", out: _Out = None
+    files: Files,
+    common: Common,
+    hours: _Hours = _HOURS,
+    tool: _Tool = "plain",
+    strategies: Strategies = None,
+    out: _Out = None,
 ) -> None:
     """Say whom to turn to this week, with a reason and a next step for each."""
+    from truefans_core.analysis import kinds, week, with_book
+
     if tool not in cultivate.TOOL_SLUGS:
         refuse("cli.one_of", option="--for", allowed=" ".join(cultivate.TOOL_SLUGS))
     if not 0 < hours <= HOURS_A_WEEK:
         refuse("cli.between", option="--hours", low=0, high=HOURS_A_WEEK)
     if out == STDOUT == common.json:
         refuse("cli.one_stdout")
+    book = book_of(strategies)
     found, say = analysis_of(files, common)
-    planned = cultivate.plan(
-        found.supporters,
-        hours=hours,
-        as_of=found.as_of,
-        currency=found.currency,
-        found=cultivate.signs(found.events, found.snapshots, found.as_of),
-    )
-    text = cultivate.export_for(planned, found.supporters, tool, say)
-    if out == STDOUT:
-        typer.echo(text.encode(), nl=False)
-    elif out is not None:
-        write(out, text.encode("utf-8-sig" if tool == "plain" else "utf-8"))
-    give_json(_json(planned, found.as_of.isoformat(), found.currency, hours, say), common.json)
+    found = with_book(found, book)
+    planned = week(found, hours)
+    sheet = cultivate.sheet_for(planned, found.supporters, tool, say, book, kinds(found, say))
+    write_list(sheet, tool, out, found, say)
+    give_json(_json(planned, found, hours, say), common.json)
     if STDOUT not in (out, common.json):
-        _speak(planned, hours, found.currency, say, written=out is not None)
+        _speak(planned, hours, found, say, written=out is not None)
     if tool != "plain" and (without := cultivate.without_address(planned, found.supporters)):
         warn(say("cultivate.without_address", n=without))
 
 
-def _speak(planned: "pd.DataFrame", hours: float, currency: str, say: "Words", *, written: bool) -> None:
+def write_list(sheet: cultivate.Sheet, tool: str, out: str | None, found: "Analysis", say: "Words") -> None:
+    """The list as a file: a workbook where it is to be read and its name says so, else CSV."""
+    if out == STDOUT:
+        typer.echo(sheet.csv().encode(), nl=False)
+    elif out is not None and out.lower().endswith(".xlsx") and tool == "plain":
+        from truefans_core.report import tasks
+
+        write(out, tasks(sheet, say("report.section.week"), found.as_of))
+    elif out is not None:
+        write(out, sheet.csv().encode("utf-8-sig" if tool == "plain" else "utf-8"))
+
+
+def _speak(planned: "pd.DataFrame", hours: float, found: "Analysis", say: "Words", *, written: bool) -> None:
     if planned.empty:
         tell(say("cultivate.none"))
+        tell(say(cultivate.why_nobody(planned, hours)))
     else:
         one = "cultivate.answer_one_hour" if hours == 1 else "cultivate.answer"
         tell(say(one, n=len(planned), hours=hours))
-        tell(say("cultivate.expected", amount=Amount(int(planned["gain_minor"].sum()), currency, whole=True)))
+        gain = Amount(int(planned["gain_minor"].sum()), found.currency, whole=True)
+        tell(say("cultivate.expected", amount=gain))
+        if more := planned.attrs["one_more_hour_minor"]:
+            tell(say("cultivate.one_more_hour", amount=Amount(more, found.currency, whole=True)))
     for row in planned.head(_SHOWN).to_dict("records"):
-        message, params = cultivate.reason(row)
         tell(
             say(
                 "cli.plan_line",
                 rank=row["rank"],
                 name=row["name"] or row["person_id"],
-                step=say(f"cultivate.strategy.{row['strategy']}"),
-                reason=say(message, **params),
+                step=found.book.name(say, row["strategy"]),
+                reason=found.book.reason(say, row),
             )
         )
     if len(planned) > _SHOWN:
-        more = "cli.plan_more_written" if written else "cli.plan_more"
-        tell(say(more, n=len(planned) - _SHOWN))
+        more_lines = "cli.plan_more_written" if written else "cli.plan_more"
+        tell(say(more_lines, n=len(planned) - _SHOWN))
     if planned.attrs["left_out"]:
         tell(say("cultivate.left_out", n=planned.attrs["left_out"]))
 
 
-def _json(planned: "pd.DataFrame", as_of: str, currency: str, hours: float, say: "Words") -> dict[str, Any]:
-    people = []
-    for row in planned.to_dict("records"):
-        (why, why_params), (how, how_params) = cultivate.reason(row), cultivate.starter(row)
-        people.append(
-            {
-                "rank": row["rank"],
-                "person_id": row["person_id"],
-                "state": row["state"],
-                "strategy": row["strategy"],
-                "minutes": row["minutes"],
-                "gain_minor": row["gain_minor"],
-                "reason": say(why, **why_params),
-                "starter": say(how, **how_params),
-            }
-        )
+def _json(planned: "pd.DataFrame", found: "Analysis", hours: float, say: "Words") -> dict[str, Any]:
+    people = [
+        {
+            "rank": row["rank"],
+            "person_id": row["person_id"],
+            "state": row["state"],
+            "strategy": row["strategy"],
+            "minutes": row["minutes"],
+            "gain_minor": row["gain_minor"],
+            "reason": found.book.reason(say, row),
+            "starter": found.book.starter(say, row),
+        }
+        for row in planned.to_dict("records")
+    ]
     return {
         "schema": 1,
-        "as_of": as_of,
-        "currency": currency,
+        "as_of": found.as_of.isoformat(),
+        "currency": found.currency,
         "hours": hours,
         "minutes": int(planned["minutes"].sum()),
         "left_out": planned.attrs["left_out"],
         "waiting": planned.attrs["waiting"],
+        "one_more_hour_minor": planned.attrs["one_more_hour_minor"],
         "people": people,
     }

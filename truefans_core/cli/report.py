@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from truefans_core import cultivate
 from truefans_core.cli.arguments import Files
 from truefans_core.cli.files import analysis_of, sample_of
 from truefans_core.cli.group import refuse
 from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, Stop, give_json, tell, write
+from truefans_core.cli.strategies import Strategies, book_of
 from truefans_core.problems import Refused
 
 if TYPE_CHECKING:
@@ -51,12 +51,14 @@ def report(
     client: _Client = "",
     logo: _Logo = None,
     key: _Key = None,
+    strategies: Strategies = None,
     *,
     anonymise: _Anonymise = True,
 ) -> None:
     """Write a report; names are hidden unless you say otherwise."""
     from truefans_core import report as room
     from truefans_core import samples
+    from truefans_core.analysis import week, with_book
 
     form = next((each for each in room.FORMS if each.suffix == Path(out).suffix.lower()), None)
     if form is None:
@@ -64,7 +66,9 @@ def report(
     if (missing := form.missing()) is not None:
         raise Refused(missing)
     brand = room.Brand(logo=room.logo(_picture(logo)) if logo else None)
+    book = book_of(strategies)
     found, say = analysis_of(files, common)
+    found = with_book(found, book)
     sample = sample_of(files)
     secret = _secret(found.account["file_id"].unique().to_pylist())
     pack = room.build(
@@ -78,13 +82,7 @@ def report(
             sample=say(samples.describe(sample).title) if sample else "",
         ),
         projection=_outlook(found, say.preset),
-        plan=cultivate.plan(
-            found.supporters,
-            hours=_HOURS,
-            as_of=found.as_of,
-            currency=found.currency,
-            found=cultivate.signs(found.events, found.snapshots, found.as_of),
-        ),
+        plan=week(found, _HOURS),
     )
     write(out, form.make(pack))
     if key:

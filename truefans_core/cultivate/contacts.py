@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 Outcome = Literal["done", "skipped", "later"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-#: Who is put off is back on the list after a week.
-LATER_DAYS = 7
+#: Who is put off is back on the list after a week; who was turned to with a strategy that is there no more, after a month.
+LATER_DAYS, REMOVED_DAYS = 7, 30
 _KEY = "contact:"
 _LONGEST_NOTE = 2000
 
@@ -64,7 +64,7 @@ def resting(contacts: Iterable[Contact], today: date, rest_days: Mapping[str, in
     days = {slug: strategy.rest_days for slug, strategy in BY_SLUG.items()} | dict(rest_days or {})
     people, never = set(), set()
     for past in contacts:
-        rest = LATER_DAYS if past.outcome == "later" else days.get(past.strategy, 0)
+        rest = LATER_DAYS if past.outcome == "later" else days.get(past.strategy, REMOVED_DAYS)
         if (today - past.on) >= timedelta(days=rest):
             continue
         if past.outcome == "skipped":

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from truefans_core.cultivate.book import BOOK, Book
+from truefans_core.cultivate.chances import Chances
 from truefans_core.cultivate.contacts import resting
-from truefans_core.cultivate.gains import Assumptions, gains
+from truefans_core.cultivate.gains import gains
 from truefans_core.cultivate.signs import SIGNS, with_signs
-from truefans_core.cultivate.strategies import BY_SLUG, STRATEGIES, Strategy
+from truefans_core.cultivate.strategies import STRATEGIES, Strategy
 from truefans_core.effort import EXACT_MOST, MINUTES_AN_HOUR, capacity, fit, fit_exactly
 
 if TYPE_CHECKING:
@@ -45,8 +47,10 @@ def plan(
     done: Iterable[Contact] = (),
     today: date | None = None,
     held: Collection[str] = (),
-    strategies: tuple[Strategy, ...] = STRATEGIES,
-    assumptions: Assumptions | None = None,
+    book: Book = BOOK,
+    only: Strategy | None = None,
+    chances: Chances | None = None,
+    whom: pd.Series | None = None,
 ) -> pd.DataFrame:
     """The people to turn to this week, best gain a minute first, as many as fit into the hours.
 
@@ -68,11 +72,14 @@ def plan(
         done: what became of former lists.
         today: the day rest times are counted to, where it is another than `as_of`.
         held: person_id of who is left out to compare.
-        strategies: what may be done.
-        assumptions: what is assumed where the data cannot tell.
+        book: what may be done.
+        only: the one strategy to look at.
+        chances: how likely people move; all assumed where None.
+        whom: flags of the supporters the list is of; None: everybody. What is typical is taken of everybody.
 
     Returns:
         `COLUMNS`, sorted by rank (1 first); `then` is the next best strategy of the person, or None. Its `attrs` say
+        of how many people it was made (`asked`) and
         what is not in it: `left_out` (people who may not be written to), `resting` (turned to lately), `held` (left
         out to compare), `waiting` (people a strategy fits, but not the hours), and
         `one_more_hour_minor` (what one more hour would bring).
@@ -81,12 +88,16 @@ def plan(
         ValueError: if `hours` cannot be.
     """
     minutes = _ENDLESS if hours is None else capacity(hours)
-    may = ~suppressed(supporters)
-    rested = resting(done, today or as_of, {each.slug: each.rest_days for each in strategies})
+    asked = supporters if whom is None else supporters[whom.to_numpy(bool)]
+    may = ~suppressed(asked)
+    strategies = book.strategies if only is None else (only,)
+    rested = resting(done, today or as_of, {slug: each.rest_days for slug, each in book.every.items()})
     people = _reachable(supporters, found)
-    ranked = _ranked(people, as_of, strategies, assumptions or Assumptions(), rested.never)
+    ranked = _ranked(people, as_of, strategies, chances or Chances(), rested.never)
     # Who was turned to rests, and nobody else's strategy changes by that.
     ranked = ranked[~ranked["person_id"].isin(rested.people | set(held))]
+    if whom is not None:
+        ranked = ranked[ranked["person_id"].isin(asked["person_id"])]
     listed = ranked.iloc[_taken(ranked, minutes)[:top]]
     longer = ranked.iloc[_taken(ranked, minutes + MINUTES_AN_HOUR)]
     rest = people.loc[listed["row"], list(_OF_THE_PERSON)].reset_index(drop=True)
@@ -95,9 +106,10 @@ def plan(
     result["currency"] = currency
     result = result[list(COLUMNS)]
     result.attrs = {
+        "asked": len(asked),
         "left_out": int((~may).sum()),
-        "resting": int((may & supporters["person_id"].isin(rested.people)).sum()),
-        "held": int((may & supporters["person_id"].isin(list(held))).sum()),
+        "resting": int((may & asked["person_id"].isin(rested.people)).sum()),
+        "held": int((may & asked["person_id"].isin(list(held))).sum()),
         "waiting": len(ranked) - len(listed),
         "one_more_hour_minor": int(longer["gain_minor"].sum() - listed["gain_minor"].sum())
         if top is None
@@ -106,7 +118,13 @@ def plan(
     return result
 
 
-def best(supporters: pd.DataFrame, as_of: date, found: pd.DataFrame | None = None) -> dict[str, str]:
+def best(
+    supporters: pd.DataFrame,
+    as_of: date,
+    found: pd.DataFrame | None = None,
+    book: Book = BOOK,
+    chances: Chances | None = None,
+) -> dict[str, str]:
     """The strategy that a plan with hours enough would name for each person, by person_id.
 
     Who may not be written to is not in it, and neither is who no strategy fits.
@@ -115,8 +133,10 @@ def best(supporters: pd.DataFrame, as_of: date, found: pd.DataFrame | None = Non
         supporters: columns.SUPPORTERS, one row per person.
         as_of: the day.
         found: `signs.signs` of the same data, or None where nothing is known of products, refunds and cards.
+        book: what may be done.
+        chances: how likely people move; all assumed where None.
     """
-    ranked = _ranked(_reachable(supporters, found), as_of, STRATEGIES, Assumptions())
+    ranked = _ranked(_reachable(supporters, found), as_of, book.strategies, chances or Chances())
     return dict(zip(ranked["person_id"], ranked["strategy"], strict=True))
 
 
@@ -143,7 +163,7 @@ def _ranked(
     people: pd.DataFrame,
     as_of: date,
     strategies: tuple[Strategy, ...],
-    assumptions: Assumptions,
+    chances: Chances,
     never: Collection[tuple[str, str]] = (),
 ) -> pd.DataFrame:
     """The best strategy of each person, best first.
@@ -152,12 +172,12 @@ def _ranked(
         row of `people`, person_id, strategy, then (the next best), minutes, gain_minor, worth (the gain before
         rounding, with what orders equal ones).
     """
-    formulas = gains(people, as_of, assumptions)
+    formulas = gains(people, as_of, chances)
     a_minute = np.full((len(strategies) + 1, len(people)), -1.0)  # the last line is nobody's strategy
     for number, strategy in enumerate(strategies):
         rows = np.flatnonzero(strategy.fits(people, as_of).fillna(False).to_numpy(bool))  # noqa: FBT003 a value
         # Where no money is known every gain is zero: then the more promising strategy a minute decides.
-        promise = _TIE_BREAK * assumptions.effect(strategy)
+        promise = _TIE_BREAK * strategy.effect
         a_minute[number, rows] = (formulas.of(strategy, rows) + promise) / strategy.minutes
     place = {person: row for row, person in enumerate(people["person_id"])} if never else {}
     numbers = {strategy.slug: number for number, strategy in enumerate(strategies)}
@@ -202,20 +222,23 @@ def listed(
     as_of: date,
     currency: str = "",
     found: pd.DataFrame | None = None,
+    book: Book = BOOK,
 ) -> pd.DataFrame:
     """Chosen people with one strategy as a plan: who may not be written to any more is not in it.
 
     Args:
         supporters: columns.SUPPORTERS, one row per person.
         people: person_id of who is in it.
-        strategy: slug of what is to be done.
+        strategy: slug of what is to be done; one that is in the book no more gives nobody.
         as_of: the day.
         currency: of the money columns.
         found: `signs.signs` of the same data, or None.
+        book: holds the strategy.
 
     Returns:
         `COLUMNS` in the order of person_id.
     """
-    everybody = replace(BY_SLUG[strategy], fits=lambda rows, _: pd.Series(data=True, index=rows.index))
-    chosen = supporters[supporters["person_id"].isin(list(people))]
-    return plan(chosen, hours=None, as_of=as_of, currency=currency, found=found, strategies=(everybody,))
+    wanted = book.every.get(strategy)
+    chosen = supporters[supporters["person_id"].isin(list(people) if wanted else [])]
+    for_all = replace(wanted or STRATEGIES[0], fits=lambda rows, _: pd.Series(data=True, index=rows.index))
+    return plan(chosen, hours=None, as_of=as_of, currency=currency, found=found, book=book, only=for_all)

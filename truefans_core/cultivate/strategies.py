@@ -1,9 +1,10 @@
-"""The strategies: four families from practice, and four things to do at a turning point.
+"""The strategies: four families from practice, and what to do at a turning point.
 
 A strategy is a value: for whom it is, what it costs, what it aims at, how long the person is left alone
 afterwards. `fits` looks at all supporters at once (columns of `columns.SUPPORTERS` and of `signs.SIGNS`). Its
-words are messages: `cultivate.strategy.<slug>`, `cultivate.reason.<slug>`, `cultivate.starter.<slug>`,
-`cultivate.measure.<slug>`; so a new strategy is one value here, its minutes in `effort`, and four sentences.
+words are messages: `cultivate.strategy.<slug>`, `cultivate.whom.<slug>`, `cultivate.reason.<slug>`,
+`cultivate.starter.<slug>`, `cultivate.measure.<slug>`; so a new strategy is one value here, its minutes in `effort`,
+and five sentences. What a user changes or adds is in `book`.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ import pandas as pd
 
 from truefans_core.effort import MINUTES
 
-Family = Literal["consistent", "exclusive", "personal", "transparent", "turning_point"]
+Family = Literal["consistent", "exclusive", "personal", "transparent", "turning_point", "own"]
 #: What success brings: a step up to the next group, income kept, a person who comes back, a person brought along.
 Aim = Literal["up", "keep", "back", "tell"]
 Fits = Callable[[pd.DataFrame, date], pd.Series]
 
-_HIGH, _SOME = 50.0, 25.0
+#: From here on a mark is high; below the second it is low.
+HIGH, LOW = 50.0, 25.0
 _ACTIVE_DAYS, _QUIET_DAYS, _LOST_DAYS = 14, 30, 365
+#: Answers to a survey are worth coming back to for so long; up to this of 10 they are a complaint.
+_ANSWER_DAYS, _UNHAPPY = 90, 6
 _CALL_TOP = 0.9
 
 
@@ -33,12 +37,13 @@ class Strategy:
 
     Attributes:
         slug: its key in words, exports and the record of what was done.
-        family: which of the four families, or a turning point.
+        family: which of the four families, a turning point, or the user's own.
         aim: what success brings.
-        effect: assumed chance that it works on a person of average readiness (`plan.Assumptions` may replace it).
+        effect: assumed share by which it changes the chance of its aim; see `gains`.
         rest_days: how long the person is in no plan after it was done.
         fits: supporters with signs, day → who it is for.
         first: whether it goes before anything else for that person: who was let down wants no early access.
+        takes: minutes for one person, where they are others than those in `effort`.
     """
 
     slug: str
@@ -48,11 +53,12 @@ class Strategy:
     rest_days: int
     fits: Fits
     first: bool = False
+    takes: int | None = None
 
     @property
     def minutes(self) -> int:
         """What it costs for one person."""
-        return MINUTES[self.slug]
+        return MINUTES[self.slug] if self.takes is None else self.takes
 
 
 def days_since(days: pd.Series, as_of: date) -> pd.Series:
@@ -88,7 +94,7 @@ def _active(people: pd.DataFrame, as_of: date) -> pd.Series:
 
 STRATEGIES: tuple[Strategy, ...] = (
     # consistent engagement: people who were just here
-    Strategy("reply", "consistent", "up", 0.04, 14, lambda p, d: _active(p, d) & (p["interest"] >= _SOME)),
+    Strategy("reply", "consistent", "up", 0.28, 14, lambda p, d: _active(p, d) & (p["interest"] >= LOW)),
     Strategy(
         "thank",
         "consistent",
@@ -101,16 +107,16 @@ STRATEGIES: tuple[Strategy, ...] = (
         "ask",
         "consistent",
         "up",
-        0.04,
+        0.28,
         30,
-        lambda p, _: _state(p, "casual", "engaged") & (p["payments"] == 0) & (p["interest"] >= _HIGH),
+        lambda p, _: _state(p, "casual", "engaged") & (p["payments"] == 0) & (p["interest"] >= HIGH),
     ),
     # exclusive content and experiences: people one step below
     Strategy(
         "early_access",
         "exclusive",
         "up",
-        0.06,
+        0.40,
         60,
         lambda p, _: _state(p, "engaged") & (p["payments"] > 0),
     ),
@@ -118,9 +124,9 @@ STRATEGIES: tuple[Strategy, ...] = (
         "behind_the_scenes",
         "exclusive",
         "up",
-        0.03,
+        0.20,
         45,
-        lambda p, _: _state(p, "casual") & ((p["payments"] > 0) | (p["interest"] >= _SOME)),
+        lambda p, _: _state(p, "casual") & ((p["payments"] > 0) | (p["interest"] >= LOW)),
     ),
     Strategy("call", "exclusive", "keep", 0.25, 180, _top_of_true),
     # personal communication: by name, about what they bought
@@ -128,7 +134,7 @@ STRATEGIES: tuple[Strategy, ...] = (
         "personal_note",
         "personal",
         "up",
-        0.12,
+        0.80,
         60,
         lambda p, d: (
             _state(p, "casual", "engaged")
@@ -153,6 +159,14 @@ STRATEGIES: tuple[Strategy, ...] = (
         180,
         lambda p, _: _state(p, "true", "engaged") & p["advocacy"].isna(),
     ),
+    Strategy(
+        "follow_up",
+        "transparent",
+        "keep",
+        0.15,
+        90,
+        lambda p, d: ~_state(p, "gone") & p["answer"].notna() & _within(p, "answered_at", d, 0, _ANSWER_DAYS),
+    ),
     # turning points
     Strategy(
         "ask_referral",
@@ -160,7 +174,7 @@ STRATEGIES: tuple[Strategy, ...] = (
         "tell",
         0.10,
         90,
-        lambda p, _: _state(p, "true") & (p["advocacy"].isna() | (p["advocacy"] >= _HIGH)),
+        lambda p, _: _state(p, "true") & (p["advocacy"].isna() | (p["advocacy"] >= HIGH)),
     ),
     Strategy(
         "offer_yearly",
@@ -174,7 +188,7 @@ STRATEGIES: tuple[Strategy, ...] = (
         "win_back",
         "turning_point",
         "back",
-        0.08,
+        0.80,
         120,
         lambda p, d: (
             _state(p, "gone") & (p["lifetime_minor"] > 0) & ~(days_since(p["last_paid_at"], d) > _LOST_DAYS)
@@ -196,6 +210,17 @@ STRATEGIES: tuple[Strategy, ...] = (
         0.25,
         90,
         lambda p, d: _within(p, "refunded_at", d, 0, 60),
+        first=True,
+    ),
+    Strategy(
+        "repair_complaint",
+        "turning_point",
+        "keep",
+        0.25,
+        90,
+        lambda p, d: (
+            ~_state(p, "gone") & (p["recommends"] <= _UNHAPPY) & _within(p, "answered_at", d, 0, _ANSWER_DAYS)
+        ),
         first=True,
     ),
 )

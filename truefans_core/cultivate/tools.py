@@ -1,4 +1,8 @@
-"""The import headings of mail tools: one tool is one value, with the page its headings are documented on."""
+"""The import headings of mail tools: one tool is one value, with the page its headings are documented on.
+
+The pages were read on 28 November 2026. Where a tool knows headings of its own they are used to the letter; what it
+lets the user name (tags, attributes) has a name of ours.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +16,28 @@ class Tool:
     Attributes:
         slug: its name in options.
         name: its name in words.
-        columns: heading → what stands in it: email, name, first, last, company, group, strategy or tags.
+        columns: heading → what stands in it: email, name, first, last, company, group, kind, strategy, consent, tags.
+        source: where the headings are documented.
+        first_name: how the tool writes the first name in a message; empty where it cannot.
         separator: between two tags in a cell.
-        first_name: how the tool writes the first name in a message.
+        consent: how the tool writes that somebody said yes to mail; empty where it may be said in our words.
         blanks_erase: whether an empty cell would erase what the tool knows, so that a column is left out unless
             everybody has it.
-        source: where the headings are documented.
     """
 
     slug: str
     name: str
     columns: tuple[tuple[str, str], ...]
-    first_name: str
     source: str
+    first_name: str = ""
     separator: str = ", "
+    consent: str = ""
     blanks_erase: bool = False
+
+    @property
+    def consent_as_tag(self) -> bool:
+        """Whether a yes to mail has no column of its own and is carried as a tag."""
+        return all(what != "consent" for _, what in self.columns)
 
 
 TOOLS: tuple[Tool, ...] = (
@@ -34,15 +45,15 @@ TOOLS: tuple[Tool, ...] = (
         "mailchimp",
         "Mailchimp",
         (("Email Address", "email"), ("First Name", "first"), ("Last Name", "last"), ("Tags", "tags")),
+        "https://mailchimp.com/help/format-guidelines-for-your-import-file/",
         "*|FNAME|*",
-        "mailchimp.com/help/format-guidelines-for-your-import-file",
     ),
     Tool(
         "kit",
         "Kit",
         (("Email", "email"), ("First name", "first"), ("Tags", "tags")),
+        "https://help.kit.com/en/articles/2502555-how-to-import-a-subscriber-list",
         "{{ subscriber.first_name }}",
-        "help.kit.com/en/articles/2502555-how-to-import-a-subscriber-list",
         separator=",",
         blanks_erase=True,
     ),
@@ -50,25 +61,25 @@ TOOLS: tuple[Tool, ...] = (
         "beehiiv",
         "beehiiv",
         (("email", "email"), ("First Name", "first"), ("Last Name", "last"), ("tags", "tags")),
+        "https://www.beehiiv.com/support/article/4412705350679-how-to-import-free-subscribers-and-map-custom-fields-or-tags",
         "{{first_name}}",
-        "beehiiv.com/support/article/4412705350679",
         separator=",",
     ),
     Tool(
         "substack",
         "Substack",
+        # The import takes addresses only, and a post has no field for a name.
         (("Email", "email"),),
-        "",  # no field for a name in a post, and the import takes addresses only
-        "support.substack.com/hc/en-us/articles/360044079591-How-do-email-list-imports-work",
+        "https://support.substack.com/hc/en-us/articles/360044079591-How-do-email-list-imports-work",
     ),
     Tool(
         "ghost",
         "Ghost",
-        # subscribed_to_emails is left out on purpose: nobody is opted in by a list of things to do.
+        # Of the eight documented headings those a list of things to do may fill. subscribed_to_emails is left out on
+        # purpose: true would sign up again who had left every newsletter, false would sign everybody else off.
         (("email", "email"), ("name", "name"), ("labels", "tags")),
+        "https://ghost.org/help/import-members/",
         "{first_name}",
-        "ghost.org/help/import-members",
-        separator=",",
     ),
     Tool(
         "brevo",
@@ -78,10 +89,12 @@ TOOLS: tuple[Tool, ...] = (
             ("FIRSTNAME", "first"),
             ("LASTNAME", "last"),
             ("GROUP", "group"),
+            ("KIND", "kind"),
             ("NEXT_STEP", "strategy"),
+            ("CONSENT", "consent"),
         ),
+        "https://help.brevo.com/hc/en-us/articles/208729849-Create-a-file-to-import-your-contacts",
         "{{ contact.FIRSTNAME }}",
-        "help.brevo.com/hc/en-us/articles/208729849-Create-a-file-to-import-your-contacts",
     ),
     Tool(
         "hubspot",
@@ -92,24 +105,29 @@ TOOLS: tuple[Tool, ...] = (
             ("Last name", "last"),
             ("Company name", "company"),
             ("Group", "group"),
+            ("Kind", "kind"),
             ("Next step", "strategy"),
+            ("Consent", "consent"),
         ),
+        "https://knowledge.hubspot.com/import-and-export/set-up-your-import-file",
         "{{ contact.firstname }}",
-        "knowledge.hubspot.com/contacts/set-up-your-import-file",
     ),
     Tool(
         "klaviyo",
         "Klaviyo",
         (
-            ("Email", "email"),
+            ("Email", "email"),  # has to be the first column
             ("First Name", "first"),
             ("Last Name", "last"),
             ("Organization", "company"),
+            ("Email Marketing Consent", "consent"),
             ("Group", "group"),
+            ("Kind", "kind"),
             ("Next step", "strategy"),
         ),
+        "https://help.klaviyo.com/hc/en-us/articles/360043841811",
         "{{ first_name }}",
-        "help.klaviyo.com/hc/en-us/articles/115005078967",
+        consent="Subscribe",  # a blank cell is documented as "never subscribed", which is what nothing said is
     ),
 )
 PLAIN = "plain"

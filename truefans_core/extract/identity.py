@@ -30,7 +30,9 @@ _AGREED = words(
     "subscribed|express|implied|opted in|opt-in|opt in|granted|confirmed|angemeldet|abonniert|abonné|suscrito"
 )
 _REFUSED = words(
-    "unsubscribed|opted out|opt-out|opt out|revoked|removed|suppressed|bounced|complained|abgemeldet|désabonné"
+    "unsubscribed|unsubscribe|opted out|opt-out|opt out|revoked|removed|suppressed|bounced|bounce|hard bounce|complained|"
+    "complaint|spam|spam complaint|cleaned|blocked|blocklisted|blacklisted|do not email|do not e-mail|do not mail|"
+    "do not contact|abgemeldet|désabonné"
 )
 
 

@@ -136,8 +136,8 @@ def add_counts(states: States, cells: Cells) -> None:
         value = answered(cells) if role == "recommend_score" else cells.number(role)
         states.add(role, value, where=undated if role in _DATED_TOO else None)
     if cells.quirk("answers"):
-        for header in cells.headers("custom"):
-            states.add("custom", text=clean_text(cells.raw(header)))
+        for place, header in enumerate(cells.headers("custom")):
+            states.add("custom", pa.repeat(float(place), cells.rows), text=clean_text(cells.raw(header)))
 
 
 def add_totals(states: States, identity: Identity, amount: Sum, kept: Mask) -> None:

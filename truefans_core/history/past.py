@@ -95,16 +95,26 @@ class Past:
         days = [int(since) for since in np.unique(self.seen.since) if since > 0][:1]
         return _EPOCH + timedelta(days=days[0]) if days else None
 
-    def path(self, line: Line, days: Iterable[date], who: npt.NDArray[np.bool_] | None = None) -> Path:
+    def path(
+        self,
+        line: Line,
+        days: Iterable[date],
+        who: npt.NDArray[np.bool_] | None = None,
+        *,
+        by_month: bool = True,
+    ) -> Path:
         """The states on some days. Months between carry the memory, whichever days are asked for.
 
         Args:
             line: where the line lies, with the half-life its score belongs to.
             days: any days, in any order.
             who: of these people only, by place in `people`; marks that compare people need everybody.
+            by_month: without it the months between are not looked at, and the memory reaches from each day to the
+                next: far quicker, and enough to tell who moved by more than a tremble.
         """
         wanted = tuple(sorted(set(days)))
-        ends = set(month_ends(self.first or wanted[0], wanted[-1])) if wanted else set()
+        months = month_ends(self.first or wanted[0], wanted[-1]) if wanted and by_month else wanted
+        ends = set(months)
         people = self.people if who is None else self.people.filter(pa.array(who))
         seen = self.seen if who is None else _only(self.seen, who)
         found: dict[date, tuple[Any, Any]] = {}

@@ -13,6 +13,7 @@ from truefans_core.report.pack import SECTIONS, Figure, Options, Pack, Section, 
 from truefans_core.report.page import page
 from truefans_core.report.presenting import presented
 from truefans_core.report.slides import slides
+from truefans_core.report.tasks import tasks
 from truefans_core.report.workbook import workbook
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "page",
     "presented",
     "slides",
+    "tasks",
     "workbook",
 ]

@@ -142,7 +142,7 @@ def _counts(plan: pd.DataFrame, material: Material) -> Table:
     )
     counted = counted.sort_values("people", ascending=False, kind="stable")
     people, minutes = counted["people"].tolist(), counted["minutes"].tolist()
-    names = [say(f"cultivate.strategy.{strategy}") for strategy in counted.index]
+    names = [material.analysis.book.name(say, str(strategy)) for strategy in counted.index]
     kept = sum(enough(n, hidden=material.hidden) for n in people)
     # What is done for few people is told together, with the next larger one where they are still too few.
     while 0 < kept < len(people) and sum(people[kept:]) < FEWEST:
@@ -161,18 +161,15 @@ def _counts(plan: pd.DataFrame, material: Material) -> Table:
 
 
 def _names(plan: pd.DataFrame, material: Material) -> Table:
-    from truefans_core import cultivate
-
-    say = material.say
+    say, book = material.say, material.analysis.book
     rows = []
     for record in plan.to_dict("records"):
         row = {str(name): value for name, value in record.items()}
-        why, params = cultivate.reason(row)
         rows.append(
             (
                 material.who[row["person_id"]],
-                say(f"cultivate.strategy.{row['strategy']}"),
-                say(why, **params),
+                book.name(say, row["strategy"]),
+                book.reason(say, row),
                 int(row["minutes"]),
             ),
         )

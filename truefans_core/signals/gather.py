@@ -220,6 +220,7 @@ def _rows(
     words = who[[name for name in _WORDS if name in who]].astype(object)
     rows = words.where(words.notna(), None).assign(
         joined_at=listed.fillna(moments(joined)),
+        consent=who["consent"].astype("boolean").astype(object).where(who["consent"].notna(), None),
         suppressed=who["consent"].eq(False),  # noqa: FBT003 a value
         first_at=moments(earlier(done["first_on"], ends["first"])),
         last_at=moments(
