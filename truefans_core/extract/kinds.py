@@ -39,7 +39,7 @@ _UNNAMED = (
 )  # fmt: skip
 #: What banks call money out, where the cell says nothing else: a debit card is a way to pay.
 _DEBIT = words(
-    "debit|dr|d|dbit|out|money out|outgoing|ausgang|uscita|saída|salida|débit|debito|débito|addebito|cargo|soll|lastschrift|af|afschrijving|debet|sent|expense"
+    "debit|dr|d|dbit|out|money out|outgoing|ausgang|uscita|saída|salida|débit|debito|débito|addebito|cargo|soll|lastschrift|af|afschrijving|debet|sent|expense|expenses|ausgabe|ausgaben|dépense|gasto|spesa|despesa|uitgave|uitgaven"
 )
 _BACK = (
     "refund(s|ed)?", "reversals?", "reversed", "charge-?backs?", "charged back", "money back", "rückzahlung(en)?",

@@ -8,12 +8,16 @@ from truefans_core.guess.ideas import plain
 from truefans_core.guess.looks import Look
 from truefans_core.guess.names import says
 from truefans_core.guess.paid import IDENTITY, Roles
-from truefans_core.guess.sums import header_of, ways
+from truefans_core.guess.sums import has_negative, header_of, ways
 from truefans_core.reading.tables import RawTable
 
 _VALUE_DAY = re.compile(
     r"\bvaluta( ?datum)?\b|\bvaluta dat|^wert(stellung.*)?$|\bvalue date|\bfecha (de )?valor|\bdata (de )?valor|\bdata valuta|"
     r"\brentedatum|\bdate (de )?valeur"
+)
+#: Whoever stands on the other side of a movement, as no seller calls a buyer.
+_OTHER_SIDE = re.compile(
+    r"\bcounter ?part|\bgegenpartei|\bgegenkonto|zahlungsbeteiligt|\bpayee|\bcontrepartie|\bcontraparte|\bcontroparte|\btegenpartij"
 )
 _PRIVATE, _BY_CELLS = 0.8, 0.8
 
@@ -55,6 +59,8 @@ def _is_statement(table: RawTable, looks: dict[str, Look], roles: Roles) -> bool
         roles[way] = "event_type", _BY_CELLS
         return True
     if any(_VALUE_DAY.search(plain(header)) for header in table.headers):
+        return True
+    if any(_OTHER_SIDE.search(plain(header)) for header in table.headers) and has_negative(table, roles):
         return True
     accounts = any(look.private >= _PRIVATE and look.letters > 0 for look in looks.values())
     return "balance" in named and (accounts or not named & {"order_id", "external_id"})

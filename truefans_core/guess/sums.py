@@ -21,6 +21,7 @@ from truefans_core.values import decide_decimal, parse_money
 _ROWS = 2000
 _NEARLY_ALL, _MOSTLY, _HALF = 0.95, 0.9, 0.5
 _BY_CELLS = 0.8
+_MOST_WAYS = 3  # in, out and across
 #: What banks call money in and money out where each has its column, as `names.plain` writes it.
 _IN = words(
     "credit|credits|credit amount|paid in|money in|amount in|deposit|deposits|in|received|haben|gutschrift|eingang|"
@@ -37,7 +38,9 @@ _OUT = words(
 _WAYS = words(
     "c|d|cr|dr|credit|debit|crdt|dbit|in|out|money in|money out|incoming|outgoing|+|-|s|h|soll|haben|eingang|ausgang|"
     "crédit|débit|credito|debito|crédito|débito|abono|cargo|ingreso|entrata|uscita|entrada|saída|salida|af|bij|"
-    "bijschrijving|afschrijving",
+    "bijschrijving|afschrijving|income|expense|expenses|earning|transfer|einnahme|einnahmen|ausgabe|ausgaben|umbuchung|"
+    "recette|dépense|revenu|virement interne|gasto|transferencia|spesa|trasferimento|receita|despesa|transferência|"
+    "inkomsten|uitgave|uitgaven|overboeking",
 )
 #: Parts of a payment that are smaller than it.
 _PARTS = ("fee", "tax", "tip", "discount", "shipping")
@@ -47,9 +50,10 @@ def weigh(table: RawTable, looks: dict[str, Look], roles: Roles) -> None:
     """Settle by adding up what each money column is."""
     sums = _Sums(table)
     _in_and_out(table, looks, roles, sums)
+    _no_count(roles, sums)
+    _with_parts(table, looks, roles, sums)
     _paid_of_billed(table, looks, roles, sums)
     _after_discount(table, looks, roles, sums)
-    _with_parts(table, looks, roles, sums)
     _parts(roles, sums)
 
 
@@ -74,11 +78,17 @@ def header_of(roles: Roles, role: str) -> str | None:
     return max((h for h in roles if roles[h][0] == role), key=lambda h: roles[h][1], default=None)
 
 
+def has_negative(table: RawTable, roles: Roles) -> bool:
+    """Whether some of the first amounts are below zero."""
+    amount = header_of(roles, "amount")
+    return amount is not None and bool((_Sums(table).of(amount) < 0).any())
+
+
 def ways(table: RawTable) -> str | None:
     """The column that says which way the money of each row went, or None."""
     for header in table.headers:
         told = pc.utf8_lower(table.cells[header].slice(0, _ROWS).drop_null().unique()).to_pylist()
-        if 0 < len(told) <= 2 and set(told) <= _WAYS and not says(header, "interval"):  # noqa: PLR2004 in and out
+        if 0 < len(told) <= _MOST_WAYS and set(told) <= _WAYS and not says(header, "interval"):
             return header
     return None
 
@@ -95,6 +105,15 @@ def _in_and_out(table: RawTable, looks: dict[str, Look], roles: Roles, sums: _Su
         del roles[header]
     roles.pop(went[0], None)
     roles[came[0]] = "amount", _BY_CELLS
+
+
+def _no_count(roles: Roles, sums: _Sums) -> None:
+    """Whole numbers under "Total products" beside prices with cents are how many there were."""
+    amount, price = header_of(roles, "amount"), header_of(roles, "unit_price")
+    if amount is None or price is None or not says(amount, "product"):
+        return
+    if (sums.of(price) % 100 != 0).mean() > _HALF and not (sums.of(amount) % 100).any():
+        del roles[amount]
 
 
 def _paid_of_billed(table: RawTable, looks: dict[str, Look], roles: Roles, sums: _Sums) -> None:

@@ -4,7 +4,7 @@ WORDS = {
     "alt": "zweite|weitere|andere",
     "reference": "referenz",
     "person": (
-        "kundenkarte|kundenkarten|kartennr|karten nr|clubkarte|bonuskarte|beguenstigter|begunstigter|zahlungspflichtiger|zahlungsbeteiligter|auftraggeber empfanger|ehrenamtliche|ehrenamtlicher|freiwillige|freiwilliger|helfer|helferin|gegenkonto inhaber|gastname|kunde|kunden|kundin|kundinnen|spender|spenderin|mitglied|mitglieder|mitglieds|auftraggeber|"
+        "patient|patientin|schuler|schulerin|mieter|kundenkarte|kundenkarten|kartennr|karten nr|clubkarte|bonuskarte|beguenstigter|begunstigter|zahlungspflichtiger|zahlungsbeteiligter|auftraggeber empfanger|ehrenamtliche|ehrenamtlicher|freiwillige|freiwilliger|helfer|helferin|gegenkonto inhaber|gastname|kunde|kunden|kundin|kundinnen|spender|spenderin|mitglied|mitglieder|mitglieds|auftraggeber|"
         "kaufer|kauferin|nutzer|benutzer|abonnent|abonnenten|teilnehmer|teilnehmerin|unterstutzer|"
         "forderer|gast|zahler|kd|absender|kontakt|debitor|debitoren|rechnungs an|person|"
         "rechnungsempfanger|mandant|schuler|besteller|geber|name des kunden"

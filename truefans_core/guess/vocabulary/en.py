@@ -2,7 +2,7 @@
 
 WORDS = {
     "person": (
-        "consumer|loyalty card|club card|clubcard|member card|customer card|volunteer|helper|counterparty|household|customer|cust|client|donor|buyer|purchaser|user|member|membership|subscriber|patron|"
+        "patient|patients name|tenant|pupil|consumer|loyalty card|club card|clubcard|member card|customer card|volunteer|helper|counterparty|household|customer|cust|client|donor|buyer|purchaser|user|member|membership|subscriber|patron|"
         "supporter|contact|account|acct|attendee|student|backer|payer|payor|payee|guest|participant|"
         "constituent|registrant|billing|bill to|billto|sponsor|fan|follower|sender|from|who|person|"
         "invitee|contributor|individual|giver|learner|sponsorship|profile|household|"

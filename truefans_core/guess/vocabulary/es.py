@@ -4,7 +4,7 @@ WORDS = {
     "alt": "secundario|otro|alternativo|segundo",
     "reference": "referencia",
     "person": (
-        "tarjeta de cliente|tarjeta cliente|tarjeta de fidelidad|tarjeta fidelidad|voluntario|voluntaria|huesped|patrocinador|patrocinadora|ordenante|contraparte|cliente|clientes|clienta|donante|comprador|compradora|socio|socia|usuario|usuaria|"
+        "paciente|alumno|inquilino|tarjeta de cliente|tarjeta cliente|tarjeta de fidelidad|tarjeta fidelidad|voluntario|voluntaria|huesped|patrocinador|patrocinadora|ordenante|contraparte|cliente|clientes|clienta|donante|comprador|compradora|socio|socia|usuario|usuaria|"
         "suscriptor|miembro|alumno|alumna|participante|asistente|pagador|contacto|mecenas|abonado|"
         "titular|remitente|estudiante|colaborador"
     ),

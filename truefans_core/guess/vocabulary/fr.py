@@ -4,7 +4,7 @@ WORDS = {
     "alt": "secondaire|autre|second|deuxieme",
     "reference": "reference",
     "person": (
-        "carte de fidelite|carte fidelite|carte client|carte adherent|benevole|hote|convive|donneur d ordre|client|cliente|clients|donateur|donatrice|acheteur|adherent|adherente|membre|utilisateur|"
+        "patient|patiente|eleve|locataire|carte de fidelite|carte fidelite|carte client|carte adherent|benevole|hote|convive|donneur d ordre|client|cliente|clients|donateur|donatrice|acheteur|adherent|adherente|membre|utilisateur|"
         "abonne|abonnee|contributeur|participant|payeur|contact|inscrit|soutien|tipeur|eleve|"
         "beneficiaire client|usager|mecene|societaire|expediteur"
     ),

@@ -4,7 +4,7 @@ WORDS = {
     "alt": "secondario|altro|alternativo",
     "reference": "riferimento",
     "person": (
-        "carta fedelta|tessera|carta cliente|volontario|volontaria|ospite|sponsorizzatore|ordinante|controparte|cliente|clienti|donatore|donatrice|acquirente|socio|socia|utente|iscritto|abbonato|"
+        "paziente|allievo|inquilino|carta fedelta|tessera|carta cliente|volontario|volontaria|ospite|sponsorizzatore|ordinante|controparte|cliente|clienti|donatore|donatrice|acquirente|socio|socia|utente|iscritto|abbonato|"
         "sostenitore|partecipante|pagante|contatto|membro|tessera|studente|allievo|ordinante|"
         "mittente|committente|tesserato|associato"
     ),

@@ -4,7 +4,7 @@ WORDS = {
     "alt": "tweede|andere",
     "reference": "kenmerk|referentie",
     "person": (
-        "consument|klantenkaart|pas|vrijwilliger|tegenrekeninghouder|tegenpartij|naam tegenpartij|gast|rekeninghouder tegenpartij|klant|klanten|donateur|donateurs|gever|koper|lid|leden|gebruiker|gebruikers|abonnee|"
+        "patient|leerling|huurder|consument|klantenkaart|pas|vrijwilliger|tegenrekeninghouder|tegenpartij|naam tegenpartij|gast|rekeninghouder tegenpartij|klant|klanten|donateur|donateurs|gever|koper|lid|leden|gebruiker|gebruikers|abonnee|"
         "deelnemer|opdrachtgever|betaler|contact|contactpersoon|steunlid|student|cursist|relatie|"
         "debiteur|afzender|persoon|besteller|bezoeker"
     ),

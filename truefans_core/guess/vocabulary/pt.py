@@ -4,7 +4,7 @@ WORDS = {
     "alt": "secundario|outro|alternativo",
     "reference": "referencia",
     "person": (
-        "cartao cliente|cartao de cliente|cartao fidelidade|voluntario|voluntaria|hospede|patrocinador|patrocinadora|ordenante|contraparte|cliente|clientes|doador|doadora|comprador|compradora|socio|socia|usuario|utilizador|"
+        "paciente|inquilino|cartao cliente|cartao de cliente|cartao fidelidade|voluntario|voluntaria|hospede|patrocinador|patrocinadora|ordenante|contraparte|cliente|clientes|doador|doadora|comprador|compradora|socio|socia|usuario|utilizador|"
         "assinante|membro|apoiador|aluno|aluna|participante|pagador|contato|contacto|associado|"
         "titular|inscrito|remetente|apoiante|estudante"
     ),
