@@ -193,3 +193,8 @@ def _fit(record: Record, width: int, *, padded: bool) -> Record | None:
     if len(cells) < width:
         return record._replace(cells=[*cells, *[None] * (width - len(cells))]) if padded else None
     return record
+
+
+def notes_of(*counted: tuple[str, int]) -> tuple[Problem, ...]:
+    """Codes with how many each, as the notes of a table; none that counts nothing."""
+    return tuple(Problem(code, count) for code, count in counted if count)

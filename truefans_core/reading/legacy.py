@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading import content
 from truefans_core.reading.assemble import Origin, assemble, too_wide
-from truefans_core.reading.gathered import NO_VALUE, Record
-from truefans_core.reading.open_document import Places, cells_without_value
+from truefans_core.reading.gathered import NO_VALUE, Record, notes_of
+from truefans_core.reading.open_document import Told, tell
+from truefans_core.reading.shown import as_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def read_legacy(data: bytes, kind: str, origin: Origin, wanted: str | None = Non
     except fastexcel.FastExcelError as error:
         code = "R_PASSWORD" if "password" in str(error).lower() else "R_DAMAGED"
         raise Refused(Problem(code, params={"file": origin.file})) from error
-    without = cells_without_value(data, origin.file) if kind == content.ODS else {}
+    told = tell(data, origin.file) if kind == content.ODS else {}
     hidden = unread = 0
     tables: list[RawTable] = []
     names = tuple(book.sheet_names)
@@ -55,19 +56,20 @@ def read_legacy(data: bytes, kind: str, origin: Origin, wanted: str | None = Non
             hidden += 1
             continue
         place_of = replace(origin, sheet=name, padded=True, place=str(place), sheets=names)
-        table = assemble(_records(sheet, place_of, without), place_of)
+        says = told.get(name, Told())
+        table = assemble(_records(sheet, place_of, says), place_of)
         if table is not None:
-            tables.append(table)
+            tables.append(replace(table, notes=notes_of(("N_HIDDEN_ROWS", says.hidden))))
     if unread and not tables:
         raise Refused(Problem("R_DAMAGED", params={"file": origin.file}))
     if tables:
-        told = (("N_HIDDEN_SHEETS", hidden), ("N_UNREAD_SHEETS", unread))
-        tables[0] = replace(tables[0], notes=tuple(Problem(code, count) for code, count in told if count))
+        of_book = notes_of(("N_HIDDEN_SHEETS", hidden), ("N_UNREAD_SHEETS", unread))
+        tables[0] = replace(tables[0], notes=(*of_book, *tables[0].notes))
     yield from tables
 
 
-def _records(sheet: ExcelSheet, origin: Origin, without: Places) -> Iterator[Record]:
-    """The rows of a sheet, with cells in error told apart from empty ones."""
+def _records(sheet: ExcelSheet, origin: Origin, told: Told) -> Iterator[Record]:
+    """The rows of a sheet, with cells in error told apart from empty ones, and money with its currency."""
     if sheet.width > origin.limits.columns:
         raise too_wide(origin.file, sheet.width, origin.limits)
     if sheet.total_height > origin.limits.rows + origin.limits.columns:
@@ -75,7 +77,11 @@ def _records(sheet: ExcelSheet, origin: Origin, without: Places) -> Iterator[Rec
     batch, errors = sheet.to_arrow_with_errors()
     columns = [[_as_shown(cell) for cell in column.to_pylist()] for column in batch.columns]
     places = {error.offset_position for error in errors.errors} if errors else set()
-    for row, column in places | without.get(origin.sheet or "", frozenset()):
+    for money in told.money:
+        for cells in columns[money.column : money.column + money.columns]:
+            for place in range(money.row, min(money.row + money.rows, len(cells))):
+                cells[place] = as_money(cell, money.currency) if (cell := cells[place]) else cell
+    for row, column in places | told.without_value:
         if column < len(columns) and row < len(columns[column]):
             columns[column][row] = NO_VALUE
     for line, row in enumerate(zip(*columns, strict=True), start=1):

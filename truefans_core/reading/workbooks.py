@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.assemble import Origin, assemble
+from truefans_core.reading.gathered import notes_of
 from truefans_core.reading.plain_sheets import Meaning, read_plain
 from truefans_core.reading.plain_strings import Strings, read_strings
 from truefans_core.reading.sheet_events import Events, Texts
@@ -75,14 +76,9 @@ def read_workbook(data: bytes, origin: Origin, wanted: str | None = None) -> Ite
                 ),
             )
             if table is not None:
-                yield replace(table, notes=notes_of(0 if wanted else hidden, rows.hidden))
+                unseen = (("N_HIDDEN_SHEETS", 0 if wanted else hidden), ("N_HIDDEN_ROWS", rows.hidden))
+                yield replace(table, notes=notes_of(*unseen))
                 hidden = 0  # said once
-
-
-def notes_of(hidden_sheets: int, hidden_rows: int) -> tuple[Problem, ...]:
-    """What a reader of the sheet does not see on the screen of the spreadsheet."""
-    told = (("N_HIDDEN_SHEETS", hidden_sheets), ("N_HIDDEN_ROWS", hidden_rows))
-    return tuple(Problem(code, count) for code, count in told if count)
 
 
 def _open(book: _Book) -> list[_Listed]:
