@@ -123,10 +123,15 @@ def mean_percentile(signs: pd.DataFrame) -> pd.Series:
         >>> mean_percentile(signs).tolist()
         [0.0, 50.0, 100.0, 100.0, nan]
     """
-    if signs.shape[1] == 0:
-        return pd.Series(np.nan, index=signs.index)
-    shares = signs.rank(method="max", pct=True) * 100.0
-    return shares.mask(signs <= 0, 0.0).mean(axis=1)
+    shares, known = np.zeros(len(signs)), np.zeros(len(signs))
+    for place in range(signs.shape[1]):
+        values = signs.iloc[:, place].to_numpy(dtype=float)
+        ordered = np.sort(values[~np.isnan(values)])
+        shown = values > 0
+        shares[shown] += np.searchsorted(ordered, values[shown], side="right") / max(len(ordered), 1) * 100.0
+        known += ~np.isnan(values)
+    mean = np.divide(shares, known, out=np.full(len(signs), np.nan), where=known > 0)
+    return pd.Series(mean, index=signs.index)
 
 
 def log_scale(money: pd.Series) -> pd.Series:

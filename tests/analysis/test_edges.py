@@ -134,22 +134,57 @@ def test_the_same_file_twice_counts_once(payments):
     assert once.supporters["tier"].tolist() == twice.supporters["tier"].tolist()
 
 
-@few
+def silent_files(payments, members):
+    """Files that say nothing of telling others: whom they name, and what they say instead."""
+
+    def strangers(count):
+        return [f"new{n}@example.com" for n in range(count)]
+
+    def contacts(people, count):
+        long_ago = {"joined_at": date(2024, 1, 1)}
+        return members(dict.fromkeys([*people[::2], *strangers(count)], long_ago), "contacts", "Contacts")
+
+    def new_contacts(people, count):
+        return members(
+            {w: {"joined_at": END} for w in [*people[::2], *strangers(count)]}, "contacts", "Contacts"
+        )
+
+    def patrons(people, count):
+        told = {"lifetime_amount": 4000.0, "unit_price": 500.0, "status": 1.0, "joined_at": date(2024, 3, 1)}
+        return members(dict.fromkeys([*people[::3], *strangers(count)], told), "patrons", "Patrons")
+
+    def readers(_, count):
+        told = {"opens": 3.0, "clicks": 1.0, "joined_at": date(2023, 5, 1)}
+        return members(dict.fromkeys(strangers(count + 1), told), "letter", "Letter")
+
+    def buyers(people, count):
+        days = [END - timedelta(days=17 * n) for n in range(count)]
+        rows = [(w, day, 700) for w in people[1::4] for day in days[:3]]
+        rows += [(w, day, 900) for w, day in zip(strangers(count), days, strict=True)]
+        return payments(rows or [(people[0], END, 100)], "shop", "Shop")
+
+    return {
+        "contacts": contacts,
+        "new": new_contacts,
+        "patrons": patrons,
+        "readers": readers,
+        "buyers": buyers,
+    }
+
+
+@pytest.mark.parametrize("kind", ["contacts", "new", "patrons", "readers", "buyers"])
+@settings(few, max_examples=4)
 @given(
     amounts=st.lists(st.integers(100, 10**6), min_size=15, max_size=60),
     shares=st.lists(st.integers(0, 9), min_size=15, max_size=15),
     strangers=st.integers(0, 20),
 )
 def test_nobody_falls_because_a_file_that_says_nothing_of_telling_others_is_added(
-    payments, members, amounts, shares, strangers
+    payments, members, kind, amounts, shares, strangers
 ):
     log = one_each(amounts, days=3)
     told = members({who: {"shares": float(n)} for (who, _, _), n in zip(log, shares, strict=False)}, "told")
-    # It says nothing of the past either: who had joined earlier would be compared with others in earlier months.
-    listed = {who: {"joined_at": END} for who, _, _ in log[::2]}
-    silent = members(
-        listed | {f"new{n}@example.com": {"joined_at": END} for n in range(strangers)}, "contacts", "Contacts"
-    )
+    silent = silent_files(payments, members)[kind]([who for who, _, _ in log], strangers)
     first = analyse([payments(log), told], Settings(), as_of=END, today=END)
     after = analyse([payments(log), told, silent], Settings(line=first.line), as_of=END, today=END)
     before = first.supporters.set_index("email")["tier"].map(LEVELS.index)

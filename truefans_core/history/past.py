@@ -17,20 +17,24 @@ import pyarrow.compute as pc
 from truefans_core.columns import STATES
 from truefans_core.history.bare import bare_rows, only_payments
 from truefans_core.history.dates import month_ends
-from truefans_core.history.leaving import gone, silence_days, states
+from truefans_core.history.leaving import gone, silence_days
 from truefans_core.history.pauses import Pauses
 from truefans_core.history.running import Running
 from truefans_core.marks import mark
 from truefans_core.people import FirstSeen
 from truefans_core.signals.days import number_of
-from truefans_core.signals.gather import assemble, nothing, stated_of
+from truefans_core.signals.gather import Signals, assemble, nothing, stated_of, with_first
+from truefans_core.signals.signs import spoken_of
 from truefans_core.tiers import rules
-from truefans_core.tiers.keep import REMEMBERING, keep
+from truefans_core.tiers.keep import REMEMBERING, held, keep
 from truefans_core.tiers.line import Line
 
 _EPOCH = date(1970, 1, 1)
 #: In the place of a state: not there yet.
 ABSENT = -1
+_GONE = STATES.index("gone")
+#: So many people on a day are worked out at once: few enough to lie in memory, enough to be worth a call.
+CELLS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +122,16 @@ class Past:
         people = self.people if who is None else self.people.filter(pa.array(who))
         seen = self.seen if who is None else _only(self.seen, who)
         found: dict[date, tuple[Any, Any]] = {}
-        before = pd.Series(None, index=range(people.num_rows), dtype=object)
+        before = np.full(people.num_rows, ABSENT)
         for day, there, rows, fade in self._months(line, sorted({*wanted, *ends}), people, seen):
-            tier = rules.tiers(rows, line)
-            tier = keep(before[there], tier, rows, line)
-            state = states(rows.assign(tier=tier), gone(rows, day, silence_days(fade.typical_gap_days)))
+            state = held(before[there], rules.levels(rows, line), rows, line)
+            state[gone(rows, day, silence_days(fade.typical_gap_days)).to_numpy()] = _GONE
             if day in ends:
-                before = pd.Series(None, index=before.index, dtype=object)
-                before[there] = state.to_numpy()
+                before[:] = ABSENT
+                before[there] = state
             if day in wanted:
                 codes = np.full(len(before), ABSENT, np.int8)
-                codes[there] = pd.Index(STATES).get_indexer(pd.Index(state))
+                codes[there] = state
                 income = np.zeros(len(before), np.int64)
                 income[there] = rows["income_year_minor"].to_numpy()
                 found[day] = codes, income
@@ -175,47 +178,75 @@ class Past:
         """Each day, who was there, their marked rows, and how fast payments faded by what was known."""
         ids = people["person_id"].combine_chunks()
         running = Running(self.events, ids)
-        spoken = _spoken(self.events)
-        stated = _Stated(self.snapshots, ids)
-        paid_first = _paid_first(self.events, ids) if self.snapshots.num_rows else nothing()[0]
-        base = people.select(["person_id", "joined_at", "consent"]).to_pandas()
+        spoken = spoken_of(self.events)
         half_life = line.half_life_days
         bare = not self.snapshots.num_rows and line.rule != "marks" and only_payments(spoken["kind"])
-        for day, done in zip(days, running.by(days, half_life), strict=True):
-            there = seen.there(day)
-            if bare:
+        if bare:
+            for day, done in zip(days, running.by(days, half_life), strict=True):
+                there = seen.there(day)
                 yield day, there, bare_rows(done[there], day), self._pauses.fade_by(day, half_life)
-                continue
-            who = base.assign(sources=seen.sources_on(day), platforms=seen.platforms_on(day))[there]
-            fade = self._pauses.fade_by(day, half_life)
-            said = stated.by(day)
-            found = assemble(
-                who,
-                done[there],
-                said[said["person_id"].isin(who.index)] if len(said) else said,
-                paid_first[paid_first <= number_of(day)],
-                spoken.loc[spoken["first"] <= pd.Timestamp(day), ["source", "platform", "kind"]],
-                day,
-                fade,
-            )
-            yield day, there, mark(found, self.weights)[0], fade
+            return
+        stated = _Stated(self.snapshots, ids, _paid_first(self.events, ids))
+        at_once = max(1, CELLS // max(1, len(ids), stated.most))
+        by_day = running.by(days, half_life)
+        for start in range(0, len(days), at_once):
+            block = days[start : start + at_once]
+            there = np.array([seen.there(day) for day in block])
+            nth, place = np.nonzero(there)
+            number = np.array([number_of(day) for day in block])
+            cell = pd.Index(nth * len(ids) + place)
+            sources, platforms = seen.lists(place, number[nth].astype(np.int64))
+            who = pd.DataFrame({"day": number[nth], "sources": sources, "platforms": platforms}, index=cell)
+            done = pd.concat([next(by_day)[here] for here in there]).set_index(cell)
+            rows, interest, advocacy = assemble(who, done, stated.by(block, cell), spoken, half_life)
+            ends = np.cumsum(there.sum(axis=1))
+            for day, here, last in zip(block, there, ends, strict=True):
+                own = slice(int(last - here.sum()), int(last))
+                fade = self._pauses.fade_by(day, half_life)
+                one = Signals(rows.iloc[own], interest.iloc[own], advocacy.iloc[own], fade)
+                yield day, here, mark(one, self.weights)[0], fade
 
 
 class _Stated:
-    """The statements by each day; worked out anew only where an export came in between."""
+    """The statements by each day; worked out anew only where an export came in between.
 
-    def __init__(self, snapshots: pa.Table, ids: pa.Array) -> None:
-        self._snapshots, self._ids = snapshots, ids
+    Args:
+        snapshots: columns.SNAPSHOTS with `value_minor` and `net_minor`.
+        ids: person_id of everybody.
+        paid_first: the day of the first payment by (place, platform).
+    """
+
+    def __init__(self, snapshots: pa.Table, ids: pa.Array, paid_first: pd.Series) -> None:
+        self._snapshots, self._ids, self._paid_first = snapshots, ids, paid_first
         self._editions = sorted(pc.unique(snapshots["as_of"].drop_null()).to_pylist())
         self._made: tuple[int, pd.DataFrame] | None = None
+        #: No edition has more rows than this.
+        self.most = snapshots.num_rows and len(
+            snapshots.select(["person_id", "source"]).group_by(["person_id", "source"]).aggregate([])
+        )
 
-    def by(self, day: date) -> pd.DataFrame:
+    def by(self, days: Sequence[date], cell: pd.Index) -> pd.DataFrame:
+        """The statements by each of some days, person_id being the number of a person on a day.
+
+        Args:
+            days: ascending.
+            cell: the numbers that are there: place of the day × people + place of the person.
+        """
         if not self._snapshots.num_rows:
-            return nothing()[1]
+            return nothing()
+        parts = []
+        for nth, day in enumerate(days):
+            rows = self._edition(day)
+            parts.append(rows.assign(person_id=rows["person_id"] + nth * len(self._ids), day=number_of(day)))
+        found = pd.concat(parts, ignore_index=True)
+        return found[found["person_id"].isin(cell)]
+
+    def _edition(self, day: date) -> pd.DataFrame:
         edition = sum(each <= day for each in self._editions)
         if self._made is None or self._made[0] != edition:
             found = stated_of(self._snapshots, self._ids, day)
-            self._made = edition, found[found["person_id"].notna()]
+            found = found[found["person_id"].notna()].astype({"person_id": "int64"})
+            self._made = edition, with_first(found, self._paid_first)
         return self._made[1]
 
 
@@ -225,15 +256,6 @@ def _only(seen: FirstSeen, who: npt.NDArray[np.bool_]) -> FirstSeen:
         {name: since[who] for name, since in seen.sources.items()},
         {name: since[who] for name, since in seen.platforms.items()},
     )
-
-
-def _spoken(events: pa.Table) -> pd.DataFrame:
-    """Which source and platform have events of which kind, and since which day."""
-    found: pd.DataFrame = (
-        events.group_by(["source", "platform", "kind"]).aggregate([("at", "min")]).to_pandas()
-    )
-    first = pd.to_datetime(found["at_min"]).dt.tz_localize(None).dt.normalize()
-    return found.drop(columns="at_min").assign(first=first)
 
 
 def _paid_first(events: pa.Table, ids: pa.Array) -> pd.Series:

@@ -48,11 +48,20 @@ class FirstSeen:
 
     def sources_on(self, day: date) -> pd.Categorical:
         """The exports that know each person by a day, as in `columns.PEOPLE`."""
-        return _lists(self.sources, len(self.since), (day - _EPOCH).days)
+        return _lists(self.sources, np.arange(len(self.since)), (day - _EPOCH).days)
 
     def platforms_on(self, day: date) -> pd.Categorical:
         """The platforms each person is known on by a day, as in `columns.PEOPLE`."""
-        return _lists(self.platforms, len(self.since), (day - _EPOCH).days)
+        return _lists(self.platforms, np.arange(len(self.since)), (day - _EPOCH).days)
+
+    def lists(self, who: Days, days: Days) -> tuple[pd.Categorical, pd.Categorical]:
+        """The exports and the platforms that know people, each by a day of their own.
+
+        Args:
+            who: places in `Joined.people`.
+            days: a day for each, in days since 1970-01-01.
+        """
+        return _lists(self.sources, who, days), _lists(self.platforms, who, days)
 
 
 def first_seen(joined: Joined) -> FirstSeen:
@@ -141,15 +150,17 @@ def _named(parts: list[_Part], name: str, joined: Joined, count: int) -> dict[st
     return found
 
 
-def _lists(since: Mapping[str, Days], count: int, day: int) -> pd.Categorical:
+def _lists(since: Mapping[str, Days], who: Days, day: int | Days) -> pd.Categorical:
     """The names known by a day, one list a person."""
-    code = np.zeros(count, np.int64)
+    code = np.zeros(len(who), np.int64)
     labels = [""]
     for name, first in since.items():
-        both, code = np.unique(code * 2 + (first <= day), return_inverse=True)
+        code = code * 2 + (first[who] <= day)
+        there = np.bincount(code, minlength=1) > 0
+        code = (np.cumsum(there) - 1)[code]
         labels = [
             _BETWEEN.join(filter(None, (labels[each // 2], name if each % 2 else "")))
-            for each in both.tolist()
+            for each in np.flatnonzero(there).tolist()
         ]
     categories = pd.Index(labels, dtype=object)
     return pd.Categorical.from_codes(

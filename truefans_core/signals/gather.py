@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -77,14 +78,33 @@ def signals(
     fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
     then = standpoint(as_of, fade.half_life_days)
     done = _frame(run(activity, kinds, periods, events=known, standpoint=then))
-    paid_first, stated = nothing()
+    stated = nothing()
     if snapshots.num_rows:
-        firsts = _frame(run(first_payments, events=known, standpoint=then))
-        paid_first = firsts.set_index(["person_id", "platform"])["first"]
-        stated = stated_of(snapshots, ids, as_of)
+        paid_first = first_paid(run(first_payments, events=known, standpoint=then))
+        stated = with_first(stated_of(snapshots, ids, as_of), paid_first)
     who = people.to_pandas().astype({"platforms": "category", "sources": "category"})
+    who["day"] = stated["day"] = number_of(as_of)
     done = done.set_index("person_id").reindex(who.index)
-    return assemble(who, done, stated, paid_first, spoken, as_of, fade)
+    rows, interest, advocacy = assemble(who, done, stated, spoken, fade.half_life_days)
+    names = pd.Index(who["person_id"], name="person_id")
+    rows = _described(who, done, rows).assign(engagement=counted(interest), referrals=counted(advocacy))
+    return Signals(rows.set_index(names), interest.set_index(names), advocacy.set_index(names), fade)
+
+
+def first_paid(firsts: pa.Table) -> pd.Series:
+    """What `first_payments` gave, in days since 1970-01-01 by (place, platform)."""
+    return _frame(firsts).set_index(["person_id", "platform"])["first"]
+
+
+def with_first(stated: pd.DataFrame, paid_first: pd.Series) -> pd.DataFrame:
+    """Statements beside the day of the person's first dated payment on the same platform.
+
+    Args:
+        stated: what `stated_of` gave.
+        paid_first: what `first_paid` gave.
+    """
+    key = pd.MultiIndex.from_arrays([stated["person_id"], stated["platform"]])
+    return stated.assign(paid_first=paid_first.reindex(key).to_numpy(dtype=float))
 
 
 def stated_of(snapshots: pa.Table, ids: pa.Array, as_of: date) -> pd.DataFrame:
@@ -101,35 +121,40 @@ def stated_of(snapshots: pa.Table, ids: pa.Array, as_of: date) -> pd.DataFrame:
 
 
 def assemble(
-    who: pd.DataFrame,
-    done: pd.DataFrame,
-    stated: pd.DataFrame,
-    paid_first: pd.Series,
-    spoken: pd.DataFrame,
-    as_of: date,
-    fade: Fade,
-) -> Signals:
-    """One row per person of `who` from what they did and what is stated about them.
+    who: pd.DataFrame, done: pd.DataFrame, stated: pd.DataFrame, spoken: pd.DataFrame, half_life: float
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """One row per person, or per person and day, from what they did and what is stated about them.
 
     Args:
-        who: person_id, joined_at, consent, platforms and sources (categories), and words such as name; indexed by
-            the place that stands for a person in the other frames.
+        who: day (in days since 1970-01-01), platforms and sources (categories); indexed by the number that stands for
+            a person, or for a person on a day, in the other frames.
         done: what `activity` gave, indexed like `who`.
-        stated: what `statements` gave of the latest statements by `as_of`, person_id being the place.
-        paid_first: first dated payment by (place, platform), in days since 1970-01-01.
+        stated: what `with_first` gave of the latest statements by the day, and that day; person_id is the number.
         spoken: what `spoken_of` gave.
-        as_of: the day.
-        fade: how fast payments fade.
+        half_life: days after which a payment counts half.
+
+    Returns:
+        What a tier hangs on; signs of interest; signs of telling others: all indexed like `who`.
     """
-    stated = as_read_on(stated, number_of(as_of)).sort_values(["person_id", "source"], ignore_index=True)
-    members = totals(stated, paid_first, as_of, fade.half_life_days) if len(stated) else _NO_MEMBERS
+    if len(stated):
+        stated = as_read_on(stated.assign(knows=_knows(who, stated)))
+        stated = stated.sort_values(["person_id", "source"], ignore_index=True)
+    members = totals(stated, half_life) if len(stated) else _NO_MEMBERS
     interest, advocacy = signs(who, done, stated, spoken)
-    rows = _rows(who, done, members, stated, as_of)
+    rows = _standing(who, done, members, stated)
     rows["money_known"] = _money_known(who, stated, spoken)
-    rows["engagement"] = counted(interest)
-    rows["referrals"] = counted(advocacy)
-    names = pd.Index(who["person_id"], name="person_id")
-    return Signals(rows.set_index(names), interest.set_index(names), advocacy.set_index(names), fade)
+    return rows, interest, advocacy
+
+
+def _knows(who: pd.DataFrame, stated: pd.DataFrame) -> pd.Series:
+    """Whether the export of each statement is among those that know the person by the day."""
+    lists = who["sources"].cat
+    names = pd.Index(stated["source"].unique())
+    holds = np.array(
+        [[name in text.split(", ") for name in names] for text in lists.categories] + [[False] * len(names)]
+    )
+    code = lists.codes.to_numpy()[who.index.get_indexer(pd.Index(stated["person_id"]))]
+    return pd.Series(holds[code, names.get_indexer(pd.Index(stated["source"]))], index=stated.index)
 
 
 def _numbered(events: pa.Table, ids: pa.Array) -> pa.Table:
@@ -170,11 +195,10 @@ _NO_MEMBERS = pd.DataFrame(
 )
 
 
-def nothing() -> tuple[pd.Series, pd.DataFrame]:
-    """First payments and statements where no export states anything."""
-    stated = pd.DataFrame(columns=list(COLUMNS), dtype=float)
-    keys = pd.MultiIndex.from_arrays([[], []], names=["person_id", "platform"])
-    return pd.Series(index=keys, dtype=float), stated.astype(dict.fromkeys(COLUMNS[:3], object))
+def nothing() -> pd.DataFrame:
+    """Statements where no export states anything."""
+    stated = pd.DataFrame(columns=[*COLUMNS, "paid_first", "day"], dtype=float)
+    return stated.astype(dict.fromkeys(COLUMNS[:3], object))
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
@@ -191,21 +215,18 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _rows(
-    who: pd.DataFrame, done: pd.DataFrame, members: pd.DataFrame, stated: pd.DataFrame, as_of: date
+def _standing(
+    who: pd.DataFrame, done: pd.DataFrame, members: pd.DataFrame, stated: pd.DataFrame
 ) -> pd.DataFrame:
+    """What a tier, and being gone, hangs on."""
     per_person = members.groupby("person_id")
-    total = per_person[[*_ADDED, "value"]].sum().reindex(who.index).fillna(0.0)
+    total = per_person[[*_ADDED, "value"]].sum().reindex(who.index, fill_value=0.0)
     ends = per_person.agg(
         first=("first", "min"), last=("last", "max"), until=("until", "max"), ended_on=("ended_on", "max")
     )
     ends = ends.reindex(who.index)
     flags = per_person[["subscribed", "ended", "dated", "spread"]].any().reindex(who.index, fill_value=False)
-    joined = stated.groupby("person_id")["joined_at"].min().reindex(who.index).astype(float)
-    day = number_of(as_of)
-
-    until = later(done["period_until"], ends["until"])
-    last_paid = later(done["last_paid"], ends["last"])
+    day = who["day"]
     # A period's end is the first day no longer paid for.
     subscribed = flags["subscribed"] | (done["period_until"] > day)
     elsewhere = (
@@ -216,31 +237,48 @@ def _rows(
     ended |= (
         (done["period_until"] < day - RETRY_DAYS) & ~subscribed & (done["last_paid"] <= done["period_until"])
     )
-    listed = pd.to_datetime(who["joined_at"]).astype("datetime64[us]")
+    return pd.DataFrame(
+        {
+            "last_at": moments(
+                later(later(done["last_on"], ends["last"]), last_sign(stated).reindex(who.index))
+            ),
+            "last_paid_at": moments(later(done["last_paid"], ends["last"])),
+            "paid_through": moments(later(done["period_until"], ends["until"])),
+            "subscribed": subscribed,
+            "pledged": flags["subscribed"],
+            "ended": ended,
+            **{name: _whole(done[name].fillna(0.0) + total[name]) for name in _ADDED},
+            "decayed_minor": in_units(done["decayed"].fillna(0.0)) + total["value"],
+            "decayed_count": in_units(done["decayed_count"].fillna(0.0)),
+            "amounts": _whole(done["amounts"].fillna(0.0)),
+            "dated": flags["dated"] | (done["amounts"] > 0),
+            "totals_spread": flags["spread"],
+            "first_stated": ends["first"],
+            "joined_stated": stated.groupby("person_id")["joined_at"].min().reindex(who.index).astype(float),
+        },
+        index=who.index,
+    )
+
+
+def _described(who: pd.DataFrame, done: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with what else is told of a person: words, consent and first days.
+
+    Args:
+        who: as for `assemble`, with joined_at, consent, and words such as name.
+        done: as for `assemble`.
+        rows: what `assemble` gave.
+    """
     words = who[[name for name in _WORDS if name in who]].astype(object)
-    rows = words.where(words.notna(), None).assign(
-        joined_at=listed.fillna(moments(joined)),
+    listed = pd.to_datetime(who["joined_at"]).astype("datetime64[us]")
+    told = words.where(words.notna(), None).assign(
+        joined_at=listed.fillna(moments(rows["joined_stated"])),
         consent=who["consent"].astype("boolean").astype(object).where(who["consent"].notna(), None),
         suppressed=who["consent"].eq(False),  # noqa: FBT003 a value
-        first_at=moments(earlier(done["first_on"], ends["first"])),
-        last_at=moments(
-            later(later(done["last_on"], ends["last"]), last_sign(stated, day).reindex(who.index))
-        ),
-        first_paid_at=moments(earlier(done["first_paid"], ends["first"])),
-        last_paid_at=moments(last_paid),
-        paid_through=moments(until),
-        subscribed=subscribed,
-        pledged=flags["subscribed"],
-        ended=ended,
-        **{name: _whole(done[name].fillna(0.0) + total[name]) for name in _ADDED},
+        first_at=moments(earlier(done["first_on"], rows["first_stated"])),
+        first_paid_at=moments(earlier(done["first_paid"], rows["first_stated"])),
         active_months=_whole(done["active_months"].fillna(0.0)),
-        decayed_minor=in_units(done["decayed"].fillna(0.0)) + total["value"],
-        decayed_count=in_units(done["decayed_count"].fillna(0.0)),
-        amounts=_whole(done["amounts"].fillna(0.0)),
-        dated=flags["dated"] | (done["amounts"] > 0),
-        totals_spread=flags["spread"],
     )
-    return rows
+    return pd.concat([told, rows.drop(columns=["first_stated", "joined_stated"])], axis="columns")
 
 
 def _money_known(who: pd.DataFrame, stated: pd.DataFrame, spoken: pd.DataFrame) -> pd.Series:

@@ -33,19 +33,21 @@ def stated_by(snapshots: pa.Table, day: date) -> pa.Table:
     return snapshots.filter(pa.array(~is_later | (~spoken[key] & (on == first[key]))))
 
 
-def as_read_on(stated: pd.DataFrame, day: float) -> pd.DataFrame:
+def as_read_on(stated: pd.DataFrame) -> pd.DataFrame:
     """Statements of a later day as they would have read: who joined later is not there, who left later still is.
 
+    An export says nothing of somebody before it knows them: that another export does changes nothing of it.
+
     Args:
-        stated: what `statements` gave, as a pandas frame.
-        day: in days since 1970-01-01.
+        stated: what `statements` gave, as a pandas frame, with `day` (in days since 1970-01-01) and `knows` (whether
+            the export knew the person by then).
     """
-    ahead = stated["stated_on"].astype(float) > day
+    ahead = stated["stated_on"].astype(float) > stated["day"]
     if not ahead.any():
         return stated
     first = stated["first_paid_at"].astype(float).fillna(stated["joined_at"].astype(float))
-    kept = stated[~(ahead & (first > day))].copy()
-    ahead = ahead[kept.index]
+    kept = stated[~(ahead & ((first > stated["day"]) | ~stated["knows"]))].copy()
+    ahead, day = ahead[kept.index], kept["day"]
     cancelled, status = kept["cancelled_at"].astype(float), kept["status"].astype(float)
     paid_until = kept[["paid_through", "expires_at"]].astype(float).max(axis=1)
     left_on = cancelled.fillna(paid_until).fillna(kept["last_activity"].astype(float))

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, SURVEY, in_units, latest_answer
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import numpy.typing as npt
 
 _INTEREST_STATED = (
     "opens", "clicks", "views", "comments_count", "hours_given", "activity_score", "rating", "last_activity",
@@ -34,12 +36,22 @@ EVENTS = "events"
 
 
 def spoken_of(events: pa.Table) -> pd.DataFrame:
-    """Which source and platform have events of which kind: columns source, platform, kind, one row each.
+    """Which source and platform have events of which kind, and since when.
 
     Args:
         events: columns.EVENTS.
+
+    Returns:
+        source, platform, kind, first (in days since 1970-01-01), one row each.
     """
-    found: pd.DataFrame = events.group_by(["source", "platform", "kind"]).aggregate([]).to_pandas()
+    found: pd.DataFrame = (
+        events.select(["source", "platform", "kind"])
+        .append_column("first", pc.cast(events["at"].cast(pa.date32()), pa.int32()))
+        .group_by(["source", "platform", "kind"])
+        .aggregate([("first", "min")])
+        .to_pandas()
+        .rename(columns={"first_min": "first"})
+    )
     return found
 
 
@@ -54,7 +66,7 @@ def signs(
     are all there is and count in full.
 
     Args:
-        who: needs sources and platforms as categories; indexed by person_id.
+        who: needs sources and platforms as categories, and day; indexed by person.
         done: what `activity` gave, indexed like `who`.
         stated: what `statements` gave.
         spoken: what `spoken_of` gave.
@@ -67,11 +79,13 @@ def signs(
     if done[SURVEY].notna().any():
         advocacy[EVENTS, SURVEY] = latest_answer(done[SURVEY])
     for source, rows in stated.groupby("source", sort=True):
-        of_source = rows.set_index("person_id")
+        place = who.index.get_indexer(pd.Index(rows["person_id"]))
         for measure in _INTEREST_STATED:
-            interest[str(source), measure] = _attention(of_source, measure).reindex(who.index)
+            if rows[measure].notna().any():
+                interest[str(source), measure] = _placed(_attention(rows, measure), place, who)
         for measure in _ADVOCACY_STATED:
-            advocacy[str(source), measure] = of_source[measure].astype(float).reindex(who.index)
+            if rows[measure].notna().any():
+                advocacy[str(source), measure] = _placed(rows[measure].astype(float), place, who)
     return _table(interest, who), _table(advocacy, who)
 
 
@@ -81,23 +95,27 @@ def counted(found: pd.DataFrame) -> pd.Series:
     return found[counts].sum(axis=1, min_count=1) if counts else pd.Series(np.nan, index=found.index)
 
 
-def last_sign(stated: pd.DataFrame, day: float) -> pd.Series:
+def last_sign(stated: pd.DataFrame) -> pd.Series:
     """The last day an export states somebody opened, clicked or was there, by person_id."""
-    last = stated[["last_open", "last_click", "last_activity"]].astype(float)
-    return last.where(last <= day).max(axis=1).groupby(stated["person_id"]).max()
+    last = stated[["last_open", "last_click", "last_activity"]].astype(float).to_numpy()
+    known = np.where(last <= stated["day"].to_numpy()[:, None], last, np.nan)
+    latest = pd.Series(np.fmax.reduce(known, axis=1), index=stated.index)
+    return latest.groupby(stated["person_id"]).max()
 
 
 def listed_by(who: pd.DataFrame, spoken: pd.DataFrame, kinds: tuple[str, ...]) -> pd.Series:
-    """Who stands in an export that has events of these kinds."""
-    return _named(who["sources"], spoken.loc[spoken["kind"].isin(kinds), "source"])
+    """Who stands in an export that had events of these kinds by their day."""
+    return _named(who, "sources", spoken[spoken["kind"].isin(kinds)].groupby("source")["first"].min())
 
 
-def _named(lists: pd.Series, names: pd.Series) -> pd.Series:
-    """Whose list, a category of names separated by ", ", holds one of the names."""
-    wanted = set(names.dropna())
-    holds = [not wanted.isdisjoint(text.split(", ")) for text in lists.cat.categories]
-    codes = lists.cat.codes.to_numpy()
-    return pd.Series(np.array([*holds, False])[codes], index=lists.index)
+def _named(who: pd.DataFrame, lists: str, since: pd.Series) -> pd.Series:
+    """Whose list, a category of names separated by ", ", holds one of the names that speak since some day."""
+    first = [
+        min((since[name] for name in text.split(", ") if name in since), default=np.inf)
+        for text in who[lists].cat.categories
+    ]
+    codes = who[lists].cat.codes.to_numpy()
+    return pd.Series(np.array([*first, np.inf])[codes] <= who["day"].to_numpy(), index=who.index)
 
 
 def _done(
@@ -115,19 +133,26 @@ def _done(
 
 def _on_lists_with_clicks(who: pd.DataFrame, spoken: pd.DataFrame) -> pd.Series:
     """Who is on a platform on which somebody clicked."""
-    return _named(who["platforms"], spoken.loc[spoken["kind"] == "click", "platform"])
+    clicks = spoken[spoken["kind"] == "click"]
+    return _named(who, "platforms", clicks.groupby("platform")["first"].min())
 
 
 def _attention(of_source: pd.DataFrame, measure: str) -> pd.Series:
     column = of_source[measure].astype(float)
     if measure == "last_activity":  # beside a total it is the last charge, not a visit
         return column.where(of_source["lifetime_amount"].isna())
+    if measure not in (_OPENS, "last_open"):
+        return column
     clicked = of_source["clicks"].astype(float).gt(0) | of_source["last_click"].notna()
-    if measure == _OPENS and clicked.any():
-        return column * np.where(clicked, 1.0, UNCLICKED_OPEN)
-    if measure == "last_open" and clicked.any():
-        return column.where(clicked)
-    return column
+    silent = ~clicked & clicked.groupby(of_source["day"]).transform("any")
+    return column * np.where(silent, UNCLICKED_OPEN, 1.0) if measure == _OPENS else column.mask(silent)
+
+
+def _placed(values: pd.Series, place: npt.NDArray[np.intp], who: pd.DataFrame) -> pd.Series:
+    """Values of some people, NaN for all others."""
+    found = np.full(len(who), np.nan)
+    found[place] = values.to_numpy()
+    return pd.Series(found, index=who.index)
 
 
 def _table(found: dict[tuple[str, str], pd.Series], who: pd.DataFrame) -> pd.DataFrame:

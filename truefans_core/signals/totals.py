@@ -10,29 +10,24 @@ of a year is the share of the total that falls into it, and nobody changes group
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from truefans_core.signals.activity import DAYS_PER_MONTH, YEAR
-from truefans_core.signals.days import earlier, later, number_of
-
-if TYPE_CHECKING:
-    from datetime import date
+from truefans_core.signals.days import earlier, later
 
 #: Days added to the time somebody has been paying, so that a first payment is no pace of its own.
 GRACE_DAYS = 90.0
 
 
-def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: float) -> pd.DataFrame:
+def totals(stated: pd.DataFrame, half_life: float) -> pd.DataFrame:
     """What the totals and the pledge of each person and source say.
 
     Args:
-        stated: what `statements` gave, as a pandas frame; what is stated on a later day as `as_read_on` gave it.
-        paid_first: first dated payment by (person_id, platform), in days since 1970-01-01: totals beside dated
-            payments are money from before them.
-        as_of: the day the signals are for.
+        stated: what `statements` gave, as a pandas frame; what is stated on a later day as `as_read_on` gave it. With
+            `day`, the day the signals are for, and `paid_first`, that of the person's first dated payment on the
+            platform, both in days since 1970-01-01: totals beside dated payments are money from before them.
         half_life: days after which a payment counts half.
 
     Returns:
@@ -40,7 +35,8 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
         income_year_net_minor, payments, first, last, until (days since 1970-01-01 or NaN), monthly_minor,
         subscribed, ended, ended_on, dated, spread (its year is an estimate).
     """
-    day = number_of(as_of)
+    day = stated["day"]
+    export = [stated["source"], day]
     stated_on = stated["stated_on"].astype(float)
     ahead = stated_on > day
     seen = stated_on.where(ahead, day)
@@ -53,7 +49,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     paid_for = paid_until >= day
     ran_out = (paid_until < day) & (status != 1)
     # A price alone is an active pledge where the export knows no status at all.
-    pledged = (price > 0) & ((status == 1) | bool(status.isna().all()))
+    pledged = (price > 0) & ((status == 1) | status.isna().groupby(export).transform("all"))
     active = member & ~left & ~ran_out & ((status == 1) | pledged | paid_for)
     months_each = stated["interval"].astype(float)
     months_each = months_each.where(months_each > 0).fillna(1.0)
@@ -63,8 +59,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     charged = stated["last_activity"].astype(float).where(member)
     gone_on = stated["cancelled_at"].astype(float).fillna(paid_until.where(ran_out))
     last = charged.fillna(gone_on).where(~active | charged.notna(), seen).clip(upper=seen)
-    key = pd.MultiIndex.from_arrays([stated["person_id"], stated["platform"]])
-    opening = pd.Series(paid_first.reindex(key).to_numpy(dtype=float), index=stated.index)
+    opening = stated["paid_first"].where(stated["paid_first"] <= day)
     before_log = opening.notna()
     last = last.where(~before_log, earlier(last, opening))
     first = first.where(~(first > last), last).fillna(last.where(~before_log))
@@ -73,7 +68,9 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     months = ((seen - first) / DAYS_PER_MONTH).round().clip(lower=1.0).fillna(1.0)
     # Beside dated payments a price is no further money.
     total = total.fillna((monthly * months).where(active & ~before_log, 0.0)).clip(lower=0.0)
-    known_first = first.fillna(float(np.fmin(first.min(), day - YEAR)))
+    # Who has no first day has been there as long as the first of the same export, or a year.
+    earliest = first.groupby(export).transform("min")
+    known_first = first.fillna(earlier(earliest, day - YEAR))
     known_last = last.fillna(day).where(~active | before_log, seen)
     tenure = (known_last - known_first).clip(lower=0.0)
     fading = 0.5 ** ((day - known_last).clip(lower=0.0) / half_life)
@@ -89,7 +86,7 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     # What was paid before the dated payments, nobody knows when, is no income of a year.
     placed = ~before_log | first.notna()
     year = np.floor(total * share.where(placed, 0.0) + 0.5)
-    so_far = total.where(~ahead, total * _share_in_year(first, stop, -math.inf, day))
+    so_far = total.where(~ahead, total * _share_in_year(first, stop, None, day))
     ended = member & ~active & (left | ran_out)
     return pd.DataFrame(
         {
@@ -117,9 +114,9 @@ def totals(stated: pd.DataFrame, paid_first: pd.Series, as_of: date, half_life: 
     )
 
 
-def _share_in_year(first: pd.Series, last: pd.Series, start: float, end: float) -> pd.Series:
+def _share_in_year(first: pd.Series, last: pd.Series, start: pd.Series | None, end: pd.Series) -> pd.Series:
     """Share of a total, spread evenly over first…last (both days included), that falls within start…end."""
     begin, stop = first.fillna(last), last.fillna(first)
-    inside = stop.clip(upper=end) - begin.clip(lower=start) + 1.0
+    inside = stop.clip(upper=end) - (begin if start is None else begin.clip(lower=start)) + 1.0
     share = inside.clip(lower=0.0) / (stop - begin + 1.0)
     return share.clip(0.0, 1.0).fillna(0.0)

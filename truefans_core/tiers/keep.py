@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from truefans_core.tiers.rules import LEVELS, measure
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 KEPT_FROM = 0.75
 #: Rules whose measure fades day by day. What the user said in numbers of their own holds as it was said.
 REMEMBERING = ("natural", "pareto")
+Levels = npt.NDArray[np.int64]
 _ENGAGED, _TRUE = LEVELS.index("engaged"), LEVELS.index("true")
 
 
@@ -36,10 +38,23 @@ def keep(before: pd.Series, tier: pd.Series, rows: pd.DataFrame, line: Line) -> 
         The tier, never below `tier` and never above `before`. Where it differs from `tier` it was kept: the person
         leaves below `leaves_below`.
     """
+    names = pd.Index(LEVELS)
+    now = names.get_indexer(pd.Index(tier))
+    kept = held(names.get_indexer(pd.Index(before)), now, rows, line)
+    return pd.Series(names.to_numpy()[kept], index=tier.index, name=tier.name, dtype=object)
+
+
+def held(had: Levels, now: Levels, rows: pd.DataFrame, line: Line) -> Levels:
+    """The same with tiers as places in `rules.LEVELS`.
+
+    Args:
+        had: the tier before; who was gone or not there is below or above all places.
+        now: what `rules.levels` gave now.
+        rows: as for `keep`.
+        line: as for `keep`.
+    """
     if line.rule not in REMEMBERING or line.true is None or line.engaged is None:
-        return tier
-    levels = pd.Index(LEVELS)
-    had, now = levels.get_indexer(pd.Index(before)), levels.get_indexer(pd.Index(tier))
+        return now
     # A person without a score is at nothing, and NaN is never at a cut.
     value = measure(line.rule, rows).to_numpy(dtype=float)
     near = np.where(value >= KEPT_FROM * line.engaged, _ENGAGED, 0)
@@ -48,8 +63,7 @@ def keep(before: pd.Series, tier: pd.Series, rows: pd.DataFrame, line: Line) -> 
         if start is not None:
             shown = rows[name].to_numpy(dtype=float) >= KEPT_FROM * start
             near = np.where(shown, np.maximum(near, _ENGAGED), near)
-    held = np.maximum(now, np.minimum(had, near))
-    return pd.Series(levels.to_numpy()[held], index=tier.index, name=tier.name, dtype=object)
+    return np.maximum(now, np.minimum(np.where(had > _TRUE, -1, had), near))
 
 
 def leaves_below(line: Line, tier: str) -> float | None:

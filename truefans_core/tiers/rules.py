@@ -121,8 +121,19 @@ def tiers(rows: pd.DataFrame, line: Line) -> pd.Series:
         rows: what `measure` needs.
         line: where the line lies.
     """
+    return pd.Series(np.array(LEVELS, dtype=object)[levels(rows, line)], index=rows.index, name="tier")
+
+
+def levels(rows: pd.DataFrame, line: Line) -> npt.NDArray[np.int64]:
+    """The tier of each person as its place in `LEVELS`.
+
+    Args:
+        rows: what `measure` needs.
+        line: where the line lies.
+    """
     values = measure(line.rule, rows).to_numpy(dtype=float)
-    level = (rows[list(MARKS)].gt(0).any(axis=1) | rows["score"].gt(0)).to_numpy().astype(int)
+    shown = [rows[name].to_numpy(dtype=float) > 0 for name in (*MARKS, "score")]
+    level: npt.NDArray[np.int64] = np.logical_or.reduce(shown).astype(np.int64)
     if line.engaged is None or line.true is None:
         # Nobody stands out: those who can be measured are all engaged, and nobody is true.
         level = np.maximum(level, np.where(np.isnan(values), 0, 2))
@@ -132,7 +143,7 @@ def tiers(rows: pd.DataFrame, line: Line) -> pd.Series:
     for name, start in (("interest", line.interest), ("advocacy", line.advocacy)):
         if start is not None:
             level = np.maximum(level, np.where(rows[name].to_numpy(dtype=float) >= start, 2, 0))
-    return pd.Series(np.array(LEVELS, dtype=object)[level], index=rows.index, name="tier")
+    return level
 
 
 #: Tiers from low to high.
