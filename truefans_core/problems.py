@@ -141,6 +141,10 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "S_SHARES": "stop",
         "S_PRICE_CHANGE": "stop",
         "S_HOURS": "stop",
+        "S_GROUPS": "stop",
+        "S_FADING": "stop",
+        "S_SEASONS": "stop",
+        "S_STEPS": "stop",
         "S_FEE_ROW": "stop",
         # what is wrong with a comparison
         "X_FILE": "stop",

@@ -6,10 +6,12 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truefans_core.income import (
+    Fading,
+    Group,
     Lever,
     Offer,
     Scenario,
@@ -129,13 +131,16 @@ EVERYTHING = replace(
     hours=90,
     hours_per_fan=0.1,
     fixed_costs_minor=120_000,
+    other_minor=50_000,
+    groups=(Group("casual", EXACTLY(80), EXACTLY(1_500), EXACTLY(4), EXACTLY(0.1)),),
+    fading=Fading(2, 38, 10),
 )
 
 
 @pytest.mark.parametrize("pays", ["all", "new"])
 def test_from_gross_to_yours_adds_up_with_everything(pays):
     projection = project(replace(EVERYTHING, price_change_for=pays))
-    exact = projection.year.of(projection.fans_needed) - 120_000
+    exact = projection.year.of(projection.fans_needed) - 120_000 + 50_000
     assert abs(projection.breakdown.yours_minor - exact) <= 4
     assert projection.breakdown.yours_minor >= EVERYTHING.goal_minor - 4
 
@@ -214,10 +219,26 @@ MORE = st.builds(
     elasticity=st.tuples(st.floats(-3, 0), st.floats(-3, 0)).map(lambda ends: Lever.between(*ends)),
     hours=st.floats(0, 200),
     hours_per_fan=st.floats(0, 5),
+    other_minor=st.integers(0, 10**8),
+    groups=st.lists(
+        st.builds(
+            Group,
+            st.sampled_from(["engaged", "casual"]),
+            st.floats(0, 1e4).map(EXACTLY),
+            st.floats(1e3, 1e6).map(EXACTLY),
+            st.floats(0, 100).map(EXACTLY),
+            st.floats(0, 0.9).map(EXACTLY),
+        ),
+        max_size=2,
+        unique_by=lambda group: group.name,
+    ).map(tuple),
+    fading=st.none() | st.builds(Fading, st.floats(0.01, 50), st.floats(0.01, 500), st.floats(0, 100)),
+    seasons=st.sampled_from([(), (0.5, 1.5) * 6]),
     basis=st.sampled_from(["net", "gross"]),
 )
 
 
+@settings(max_examples=50)
 @given(MORE)
 def test_a_file_brings_everything_back_and_no_number_that_is_none_reaches_anyone(scenario):
     assert Scenario.from_json(json.loads(json.dumps(scenario.to_json(), allow_nan=False))) == scenario

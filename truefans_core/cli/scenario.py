@@ -13,6 +13,7 @@ from truefans_core.cli.files import analysis_of
 from truefans_core.cli.group import refuse
 from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, Stop, give_json, tell, warn_of
+from truefans_core.fees import book, read_own_fees
 from truefans_core.income import (
     Lever,
     Scenario,
@@ -27,9 +28,10 @@ from truefans_core.problems import Refused
 from truefans_core.rates import decimals
 
 if TYPE_CHECKING:
+    from truefans_core.fees import FeeBook
     from truefans_core.words import Words
 
-_MOST_BYTES = 100_000
+_MOST_BYTES = 500_000
 _BILLINGS = ("monthly", "yearly")
 
 
@@ -59,13 +61,15 @@ def scenario(
     seed: Annotated[int | None, _text("seed", "N")] = None,
     draws: Annotated[int | None, _text("draws", "N")] = None,
     file: Annotated[str | None, _text("file", "SCENARIO.json")] = None,
+    fees: Annotated[str | None, _text("fees", "FEES.csv")] = None,
 ) -> None:
     """Say how many true fans a goal takes, by when it is reached, and what would change that."""
     if billing not in (None, *_BILLINGS):
         refuse("cli.one_of", option="--billing", allowed=" ".join(_BILLINGS))
     if goal is None and file is None:
         refuse("cli.need_goal")
-    start, say = _start(files or [], file, common)
+    known = book() if fees is None else _fee_book(fees)
+    start, say = _start(files or [], file, common, known)
     if common.currency is not None:
         start = replace(start, currency=common.currency)
     digits = decimals(start.currency)
@@ -88,36 +92,54 @@ def scenario(
         "seed": seed,
         "draws": draws,
     }
-    projection = project(
-        replace(start, **levers, **{k: v for k, v in plain.items() if v is not None}), today=clock.today()
-    )
+    asked = replace(start, **levers, **{k: v for k, v in plain.items() if v is not None})
+    projection = project(asked, fees=known, today=clock.today())
     give_json(scenario_json(projection), common.json)
     if common.json != STDOUT:
         tell(in_words(projection, say))
     warn_of(say, projection.problems)
 
 
-def _start(files: list[str], saved: str | None, common: Common) -> "tuple[Scenario, Words]":
+def _start(files: list[str], saved: str | None, common: Common, fees: "FeeBook") -> "tuple[Scenario, Words]":
     """A saved scenario, or the example the page starts with, with what the user's own files say in its place."""
-    start = _from_file(saved) if saved is not None else None
+    start = _from_file(saved, fees) if saved is not None else None
     if not files:
         return start or Scenario(goal_minor=1), common.words()
     found, say = analysis_of(files, common)
-    start = start or starting_point(say.preset, found.currency)
     measured = from_data(found.supporters, found.events, found.snapshots, found.as_of, found.currency)
+    if start is None:
+        return starting_point(say.preset, found.currency, measured), say
     return measured.applied_to(start), say
 
 
-def _from_file(file: str) -> Scenario:
+def _from_file(file: str, fees: "FeeBook") -> Scenario:
+    try:
+        return Scenario.from_json(json_format.loads(_content(file, "cli.no_scenario")), fees)
+    except (ValueError, RecursionError) as error:
+        raise Stop("cli.no_scenario", file=file) from error
+
+
+def _fee_book(file: str) -> "FeeBook":
+    try:
+        return read_own_fees(_content(file, "cli.no_fees"))
+    except ValueError as error:
+        raise Stop("cli.no_fees", file=file) from error
+
+
+def _content(file: str, too_large: str) -> str:
+    """The text of a file.
+
+    Raises:
+        Stop: if it cannot be read.
+        ValueError: if it is no text.
+    """
     path = Path(file)
     try:
         if path.stat().st_size > _MOST_BYTES:
-            refuse("cli.no_scenario", file=file)
-        return Scenario.from_json(json_format.loads(path.read_text(encoding="utf-8")))
+            refuse(too_large, file=file)
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise Stop("cli.cannot_read", file=file) from error
-    except ValueError as error:
-        raise Stop("cli.no_scenario", file=file) from error
 
 
 def _lever(option: str, text: str) -> Lever:

@@ -54,18 +54,18 @@ class YearOfFans:
     """What a year of equal fans leaves after fees, as a function of how many they are.
 
     Up to `knee` fans each leaves `net`; every further one `net_beyond` (volume steps of the row). The plan's monthly
-    price is taken off once.
+    price is taken off once; what other people leave by the same row is in it, as less to take off.
     """
 
     net: Fraction
     knee: Fraction | None
     net_beyond: Fraction
-    plan_minor: int
+    once: Fraction | int
 
     def of(self, fans: Fraction | int) -> Fraction:
         """Net minor units a year of so many fans, the plan's price taken off."""
         first = Fraction(fans) if self.knee is None else min(Fraction(fans), self.knee)
-        return first * self.net + (fans - first) * self.net_beyond - self.plan_minor
+        return first * self.net + (fans - first) * self.net_beyond - self.once
 
     def fans_for(self, target_minor: int) -> int:
         """The fewest fans who leave at least the target: `ceil((target + 12·monthly) / net per fan a year)`.
@@ -73,7 +73,7 @@ class YearOfFans:
         Raises:
             Refused: if nothing is left of a payment.
         """
-        target = target_minor + self.plan_minor
+        target = target_minor + self.once
         if target <= 0:
             return 0
         _must_leave_something(self.net)

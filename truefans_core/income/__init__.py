@@ -5,34 +5,47 @@ from truefans_core.income.breakdown import Breakdown
 from truefans_core.income.compare import Difference, comparable, difference, what_changed
 from truefans_core.income.elsewhere import elsewhere
 from truefans_core.income.examples import EXAMPLES, example
-from truefans_core.income.lever import Lever, parse_lever
+from truefans_core.income.fading import Fading
+from truefans_core.income.groups import BESIDE, Group
+from truefans_core.income.lever import Lever
+from truefans_core.income.luck import Counts
 from truefans_core.income.measured import Measured, from_data
 from truefans_core.income.offers import Offer, mean_price, parse_offers, parse_platforms
 from truefans_core.income.platforms import main_platform
 from truefans_core.income.projection import Projection, project, scenario_json
 from truefans_core.income.reach import (
+    FEW_TO_MANY,
+    WORKING_DAYS,
     Change,
     changes_that_reach,
+    days_wage_minor,
     kelly_count,
     li_jin_count,
     many_small_or_few_large,
     what_matters_most,
 )
 from truefans_core.income.scenario import Scenario
-from truefans_core.income.simulation import Counts, fans_by_month, what_people_hang_on
+from truefans_core.income.simulation import fans_by_month, what_people_hang_on
 from truefans_core.income.starting import (
     failing_elsewhere,
     leaving_elsewhere,
+    span_of,
     starting_point,
     todays_scenario,
 )
+from truefans_core.income.typed import parse_lever, parse_steps
 
 __all__ = [
+    "BESIDE",
     "EXAMPLES",
+    "FEW_TO_MANY",
+    "WORKING_DAYS",
     "Breakdown",
     "Change",
     "Counts",
     "Difference",
+    "Fading",
+    "Group",
     "Lever",
     "Measured",
     "Offer",
@@ -42,6 +55,7 @@ __all__ = [
     "answer",
     "changes_that_reach",
     "comparable",
+    "days_wage_minor",
     "difference",
     "elsewhere",
     "example",
@@ -59,8 +73,10 @@ __all__ = [
     "parse_lever",
     "parse_offers",
     "parse_platforms",
+    "parse_steps",
     "project",
     "scenario_json",
+    "span_of",
     "starting_point",
     "todays_scenario",
     "value_in_words",

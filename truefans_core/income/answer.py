@@ -98,12 +98,13 @@ _LARGE = 1000
 
 def _needed(projection: Projection) -> Said:
     scenario = projection.scenario
+    beside = ".beside" if scenario.groups or scenario.other_minor else ""
     return Said(
-        f"income.answer.needed.{scenario.basis}",
+        f"income.answer.needed.{scenario.basis}{beside}",
         {
             "n": projection.fans_needed,
             "goal": money(scenario.goal_minor, scenario.currency),
-            "price": money(scenario.price_minor.middle, scenario.currency),
+            "price": money(scenario.paid_minor, scenario.currency),
         },
     )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from truefans_core.income.money import Taken, YearOfAll, payments_of
+from truefans_core.income.money import Taken, payments_beside, payments_of, year_step
 
 if TYPE_CHECKING:
+    from truefans_core.fees import FeeRow
     from truefans_core.income.kinds import Rows
     from truefans_core.income.scenario import Scenario
 
@@ -20,7 +21,8 @@ _YEAR = 12
 class Breakdown:
     """A year at the goal, from what fans pay to what is left; minor units that add up exactly.
 
-    `gross − failed − refunds − tax − platform − cards − plan − costs = yours`.
+    `gross − failed − refunds − tax − platform − cards − plan + other − costs = yours`. What other groups of today pay
+    is in the gross.
     """
 
     fans: int
@@ -32,23 +34,27 @@ class Breakdown:
     failed_minor: int = 0
     refunds_minor: int = 0
     tax_minor: int = 0
+    other_minor: int = 0
 
     @property
     def yours_minor(self) -> int:
         """What is left."""
         outside = self.failed_minor + self.refunds_minor + self.tax_minor
         fees = self.platform_minor + self.cards_minor + self.plan_minor
-        return self.gross_minor - outside - fees - self.costs_minor
+        return self.gross_minor - outside - fees + self.other_minor - self.costs_minor
 
 
-def breakdown_of(scenario: Scenario, rows: Rows, year: YearOfAll, fans: int) -> Breakdown:
+def breakdown_of(scenario: Scenario, rows: Rows, fans: int) -> Breakdown:
     """A year of so many fans from what they are billed to what is left, each part rounded once."""
     taken = Taken.of(scenario)
     gross = platform = cards = Fraction(0)
-    for (row, share), part in zip(rows, year.parts, strict=True):
-        beyond = Fraction(0) if part.knee is None or fans <= part.knee else 1 - part.knee / fans
-        for count, payment in payments_of(scenario):
-            times = fans * share * count
+    paid = [(fans * count, payment) for count, payment in payments_of(scenario)]
+    paid += payments_beside(scenario)
+    volume = taken.arrives * sum(count * payment for count, payment in paid)
+    for row, share in rows:
+        beyond = _beyond(row, share * volume)
+        for count, payment in paid:
+            times = share * count
             gross += times * payment
             times *= taken.arrives
             usual, card, fixed = row.parts(payment)
@@ -80,4 +86,13 @@ def breakdown_of(scenario: Scenario, rows: Rows, year: YearOfAll, fans: int) -> 
         failed_minor=failed,
         refunds_minor=refunds,
         tax_minor=tax,
+        other_minor=scenario.other_minor,
     )
+
+
+def _beyond(row: FeeRow, volume: Fraction) -> Fraction:
+    """The share of a year's volume that lies beyond the step of a row."""
+    limit = row.threshold
+    if limit is None or limit.of_payment or not volume:
+        return Fraction(0)
+    return max(Fraction(0), 1 - year_step(limit) / volume)

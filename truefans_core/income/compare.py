@@ -13,6 +13,8 @@ from truefans_core.income.projection import CAUTIOUS, HOPEFUL, MIDDLE
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
+    from truefans_core.income.fading import Fading
+    from truefans_core.income.groups import Group
     from truefans_core.income.offers import Offer
     from truefans_core.income.projection import Projection
     from truefans_core.income.scenario import Scenario
@@ -54,7 +56,7 @@ def difference(today: Projection, other: Projection) -> Difference:
     if (one.seed, one.draws, one.currency) != (two.seed, two.draws, two.currency):
         raise ValueError("compare scenarios of one seed, number of draws and currency")
     month = min(one.months, two.months)
-    apart = other.income[month] - today.income[month]
+    apart = other.income[month] - today.income[month]  # of even months: a season is no difference
     low, middle, high = (float(value) for value in np.percentile(apart, [CAUTIOUS, MIDDLE, HOPEFUL]))
     months = None
     if today.months_to_goal is not None and other.months_to_goal is not None:
@@ -94,7 +96,7 @@ def in_field(scenario: Scenario, field: str) -> Any:
     if isinstance(value, Lever):
         return _ends(scenario, field, value)
     match field:
-        case "goal_minor" | "fixed_costs_minor" | "purchase_minor":
+        case "goal_minor" | "fixed_costs_minor" | "other_minor" | "purchase_minor":
             value = money(value, scenario.currency)
         case "basis" | "billing" | "price_change_for":
             value = Said(f"income.{field}.{value}")
@@ -106,7 +108,34 @@ def in_field(scenario: Scenario, field: str) -> Any:
             value = _joined(
                 [Said("income.mix", {"slug": slug, "share": Share(share)}) for slug, share in scenario.slugs]
             )
+        case "groups":
+            value = _joined([_group(scenario, group) for group in value])
+        case "fading":
+            value = (
+                Said("income.fading.even") if value is None else Said("income.fading.slows", _stays(value))
+            )
+        case "seasons":
+            value = (
+                Said("income.seasons.swing", {"low": Share(min(value)), "high": Share(max(value))})
+                if value
+                else Said("income.seasons.even")
+            )
     return value
+
+
+def _group(scenario: Scenario, group: Group) -> Said:
+    said = {
+        lever: _ends(scenario, lever, getattr(group, lever))
+        for lever in ("people", "price_minor", "new_per_month", "churn")
+    }
+    return Said(f"income.group.{group.name}", said)
+
+
+def _stays(fading: Fading) -> dict[str, Share]:
+    return {
+        "year": Share(fading.still_there(12)),
+        "second": Share(fading.still_there(24) / fading.still_there(12)),
+    }
 
 
 def _ends(scenario: Scenario, field: str, value: Lever) -> Any:

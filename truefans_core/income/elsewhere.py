@@ -42,7 +42,7 @@ def elsewhere(projection: Projection, fees: FeeBook | None = None) -> pd.DataFra
             needed = people_needed(there, year)
         except Refused:
             needed = None
-        left = float(year.of(now)) - scenario.fixed_costs_minor
+        left = float(year.of(now)) - scenario.fixed_costs_minor + scenario.other_minor
         records.append(
             (
                 row.slug,

@@ -8,11 +8,13 @@ doi 10.1002/dir.20074.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+
+from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Months of joining that a curve needs, and people in each of them.
 COHORTS, PEOPLE = 3, 10
+#: Types of people a spread of chances is reckoned with.
+TYPES = 8
 _MONTH = 30.4375
 
 
@@ -31,14 +35,16 @@ class Fading:
     Attributes:
         a: with `b`, the spread of the chances of leaving.
         b: see `a`.
+        months: those of today have stayed, as far as their leaving tells: it is that of people after so many months.
         people: whose staying was counted.
         cohorts: months they joined in.
     """
 
     a: float
     b: float
-    people: int = 0
-    cohorts: int = 0
+    months: float = 0.0
+    people: int = field(default=0, compare=False)
+    cohorts: int = field(default=0, compare=False)
 
     def still_there(self, months: float) -> float:
         """The share still there after so many months: `S(t) = B(a, b + t) / B(a, b)`.
@@ -51,9 +57,65 @@ class Fading:
         return math.exp(one - math.lgamma(self.b) + math.lgamma(self.a + self.b))
 
     @property
+    def leaving_now(self) -> float:
+        """The share of those of today that leaves in the next month: `a / (a + b + months)`."""
+        return self.a / (self.a + self.b + self.months)
+
+    def types(self) -> tuple[tuple[float, float, float], ...]:
+        """The spread of chances as a few types of people, each leaving at a rate of its own.
+
+        Gauss–Jacobi quadrature of Beta(a, b): exact for the first `2·TYPES − 1` months, near it after them.
+
+        Returns:
+            For each type its monthly rate, its share of those to come, and its share of those of today.
+        """
+        rates, coming = _quadrature(self.a, self.b)
+        now = coming * (1 - rates) ** self.months
+        now /= now.sum()
+        found: tuple[tuple[float, float, float], ...] = tuple(
+            (float(rate), float(new), float(old)) for rate, new, old in zip(rates, coming, now, strict=True)
+        )
+        return found
+
+    def to_json(self) -> dict[str, float]:
+        """Plain JSON values under the field names; what it was fitted to stays at home."""
+        return {"a": self.a, "b": self.b, "months": self.months}
+
+    @classmethod
+    def from_json(cls, plain: object) -> Fading:
+        """The reverse of `to_json`.
+
+        Raises:
+            Refused: if it is no curve.
+        """
+        match plain:
+            case {
+                "a": int() | float() as a,
+                "b": int() | float() as b,
+                "months": int() | float() as months,
+            } if all(math.isfinite(each) for each in (a, b, months)) and min(a, b) > 0 and months >= 0:
+                return cls(float(a), float(b), float(months))
+        raise Refused(Problem("S_FADING"))
+
+    @property
     def mean_months(self) -> float | None:
         """Months people stay on average, `(a + b − 1) / (a − 1)`; None where the mean has no end (a ≤ 1)."""
         return (self.a + self.b - 1) / (self.a - 1) if self.a > 1 else None
+
+
+def _quadrature(a: float, b: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Nodes and weights of Beta(a, b), from the matrix of its orthogonal polynomials (Golub & Welsch 1969)."""
+    low, high = b - 1, a - 1
+    n = np.arange(1, TYPES)
+    whole = 2 * n + low + high
+    middle = np.append((high - low) / (low + high + 2), (high**2 - low**2) / (whole * (whole + 2)))
+    # The first of these is 0/0 where a + b = 1, so it stands by itself.
+    first = 4 * (1 + low) * (1 + high) / ((2 + low + high) ** 2 * (3 + low + high))
+    n, whole = n[1:], whole[1:]
+    others = 4 * n * (n + low) * (n + high) * (n + low + high) / (whole**2 * (whole**2 - 1))
+    beside = np.sqrt(np.append(first, others))
+    nodes, vectors = np.linalg.eigh(np.diag(middle) + np.diag(beside, 1) + np.diag(beside, -1))
+    return np.clip((1 + nodes) / 2, 0.0, 1.0), vectors[0] ** 2
 
 
 def fit(months: NDArray[np.float64], left: NDArray[np.bool_]) -> tuple[float, float]:
@@ -99,7 +161,9 @@ def fading_of(supporters: pd.DataFrame, as_of: dt.date) -> Fading | None:
     left = gone[counted].to_numpy(bool)
     # A paid month that ends is a month stayed before leaving: the leaving is its end.
     a, b = fit(np.where(left, np.maximum(stayed - 1, 0), stayed), left)
-    return Fading(a, b, int(counted.sum()), int((joined >= PEOPLE).sum()))
+    now = stayed[~left]
+    here = a / float(np.mean(a / (a + b + now))) - a - b if now.size else 0.0
+    return Fading(a, b, max(0.0, here), int(counted.sum()), int((joined >= PEOPLE).sum()))
 
 
 def _day(moments: pd.Series) -> pd.Series:

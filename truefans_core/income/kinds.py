@@ -1,8 +1,8 @@
-"""Kinds of fans in a scenario: those who pay alike, with the price they pay each month and the share they are."""
+"""Kinds of people in a scenario: those who pay and stay alike, with the price they pay and the share they are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from truefans_core.income.exchange import fees_in
 
 if TYPE_CHECKING:
     from truefans_core.fees import FeeBook, FeeRow
+    from truefans_core.income.fading import Fading
+    from truefans_core.income.groups import Group
     from truefans_core.income.scenario import Scenario
     from truefans_core.problems import Problem
 
@@ -24,23 +26,25 @@ Rows = tuple[tuple["FeeRow", Fraction], ...]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Fans who pay alike.
+    """People who pay and stay alike.
 
     Attributes:
-        share: of all fans.
+        share: of those to come; 0 where none of them is of this kind.
+        today: of those of today, likewise.
         payments: a year.
         factor: their price beside the mean price.
-        now: whether those of today are among them.
-        later: whether those to come are.
         dearer: whether the change of the price reaches them.
+        leaving: how often they leave beside `churn`.
+        group: the other group they are; None: true fans.
     """
 
     share: Fraction
+    today: Fraction
     payments: int
     factor: Fraction
-    now: bool = True
-    later: bool = True
     dearer: bool = False
+    leaving: float = 1.0
+    group: Group | None = None
 
     @property
     def yearly(self) -> bool:
@@ -49,27 +53,62 @@ class Kind:
 
 
 def kinds(scenario: Scenario) -> tuple[Kind, ...]:
-    """The kinds of fans of a scenario: one an offer, and those of today apart where only who is new pays more."""
-    offers = scenario.offers
-    if offers:
-        whole = sum((exact(offer.share) for offer in offers), Fraction(0))
-        mean = sum((exact(offer.share) * offer.price_minor for offer in offers), Fraction(0)) / whole
-        found = [
-            Kind(
-                exact(offer.share) / whole,
-                1 if offer.billing == "yearly" else _YEAR,
-                offer.price_minor / mean,
-                dearer=bool(scenario.price_change),
-            )
-            for offer in offers
+    """The kinds of people of a scenario.
+
+    One an offer; those of today apart where only who is new pays more; each in types where leaving slows down; and the
+    other groups who pay.
+    """
+    found = [
+        Kind(share, share, payments, factor, dearer=bool(scenario.price_change))
+        for share, payments, factor in prices_of(scenario)
+    ]
+    if scenario.price_change and scenario.price_change_for == "new":
+        found = [replace(kind, share=_NONE, dearer=False) for kind in found] + [
+            replace(kind, today=_NONE) for kind in found
         ]
-    else:
-        found = [Kind(Fraction(1), scenario.payments, Fraction(1), dearer=bool(scenario.price_change))]
-    if not scenario.price_change or scenario.price_change_for == "all":
-        return tuple(found)
-    today = [Kind(kind.share, kind.payments, kind.factor, later=False) for kind in found]
-    to_come = [Kind(kind.share, kind.payments, kind.factor, now=False, dearer=True) for kind in found]
-    return (*today, *to_come)
+    if scenario.fading is not None:
+        found = [each for kind in found for each in _types(kind, scenario.fading)]
+    others = [
+        Kind(_ALL, _ALL, scenario.payments, _ALL, leaving=1.0, group=group) for group in scenario.groups
+    ]
+    return (*found, *others)
+
+
+def prices_of(scenario: Scenario) -> tuple[tuple[Fraction, int, Fraction], ...]:
+    """What true fans pay: for each offer its share, its payments a year, and its price beside the mean price."""
+    offers = scenario.offers
+    if not offers:
+        return ((_ALL, scenario.payments, _ALL),)
+    whole = sum((exact(offer.share) for offer in offers), Fraction(0))
+    mean = sum((exact(offer.share) * offer.price_minor for offer in offers), Fraction(0)) / whole
+    return tuple(
+        (
+            exact(offer.share) / whole,
+            1 if offer.billing == "yearly" else _YEAR,
+            offer.price_minor / mean,
+        )
+        for offer in offers
+    )
+
+
+def _types(kind: Kind, fading: Fading) -> list[Kind]:
+    """One kind as types who leave more and less often; their shares add up to its own."""
+    types = fading.types()
+    coming, now = (
+        [exact(each) for each in shares] for shares in zip(*(type_[1:] for type_ in types), strict=True)
+    )
+    return [
+        replace(
+            kind,
+            share=kind.share * new / sum(coming),
+            today=kind.today * old / sum(now),
+            leaving=rate / fading.leaving_now,
+        )
+        for (rate, _, _), new, old in zip(types, coming, now, strict=True)
+    ]
+
+
+_ALL, _NONE = Fraction(1), Fraction(0)
 
 
 def price_path(scenario: Scenario, kind: Kind, months: int) -> Amounts | None:
@@ -81,10 +120,10 @@ def price_path(scenario: Scenario, kind: Kind, months: int) -> Amounts | None:
     if not kind.dearer:
         return None
     over = scenario.price_change_months
-    if kind.now and kind.yearly:
+    if kind.today and kind.yearly:
         over = max(over, _YEAR)
     way = ramp(over, months)
-    if not kind.now and over:
+    if not kind.today and over:
         way = np.concatenate([way[:1], np.cumsum(way[1:]) / np.arange(1, months + 1)])
     path: Amounts = 1 + scenario.price_change * way
     return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,11 +13,9 @@ from truefans_core.intervals import JEFFREYS_CONFIDENCE, jeffreys
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
-Kind = Literal["exactly", "between", "rate", "pace"]
+Kind = Literal["exactly", "between", "rate", "year", "pace", "product"]
 _TAIL = (1 - JEFFREYS_CONFIDENCE) / 2
 
 
@@ -30,9 +28,11 @@ class Lever:
         middle: what closed forms reckon with.
         high: upper end.
         kind: exactly (one number), between (any number of a range alike), rate (`count` of `of` people, Jeffreys),
-            pace (`count` people in `of` months).
+            year (a monthly rate: `count` of `of` people within twelve months), pace (`count` people in `of` months),
+            product (of `parts`).
         count: what was counted, where it was measured.
         of: of how many people, or in how many months.
+        parts: what is multiplied.
     """
 
     low: float
@@ -41,6 +41,7 @@ class Lever:
     kind: Kind = "exactly"
     count: int | None = None
     of: float | None = None
+    parts: tuple[Lever, ...] = ()
 
     @classmethod
     def exactly(cls, value: float) -> Lever:
@@ -66,6 +67,26 @@ class Lever:
         return cls(low, middle, high, "rate", count, total)
 
     @classmethod
+    def year(cls, count: int, total: int) -> Lever:
+        """A monthly rate measured as `count` of `total` people within a year: `1 − R^(1/12)`, R who did not.
+
+        Example:
+            >>> round(Lever.year(40, 100).middle, 4)
+            0.0418
+        """
+        middle, low, high = (_monthly(each) for each in jeffreys(count, total))
+        return cls(low, middle, high, "year", count, total)
+
+    @classmethod
+    def product(cls, *parts: Lever) -> Lever:
+        """Several levers multiplied that know nothing of each other: people a month, and the share that goes on."""
+        middle = math.prod(part.middle for part in parts)
+        if all(part.certain for part in parts):
+            return cls(middle, middle, middle, "product", parts=parts)
+        low, high = np.quantile(_spread(parts), [_TAIL, 1 - _TAIL])
+        return cls(float(low), middle, float(high), "product", parts=parts)
+
+    @classmethod
     def pace(cls, count: int, months: float) -> Lever:
         """So many arrivals in so many months, a month: Gamma(count + ½) / months."""
         from scipy.special import gammaincinv
@@ -76,19 +97,23 @@ class Lever:
     @property
     def certain(self) -> bool:
         """Whether it is one number."""
-        return self.kind == "exactly"
+        return self.kind == "exactly" or (self.kind == "product" and self.low == self.high)
 
     def draw(self, chance: NDArray[np.float64]) -> NDArray[np.float64]:
         """The value at each quantile `chance` (0…1): the same chances give the same draws in every scenario."""
         if self.kind == "between":
             return self.low + chance * (self.high - self.low)
+        if self.kind == "product" and self.low < self.high:
+            spread = np.sort(_spread(self.parts))
+            return np.interp(chance, (np.arange(spread.size) + 0.5) / spread.size, spread)
         if self.kind == "exactly" or self.count is None or self.of is None:
             return np.full(chance.shape, float(self.middle))
         from scipy.special import betaincinv, gammaincinv
 
         drawn: NDArray[np.float64]
-        if self.kind == "rate":
+        if self.kind in ("rate", "year"):
             drawn = betaincinv(self.count + 0.5, self.of - self.count + 0.5, chance)
+            drawn = drawn if self.kind == "rate" else _monthly(drawn)
         else:
             drawn = gammaincinv(self.count + 0.5, chance) / self.of
         return drawn
@@ -98,9 +123,10 @@ class Lever:
         low, high = self.draw(np.array([_TAIL, 1 - _TAIL]))
         return float(low), float(high)
 
-    def to_json(self) -> float | list[float] | dict[str, float]:
+    def to_json(self) -> Any:
         """A number, `[low, high]`, `{"count": 7, "of": 140}`, or `{"count": 6, "months": 12}` for arrivals.
 
+        What was counted over a year is `{"count": 7, "of": 140, "months": 12}`, a product `{"times": […]}`.
         A range whose middle was measured, and is not halfway to the last digit, is `[low, middle, high]`.
         """
         match self.kind:
@@ -111,8 +137,12 @@ class Lever:
                 return [self.low, self.high] if self.middle == halfway else [self.low, self.middle, self.high]
             case "rate":
                 return {"count": int(self.count or 0), "of": int(self.of or 0)}
+            case "year":
+                return {"count": int(self.count or 0), "of": int(self.of or 0), "months": _YEAR}
             case "pace":
                 return {"count": int(self.count or 0), "months": float(self.of or 0)}
+            case "product":
+                return {"times": [part.to_json() for part in self.parts]}
 
     @classmethod
     def from_json(cls, value: Any) -> Lever:
@@ -132,77 +162,53 @@ class Lever:
                 _finite(low) and _finite(high) and low <= middle <= high and low < high
             ):
                 return cls(low, middle, high, "between")
-            case {"count": int(count), "of": int(of)} if 0 <= count <= of <= _MOST_COUNTED and of:
-                return cls.rate(count, of)
-            case {"count": int(count), "months": int() | float() as months} if (
-                0 <= count <= _MOST_COUNTED and _finite(months) and months > 0
+            case {"times": [_, *_] as parts} if len(parts) <= MOST_PARTS:
+                return cls.product(*(cls._part(each) for each in parts))
+            case {"count": int(count)} if 0 <= count <= _MOST_COUNTED:
+                return cls._counted(count, value)
+        raise Refused(Problem("S_LEVER"))
+
+    @classmethod
+    def _counted(cls, count: int, plain: Any) -> Lever:
+        """So many of so many people at risk, of so many within a year, or so many in so many months."""
+        match plain:
+            case {"of": int(total), **more} if count <= total <= _MOST_COUNTED and total:
+                if not set(more) - {"count"}:
+                    return cls.rate(count, total)
+                if more.get("months") == _YEAR and len(plain) == len(_OVER_A_YEAR):
+                    return cls.year(count, total)
+            case {"months": int() | float() as months} if (
+                "of" not in plain and _finite(months) and months > 0
             ):
                 return cls.pace(count, months)
         raise Refused(Problem("S_LEVER"))
 
-
-def parse_lever(text: str, *, percent: bool = False, decimal: str = ".") -> Lever:
-    """Read what a person types: `30`, `20 to 40`, `5 %`, `3–8 %`, `$1,000`, `10k`.
-
-    Args:
-        text: the input; anything between two numbers makes a range.
-        percent: a bare number is per cent (`5` is 0.05). With a % sign it is per cent in any case.
-        decimal: the decimal sign; the other of `.` and `,` groups thousands. What makes no sense so is read the other
-            way round: `2,5` is no thousands anywhere.
-
-    Raises:
-        Refused: if it is not a number or a range.
-
-    Example:
-        >>> parse_lever("20 to 40")
-        Lever(low=20.0, middle=30.0, high=40.0, kind='between', count=None, of=None)
-        >>> parse_lever("5 %").middle
-        0.05
-    """
-    if len(text) > _LONGEST:
-        raise Refused(Problem("S_LEVER"))
-    found = _RANGE[decimal].fullmatch(text.strip())
-    if found is None:
-        decimal = "," if decimal == "." else "."
-        found = _RANGE[decimal].fullmatch(text.strip())
-    if found is None:
-        raise Refused(Problem("S_LEVER"))
-    scale = 0.01 if percent or "%" in text else 1.0
-    low, high = (_value(found, which, decimal) * scale for which in ("low", "high"))
-    if not (_finite(low) and _finite(high)):
-        raise Refused(Problem("S_LEVER"))
-    # 5 × 0.01 is 0.05 only after rounding: what is typed must come out as typed.
-    return Lever.between(_plain(low), _plain(high))
+    @classmethod
+    def _part(cls, value: Any) -> Lever:
+        """A part of a product: a number that is not negative, and no product again."""
+        part = None if isinstance(value, Mapping) and "times" in value else cls.from_json(value)
+        if part is None or part.low < 0:
+            raise Refused(Problem("S_LEVER"))
+        return part
 
 
-_LONGEST = 60
+def _monthly(yearly: Any) -> Any:
+    return 1 - (1 - yearly) ** (1 / _YEAR)
+
+
+def _spread(parts: tuple[Lever, ...]) -> NDArray[np.float64]:
+    """Many equally likely values of a product, the same ones every time."""
+    chance = np.random.default_rng(_SPREAD_SEED)
+    drawn: NDArray[np.float64] = np.prod([part.draw(chance.random(_SPREAD)) for part in parts], axis=0)
+    return drawn
+
+
+#: A number of people, and steps on their way.
+MOST_PARTS = 6
+_YEAR = 12
+_OVER_A_YEAR = ("count", "of", "months")
+_SPREAD, _SPREAD_SEED = 4096, 1
 _MOST_COUNTED = 10**12
-
-
-def _pattern(decimal: str) -> re.Pattern[str]:
-    group = r"[,'’\s]" if decimal == "." else r"[.'’\s]"
-    number = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+(?:\{decimal}\d+)?|\d+(?:\{decimal}\d+)?|\{decimal}\d+"
-    unit = r"[$€£¥]?"
-
-    def end(name: str) -> str:
-        return rf"{unit}\s*(?P<{name}>-?(?:{number}))\s*(?P<{name}_k>[kKmM]?)\b\s*{unit}\s*%?"
-
-    # A word or a dash makes the range; a minus sign straight before a digit after a word is a sign.
-    between = r"(?:\s*(?:–|—|-|…|\.\.\.?|\.\.)\s*|\s+[^\W\d_]+\s+)"
-    return re.compile(rf"{end('low')}(?:{between}{end('high')})?")
-
-
-_RANGE: Mapping[str, re.Pattern[str]] = {".": _pattern("."), ",": _pattern(",")}
-
-
-def _value(found: re.Match[str], which: str, decimal: str) -> float:
-    name = which if found[which] is not None else "low"
-    digits = re.sub(r"[^\d\-" + re.escape(decimal) + "]", "", found[name]).replace(decimal, ".")
-    return float(digits) * {"": 1.0, "k": 1e3, "m": 1e6}[found[f"{name}_k"].lower()]
-
-
-def _plain(value: float) -> float:
-    return float(f"{value:.12g}")
 
 
 def _finite(value: float) -> bool:

@@ -6,19 +6,24 @@ What cannot be measured is None, never zero.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from truefans_core.income.fading import Fading, fading_of
+from truefans_core.income.groups import BESIDE, Group
 from truefans_core.income.lever import Lever
 from truefans_core.income.platforms import main_platform
+from truefans_core.income.seasons import Seasons, seasons_of
 from truefans_core.measures import monthly_leaving
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     import pyarrow as pa
 
@@ -26,6 +31,10 @@ if TYPE_CHECKING:
 
 _MONTHS = 12
 _LEVERS = ("fans_now", "price_minor", "new_per_month", "churn", "platform")
+#: The way to a true fan: each step with whoever got so far or farther.
+_WAY = (("known", "casual", "engaged", "true"), ("engaged", "true"), ("true",))
+#: People of a group a year ago: fewer tell nothing of how many leave.
+FEWEST_A_YEAR_AGO = 10
 #: z of the 80 % range, as for every other lever.
 _Z80 = 1.2816
 
@@ -44,6 +53,10 @@ class Measured:
         months: full months the new ones were counted in.
         platform: row of the fee book that most income of the year came by.
         fading: how leaving slows down the longer members stay, where there is enough to see it.
+        steps: on the way to a true fan: of everybody known who is engaged or more, of these who is a true fan.
+        groups: the other groups who pay.
+        left: by group, people of a year ago who are gone today, as a monthly rate; empty where the past is not known.
+        seasons: how the months of a year differ, where it can be seen.
     """
 
     currency: str
@@ -55,6 +68,10 @@ class Measured:
     months: int
     platform: str | None
     fading: Fading | None = None
+    steps: tuple[Lever, ...] = ()
+    groups: tuple[Group, ...] = ()
+    left: Mapping[str, Lever] = field(default_factory=lambda: MappingProxyType({}))
+    seasons: Seasons | None = None
 
     def applied_to(self, scenario: Scenario) -> Scenario:
         """The scenario with everything that was measured put in."""
@@ -63,7 +80,13 @@ class Measured:
 
 
 def from_data(
-    supporters: pd.DataFrame, events: pa.Table, snapshots: pa.Table, as_of: dt.date, currency: str
+    supporters: pd.DataFrame,
+    events: pa.Table,
+    snapshots: pa.Table,
+    as_of: dt.date,
+    currency: str,
+    *,
+    year_ago: pd.Series | None = None,
 ) -> Measured:
     """Measure the levers of a scenario; leaving as `measures.monthly_leaving` counts it.
 
@@ -73,6 +96,7 @@ def from_data(
         snapshots: columns.SNAPSHOTS with `value_minor`.
         as_of: the day of the frame.
         currency: its reporting currency.
+        year_ago: the state of everyone who was there a year before, by person_id; None where it is not known.
     """
     today = pd.Timestamp(as_of)
     true_fans = supporters.loc[supporters["state"] == "true"]
@@ -80,17 +104,58 @@ def from_data(
     payers = supporters.loc[supporters["first_paid_at"].notna()]
     months = _whole_months(payers["first_paid_at"].min(), today)
     leaving = monthly_leaving(supporters, as_of)
+    churn = Lever.rate(leaving.count, leaving.total) if leaving.total else None
+    left = _left(supporters, year_ago)
     return Measured(
         currency=currency,
         fans_now=Lever.exactly(len(true_fans)) if len(supporters) else None,
         price_minor=price,
         median_minor=median,
         new_per_month=_arrivals(true_fans, today, months),
-        churn=Lever.rate(leaving.count, leaving.total) if leaving.total else None,
+        churn=churn,
         months=months,
         platform=main_platform(supporters, events, snapshots, as_of),
         fading=fading_of(supporters, as_of),
+        steps=_steps(supporters),
+        groups=tuple(
+            group
+            for name in BESIDE
+            if (group := _group(name, supporters, today, months, left.get(name, churn))) is not None
+        ),
+        left=left,
+        seasons=seasons_of(events, as_of),
     )
+
+
+def _steps(supporters: pd.DataFrame) -> tuple[Lever, ...]:
+    state = supporters["state"]
+    way = [int(state.isin(states).sum()) for states in _WAY]
+    return tuple(Lever.rate(there, before) for before, there in pairwise(way)) if all(way) else ()
+
+
+def _group(
+    name: str, supporters: pd.DataFrame, today: pd.Timestamp, months: int, churn: Lever | None
+) -> Group | None:
+    """What is known of the payers of a group; None where they are none, or nothing tells who comes and leaves."""
+    payers = supporters.loc[(supporters["state"] == name) & (supporters["income_year_minor"] > 0)]
+    price, _ = _price(payers["income_year_minor"].to_numpy(np.float64))
+    new = _arrivals(payers, today, months)
+    if price is None or new is None or churn is None:
+        return None
+    return Group(name, Lever.exactly(len(payers)), price, new, churn)
+
+
+def _left(supporters: pd.DataFrame, year_ago: pd.Series | None) -> dict[str, Lever]:
+    """Of the people of each group a year ago those who are gone, where it was a group large enough to tell."""
+    if year_ago is None:
+        return {}
+    today = supporters.set_index("person_id")["state"].reindex(year_ago.index)
+    found = {}
+    for name in ("true", *BESIDE):
+        then = today[(year_ago == name) & today.notna()]
+        if len(then) >= FEWEST_A_YEAR_AGO:
+            found[name] = Lever.year(int((then == "gone").sum()), len(then))
+    return found
 
 
 def _price(incomes: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[Lever | None, int | None]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from truefans_core.fees import YearOfFans
-from truefans_core.income.kinds import Amounts, Kind, Rows, exact, kinds, price_path
+from truefans_core.income.kinds import Amounts, Kind, Rows, exact, kinds, price_path, prices_of
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from truefans_core.fees import FeeRow
+    from truefans_core.fees import FeeRow, Threshold
     from truefans_core.income.scenario import Scenario
 
 _YEAR = 12
@@ -99,32 +99,50 @@ def year_of(scenario: Scenario, rows: Rows) -> YearOfAll:
 def payments_of(scenario: Scenario) -> Iterator[tuple[Fraction, Fraction]]:
     """What one fan pays in a year on average: how many payments, and how large each is; minor units."""
     price = Fraction(scenario.price_minor.middle) * (1 + exact(scenario.price_change))
-    for kind in kinds(scenario):
-        if kind.later:
-            yield kind.share * kind.payments, price * kind.factor / kind.payments
+    for share, payments, factor in prices_of(scenario):
+        yield share * payments, price * factor / payments
     if scenario.purchases and scenario.purchase_minor:
         yield exact(scenario.purchases), Fraction(scenario.purchase_minor)
 
 
+def payments_beside(scenario: Scenario) -> Iterator[tuple[Fraction, Fraction]]:
+    """What the other groups of today pay in a year together: how many payments, and how large each is."""
+    for group in scenario.groups:
+        price = Fraction(group.price_minor.middle) / scenario.payments
+        yield exact(group.people.middle) * scenario.payments, price
+
+
 def _year_by(scenario: Scenario, row: FeeRow, share: Fraction) -> YearOfFans:
+    """What fans leave who pay by one row; what the other groups of today leave is in it once."""
+    net, beyond, volume = _by_row(scenario, row, share, payments_of(scenario))
+    others, dearer, theirs = _by_row(scenario, row, share, payments_beside(scenario))
+    plan, limit = Fraction(_YEAR * row.monthly_minor), row.threshold
+    if limit is None or limit.of_payment:
+        return YearOfFans(net, None, net, plan - others)
+    step = Fraction(year_step(limit))
+    if theirs > step:
+        others += (dearer - others) * (1 - step / theirs)
+    return YearOfFans(net, max(Fraction(0), step - theirs) / volume, beyond, plan - others)
+
+
+def _by_row(
+    scenario: Scenario, row: FeeRow, share: Fraction, payments: Iterator[tuple[Fraction, Fraction]]
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Of payments what is left, what would be left beyond a volume step, and their sum; minor units."""
     taken, limit = Taken.of(scenario), row.threshold
     net = beyond = volume = Fraction(0)
-    for count, payment in payments_of(scenario):
+    for count, payment in payments:
         passed = payment * taken.passed_on
         arriving = share * count * taken.arrives
-        usual = arriving * (row.net_exact(payment) - passed)
-        net += usual
+        net += arriving * (row.net_exact(payment) - passed)
+        volume += arriving * payment
         if limit is not None and not limit.of_payment:
             beyond += arriving * (payment * (1 - limit.share) - limit.fixed_minor - passed)
-            volume += arriving * payment
-    plan = _YEAR * row.monthly_minor
-    if limit is None or limit.of_payment:
-        return YearOfFans(net, None, net, plan)
-    return YearOfFans(net, _steps(limit.kind) * limit.minor / volume, beyond, plan)
+    return net, beyond, volume
 
 
 def income_by_month(
-    scenario: Scenario, rows: Rows, fans: NDArray[np.int64] | Amounts, price: Amounts
+    scenario: Scenario, rows: Rows, fans: NDArray[np.int64] | Amounts, prices: tuple[Amounts, ...]
 ) -> Amounts:
     """What each month brings in each future, minor units, on the basis of the goal.
 
@@ -134,48 +152,45 @@ def income_by_month(
         scenario: what is asked.
         rows: fee rows in its currency with their shares.
         fans: by kind of `kinds`, month and future.
-        price: the mean price a year in each future.
+        prices: what each kind pays a year in each future, before any change of the price.
 
     Returns:
         Months by futures.
     """
     taken, each = Taken.of(scenario), kinds(scenario)
     arrives, passed = float(taken.arrives), float(taken.passed_on)
-    prices = [_price(scenario, kind, price, fans.shape[1]) for kind in each]
-    besides = scenario.purchases * scenario.purchase_minor
+    paid_by = [_price(scenario, kind, price, fans.shape[1]) for kind, price in zip(each, prices, strict=True)]
+    bought_by = [scenario.purchases if kind.group is None else 0.0 for kind in each]
     total: Amounts = np.zeros(fans.shape[1:])
     if scenario.basis == "gross":
-        for people, paid in zip(fans, prices, strict=True):
-            total += people * (paid + besides)
-        gross: Amounts = total * (arrives * (1 - float(taken.refunded))) / _YEAR
+        for people, paid, times in zip(fans, paid_by, bought_by, strict=True):
+            total += people * (paid + times * scenario.purchase_minor)
+        gross: Amounts = (total * (arrives * (1 - float(taken.refunded))) + scenario.other_minor) / _YEAR
         return gross
     for row, share in rows:
         limit = row.threshold
         steps = limit is not None and not limit.of_payment
         more, volume = np.zeros_like(total), np.zeros_like(total)
-        bought = [
-            scenario.purchases * amount for amount in _nets(row, np.array(float(scenario.purchase_minor)), 1)
-        ]
+        bought = _nets(row, np.array(float(scenario.purchase_minor)), 1)
         weight = arrives * float(share)
-        for kind, people, paid in zip(each, fans, prices, strict=True):
+        for kind, people, paid, times in zip(each, fans, paid_by, bought_by, strict=True):
             first, beyond = _nets(row, paid, kind.payments)
-            usual = first + bought[0] - (paid + besides) * passed
-            total += people * (weight * usual)
+            all_paid = paid + times * scenario.purchase_minor
+            total += people * (weight * (first + times * bought[0] - all_paid * passed))
             if steps:
-                more += people * (weight * (beyond - first + bought[1] - bought[0]))
-                volume += people * (weight * (paid + besides))
+                more += people * (weight * (beyond - first + times * (bought[1] - bought[0])))
+                volume += people * (weight * all_paid)
         if limit is not None and steps:
-            over = np.maximum(volume - _steps(limit.kind) * limit.minor, 0)
+            over = np.maximum(volume - year_step(limit), 0)
             total += more * np.divide(over, volume, out=np.zeros_like(total), where=volume > 0)
         total -= _YEAR * row.monthly_minor
-    net: Amounts = (total - scenario.fixed_costs_minor) / _YEAR
+    net: Amounts = (total - scenario.fixed_costs_minor + scenario.other_minor) / _YEAR
     return net
 
 
 def _price(scenario: Scenario, kind: Kind, price: Amounts, months: int) -> Amounts:
     path = price_path(scenario, kind, months - 1)
-    paid: Amounts = price if kind.factor == 1 else price * float(kind.factor)
-    return paid if path is None else path[:, None] * paid
+    return price if path is None else path[:, None] * price
 
 
 def _nets(row: FeeRow, price: Amounts, payments: int) -> tuple[Amounts, Amounts]:
@@ -198,5 +213,6 @@ def _left(price: Amounts, share: Fraction, fixed_minor: int) -> Amounts:
     return np.round(price * float(1 - share) - fixed_minor, 6)
 
 
-def _steps(kind: str) -> int:
-    return _YEAR if kind == "month_volume_above" else 1
+def year_step(limit: Threshold) -> int:
+    """The volume of an even year at which a step begins, minor units."""
+    return (_YEAR if limit.kind == "month_volume_above" else 1) * limit.minor

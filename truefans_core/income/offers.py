@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from truefans_core.income.lever import parse_lever
+from truefans_core.income.typed import parse_lever
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:

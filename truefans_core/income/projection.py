@@ -12,9 +12,23 @@ import numpy as np
 
 from truefans_core.fees import FeeBook, FeeRow, book
 from truefans_core.income.breakdown import Breakdown, breakdown_of
+from truefans_core.income.checks import ALL_LEAVE
 from truefans_core.income.kinds import Amounts, Rows, fee_rows, kinds
-from truefans_core.income.money import Taken, YearOfAll, income_by_month, payments_of, year_of
-from truefans_core.income.simulation import Counts, drawn_price, expected_by_month, fans_by_month
+from truefans_core.income.luck import Counts
+from truefans_core.income.money import (
+    Taken,
+    YearOfAll,
+    income_by_month,
+    payments_beside,
+    payments_of,
+    year_of,
+)
+from truefans_core.income.simulation import (
+    drawn_prices,
+    expected_by_month,
+    expected_prices,
+    fans_by_month,
+)
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -44,7 +58,7 @@ class Projection:
         months_to_goal: by the closed form, 0 where the goal is met, None where it is never reached.
         hold: new true fans a month that would keep `fans_needed` of them.
         kinds: people in each future by kind of fan.
-        income: money a month in each future, minor units, on the basis of the goal.
+        income: money a month in each future, minor units, on the basis of the goal; of even months, without seasons.
         problems: things to know.
     """
 
@@ -62,8 +76,9 @@ class Projection:
 
     @cached_property
     def fans(self) -> Counts:
-        """People in each future, of all kinds."""
-        everyone: Counts = self.kinds[0] if len(self.kinds) == 1 else self.kinds.sum(axis=0)
+        """True fans in each future, of all kinds."""
+        mine = len(self.kinds) - len(self.scenario.groups)
+        everyone: Counts = self.kinds[0] if mine == 1 else self.kinds[:mine].sum(axis=0)
         return everyone
 
     @property
@@ -83,8 +98,23 @@ class Projection:
 
     @cached_property
     def range_over_time(self) -> tuple[Amounts, Amounts, Amounts]:
-        """Cautious, middle and hopeful income of each month, minor units."""
+        """Cautious, middle and hopeful income of each month as if months were even, minor units."""
         low, middle, high = np.percentile(self.income, [CAUTIOUS, MIDDLE, HOPEFUL], axis=1)
+        return low, middle, high
+
+    @cached_property
+    def money_over_time(self) -> tuple[Amounts, Amounts, Amounts]:
+        """The same with the seasons: what people pay moves with them, plans, costs and other income do not."""
+        scenario, ranges = self.scenario, self.range_over_time
+        if not scenario.seasons:
+            return ranges
+        months = np.arange(scenario.months + 1)
+        factor = np.where(months > 0, np.array(scenario.seasons)[(months - 1) % _YEAR], 1.0)
+        still = scenario.other_minor / _YEAR
+        if scenario.basis == "net":
+            still -= scenario.fixed_costs_minor / _YEAR + sum(row.monthly_minor for row, _ in self.rows)
+        # A factor is never below 0, so the order of the futures stays.
+        low, middle, high = ((each - still) * factor + still for each in ranges)
         return low, middle, high
 
     @cached_property
@@ -103,7 +133,7 @@ class Projection:
     @cached_property
     def breakdown(self) -> Breakdown:
         """A year at the goal, from gross to yours."""
-        return breakdown_of(self.scenario, self.rows, self.year, self.fans_needed)
+        return breakdown_of(self.scenario, self.rows, self.fans_needed)
 
 
 def project(
@@ -143,7 +173,7 @@ def project(
         months_to_goal=months,
         hold=scenario.growth.new_to_hold(needed),
         kinds=fans,
-        income=income_by_month(scenario, rows, fans, drawn_price(scenario)),
+        income=income_by_month(scenario, rows, fans, drawn_prices(scenario)),
         problems=(*met, *notes, *_out_of_date(rows, today)),
     )
 
@@ -181,7 +211,7 @@ def months_to(scenario: Scenario, rows: Rows, within: int = FARTHEST) -> float |
 def expected_income(scenario: Scenario, rows: Rows, months: int) -> Amounts:
     """The expected money a month along the middle of every lever, from today on; minor units."""
     fans = expected_by_month(scenario, months)
-    path: Amounts = income_by_month(scenario, rows, fans, np.array([scenario.price_minor.middle]))[:, 0]
+    path: Amounts = income_by_month(scenario, rows, fans, expected_prices(scenario))[:, 0]
     return path
 
 
@@ -191,9 +221,14 @@ def level_of(scenario: Scenario) -> float | None:
         return scenario.growth.ceiling
     won = replace(scenario.growth, new=scenario.growth.new * (1 - scenario.lost_to_price))
     each = [
-        (float(kind.share), replace(won, yearly=kind.yearly, most=None).ceiling)
+        (
+            float(kind.share),
+            replace(
+                won, churn=min(ALL_LEAVE, won.churn * kind.leaving), yearly=kind.yearly, most=None
+            ).ceiling,
+        )
         for kind in kinds(scenario)
-        if kind.later
+        if kind.share and kind.group is None
     ]
     if any(level is None for _, level in each):
         return scenario.most_fans
@@ -209,14 +244,18 @@ def people_needed(scenario: Scenario, year: YearOfAll) -> int:
     """
     if scenario.basis == "gross":
         taken = Taken.of(scenario)
-        paid = sum(count * payment for count, payment in payments_of(scenario))
-        return math.ceil(scenario.goal_minor / (paid * taken.arrives * (1 - taken.refunded)))
-    return year.fans_for(scenario.goal_minor + scenario.fixed_costs_minor)
+        kept = taken.arrives * (1 - taken.refunded)
+        each, beside = (
+            kept * sum(count * payment for count, payment in payments)
+            for payments in (payments_of(scenario), payments_beside(scenario))
+        )
+        return max(0, math.ceil((scenario.goal_minor - scenario.other_minor - beside) / each))
+    return year.fans_for(scenario.goal_minor + scenario.fixed_costs_minor - scenario.other_minor)
 
 
 def scenario_json(projection: Projection) -> dict[str, Any]:
     """The JSON of `truefans scenario`: money in minor units, months 1 to the last, rates and chances as shares."""
-    low, middle, high = projection.range_over_time
+    low, middle, high = projection.money_over_time
     return {
         "schema": SCHEMA,
         "fans_needed": projection.fans_needed,

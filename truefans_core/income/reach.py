@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from truefans_core.benchmarks import benchmark
+from truefans_core.income.checks import ALL_LEAVE, MOST_MONEY, MOST_PEOPLE
 from truefans_core.income.lever import Lever
 from truefans_core.income.money import year_of
 from truefans_core.income.projection import expected_income, months_to, people_needed
-from truefans_core.income.scenario import ALL_LEAVE, LEVERS, MOST_MONEY, MOST_PEOPLE, Scenario
+from truefans_core.income.scenario import LEVERS, Scenario
 from truefans_core.problems import Refused
 from truefans_core.rates import decimals
 
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 #: A lever given as one number is tried a fifth lower and a fifth higher.
 SWING = 0.2
 #: Fewest and most people of the curve: Li Jin's hundred to ten thousand small givers.
-FEW, MANY, POINTS = 100, 10_000, 41
+FEW_TO_MANY = (100, 10_000)
+_POINTS = 41
+#: Working days of a year, five a week.
+WORKING_DAYS = 260
 #: Levers told after the others, however near: a rise of the price counts on nobody leaving for it, and to have started
 #: with more people is no plan.
 _AFTER = {"price_minor": 1, "fans_now": 2}
@@ -149,29 +153,44 @@ def break_even(scenario: Scenario, rows: Rows, lever: str) -> float | None:
     return _edge(today, farthest, lambda value: enough(value) != there, lambda value: value)
 
 
-def many_small_or_few_large(projection: Projection) -> pd.DataFrame:
-    """How many fans the goal takes at every price, from 100 large ones to 10,000 small ones.
+def many_small_or_few_large(projection: Projection, span: tuple[int, int] = FEW_TO_MANY) -> pd.DataFrame:
+    """How many fans the goal takes at every price, from few large ones to many small ones.
+
+    Args:
+        projection: how things are.
+        span: fewest and most people.
 
     Returns:
-        Columns price_minor (a year), fans_needed, mark: "you" at today's price, "kelly" at 100 and "li_jin" at 1,000 a
-        year, else ""; by price. A price of which fees leave nothing is left out.
+        Columns price_minor (a year, purchases besides included), fans_needed, mark: "you" at today's price, "kelly" at
+        100 and "li_jin" at 1,000 a year, else ""; by price. A price of which fees leave nothing is left out, and so
+        are the marks of others outside the span.
     """
     scenario, rows = projection.scenario, projection.rows
     unit = 10 ** decimals(scenario.currency)
-    counts = np.geomspace(FEW, MANY, POINTS)
-    prices = {max(1, round(scenario.goal_minor / count)): "" for count in counts}
+    prices = {max(1, round(scenario.goal_minor / count)): "" for count in np.geomspace(*span, _POINTS)}
+    smallest, largest = min(prices), max(prices)
     for name, quantity in (
         ("kelly", "Kelly: profit from one true fan"),
         ("li_jin", "Li Jin: value of one of 100 true fans"),
     ):
-        prices[round((benchmark(quantity).typical or 0) * unit)] = name
-    prices[max(1, round(scenario.price_minor.middle))] = "you"
+        price = round((benchmark(quantity).typical or 0) * unit)
+        if span == FEW_TO_MANY or smallest <= price <= largest:
+            prices[price] = name
+    prices[max(1, round(scenario.paid_minor))] = "you"
     records = []
     for price, mark in sorted(prices.items()):
         needed = _needed_at(scenario, rows, price)
         if needed is not None:
             records.append((price, needed, mark))
     return pd.DataFrame.from_records(records, columns=["price_minor", "fans_needed", "mark"])
+
+
+def days_wage_minor(goal_minor: int) -> int:
+    """A day's wage of somebody who earns the goal, which Kelly (2008) expects of a true fan a year; minor units.
+
+    The goal takes `WORKING_DAYS` such people, whatever it is.
+    """
+    return round(goal_minor / WORKING_DAYS)
 
 
 def kelly_count(goal_minor: int, currency: str) -> int:
@@ -190,7 +209,10 @@ def _at_worth(quantity: str, goal_minor: int, currency: str) -> int:
 
 
 def _needed_at(scenario: Scenario, rows: Rows, price_minor: float) -> int | None:
-    repriced = replace(scenario, price_minor=Lever.exactly(price_minor))
+    price = (price_minor - scenario.bought_minor) / (1 + scenario.price_change)
+    if price <= 0:
+        return None
+    repriced = replace(scenario, price_minor=Lever.exactly(price))
     try:
         return people_needed(repriced, year_of(repriced, rows))
     except Refused:
@@ -201,7 +223,7 @@ def _expected_income(scenario: Scenario, rows: Rows) -> float:
     if scenario.basis == "gross" or not scenario.one_kind:
         return float(expected_income(scenario, rows, scenario.months)[-1])
     fans = scenario.growth.at(scenario.months)
-    year = year_of(scenario, rows).of(Fraction(fans)) - scenario.fixed_costs_minor
+    year = year_of(scenario, rows).of(Fraction(fans)) - scenario.fixed_costs_minor + scenario.other_minor
     return float(year / 12)
 
 

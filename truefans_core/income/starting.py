@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from truefans_core.benchmarks import Benchmark, benchmark
 from truefans_core.income.growth import monthly_leaving
 from truefans_core.income.lever import Lever
-from truefans_core.income.measured import from_data
+from truefans_core.income.measured import Measured, from_data
+from truefans_core.income.reach import FEW_TO_MANY
 from truefans_core.income.scenario import Scenario
 from truefans_core.rates import decimals
 
@@ -24,20 +25,31 @@ _NO_DECIMALS = 100
 
 @dataclass(frozen=True, slots=True)
 class _Example:
-    """What an example of one preset looks like, money in major units a year."""
+    """What an example of one preset looks like, money in major units a year.
+
+    Attributes:
+        bought: what one purchase besides costs, for a freelancer a day of work, and how many a year.
+        other: what comes from elsewhere, for a non-profit grants.
+        span: fewest and most people of the curve of many small or few large.
+    """
 
     goal: int
     price: int
     fans_now: int
     new_per_month: tuple[float, float]
     platform: str
+    bought: tuple[int, float] = (0, 0.0)
+    other: int = 0
+    span: tuple[int, int] = FEW_TO_MANY
 
 
 _EXAMPLES = {
     "creator": _Example(100_000, 100, 100, (20, 40), "patreon"),
     "business": _Example(100_000, 200, 100, (20, 40), "shopify"),
-    "freelancer": _Example(100_000, 8_000, 4, (0.2, 0.5), "direct"),
-    "nonprofit": _Example(100_000, 120, 100, (10, 30), "donorbox"),
+    # Retainers of 500 a month, and four days at 500 besides.
+    "freelancer": _Example(80_000, 6_000, 4, (0.2, 0.5), "direct", bought=(500, 4.0), span=(5, 40)),
+    # Gifts of 10 a month, and a grant.
+    "nonprofit": _Example(100_000, 120, 100, (10, 30), "donorbox", other=20_000),
 }
 
 
@@ -58,8 +70,10 @@ def failing_elsewhere() -> Benchmark:
     return benchmark("failed card payments")
 
 
-def starting_point(preset: str, currency: str = "USD") -> Scenario:
-    """An example scenario for a kind of user; what is known of them is put in its place afterwards.
+def starting_point(preset: str, currency: str = "USD", measured: Measured | None = None) -> Scenario:
+    """An example scenario for a kind of user, with what was measured of them in its place.
+
+    Where something was measured the example brings no money from elsewhere: what people paid besides is in it.
 
     Raises:
         KeyError: if there is no such preset.
@@ -73,8 +87,21 @@ def starting_point(preset: str, currency: str = "USD") -> Scenario:
         platform=example.platform,
         fans_now=Lever.exactly(example.fans_now),
         new_per_month=Lever.between(*example.new_per_month),
+        churn=leaving_elsewhere()[0],
     )
-    return replace(start, churn=leaving_elsewhere()[0])
+    if measured is not None:
+        return measured.applied_to(start)
+    price, times = example.bought
+    return replace(start, purchase_minor=price * unit, purchases=times, other_minor=example.other * unit)
+
+
+def span_of(preset: str) -> tuple[int, int]:
+    """The fewest and most people that the goal of a kind of user may rest on.
+
+    Raises:
+        KeyError: if there is no such preset.
+    """
+    return _EXAMPLES[preset].span
 
 
 def todays_scenario(
@@ -96,4 +123,4 @@ def todays_scenario(
         currency: its reporting currency.
     """
     measured = from_data(supporters, events, snapshots, as_of, currency)
-    return measured.applied_to(starting_point(preset, currency))
+    return starting_point(preset, currency, measured)

@@ -105,7 +105,7 @@ def _outlook_figure(material: Material, projection: Projection) -> Figure:
     from truefans_core.charts import income as drawing
 
     say, scenario = material.say, projection.scenario
-    paths = projection.range_over_time
+    paths = projection.money_over_time
     months = range(0, scenario.months + 1, 1 if scenario.months <= 2 * _YEAR else 3)
     rows: tuple[tuple[Any, ...], ...] = tuple(
         (month, *(Amount(round(float(path[month])), scenario.currency) for path in paths)) for month in months

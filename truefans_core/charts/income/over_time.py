@@ -29,15 +29,15 @@ _TOO_NEAR = 0.07
 
 
 def range_by_month(projection: Projection, other: Projection | None = None) -> pd.DataFrame:
-    """Income of each month in three readings, and the middle of another scenario beside it.
+    """Income of each month in three readings, with its season, and the middle of another scenario beside it.
 
     Returns:
         `month` (0 is today), `cautious`, `middle`, `hopeful` and, with another scenario, `what_if`; minor units.
     """
-    low, middle, high = projection.range_over_time
+    low, middle, high = projection.money_over_time
     frame = pd.DataFrame({"month": np.arange(len(low)), "cautious": low, "middle": middle, "hopeful": high})
     if other is not None:
-        frame["what_if"] = pd.Series(other.range_over_time[1]).reindex(frame.index)
+        frame["what_if"] = pd.Series(other.money_over_time[1]).reindex(frame.index)
     return frame
 
 
@@ -91,11 +91,11 @@ def range_over_time(
 
 
 def range_sentence(ranges: pd.DataFrame, say: Words, *, scenario: Scenario) -> str:
-    """Where the last month lies, cautious to hopeful, beside the goal."""
-    last = ranges.iloc[-1]
+    """Where the last month lies, cautious to hopeful, beside the goal; with seasons a month of the last year's mean."""
+    last = ranges.tail(_YEAR).mean() if scenario.seasons else ranges.iloc[-1]
     said = say(
         "income.chart.range.sentence",
-        n=int(last["month"]),
+        n=int(ranges["month"].iloc[-1]),
         low=money(last["cautious"], scenario.currency, whole=True),
         middle=money(last["middle"], scenario.currency, whole=True),
         high=money(last["hopeful"], scenario.currency, whole=True),

@@ -48,6 +48,9 @@ def gross_to_yours(projection: Projection, say: Words) -> pd.DataFrame:
         if amount:
             records.append((step, -amount, left - amount, left))
             left -= amount
+    if parts.other_minor:
+        records.append(("other", parts.other_minor, left, left + parts.other_minor))
+        left += parts.other_minor
     records.append(("yours", left, 0, left))
     frame = pd.DataFrame.from_records(records, columns=["step", "amount", "start", "end"])
     frame.insert(1, "label", [say(f"income.chart.gross.{step}") for step in frame["step"]])
@@ -65,6 +68,7 @@ def gross_to_yours_bars(parts: pd.DataFrame, say: Words, theme: Theme, *, curren
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, widest * _LABEL_ROOM], nice=False))
     fill = dict.fromkeys(parts["step"], colours.casual) | {
         "gross": colours.engaged,
+        "other": colours.engaged,
         "yours": colours.true,
     }
     bars = base.mark_bar(size=26).encode(
@@ -79,8 +83,9 @@ def gross_to_yours_bars(parts: pd.DataFrame, say: Words, theme: Theme, *, curren
 
 def gross_to_yours_sentence(parts: pd.DataFrame, say: Words) -> str:
     """Which part of what fans pay is left."""
-    amounts = parts["amount"].to_numpy(dtype="float64")
-    kept = float(amounts[-1] / amounts[0]) if amounts[0] else 0.0
+    amounts = parts.set_index("step")["amount"].astype("float64")
+    of_them = amounts["yours"] - amounts.get("other", 0.0)
+    kept = float(of_them / amounts["gross"]) if amounts["gross"] else 0.0
     return say("income.chart.gross.sentence", kept=Share(kept, 0 if kept == 1 else 1))
 
 
