@@ -152,7 +152,7 @@ def chance_chart(say: Words, projection: Projection) -> None:
 def curve_chart(say: Words, projection: Projection) -> None:
     """Many small or few large."""
     scenario = projection.scenario
-    curve = income.many_small_or_few_large(projection)
+    curve = income.many_small_or_few_large(projection, income.span_of(say.preset))
     sentence = charts.curve_sentence(curve, say, currency=scenario.currency)
     if curve.empty:
         st.write(sentence)
@@ -168,6 +168,8 @@ def curve_chart(say: Words, projection: Projection) -> None:
             "page.income.readings",
             kelly=income.kelly_count(scenario.goal_minor, scenario.currency),
             li_jin=income.li_jin_count(scenario.goal_minor, scenario.currency),
+            days=income.WORKING_DAYS,
+            wage=income.money(income.days_wage_minor(scenario.goal_minor), scenario.currency, whole=True),
         )
     )
 

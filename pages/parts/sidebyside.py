@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from pages.parts import cache, feebook, levers, links, outlook, show, state
+from pages.parts import cache, feebook, fields, links, outlook, show, state
 from truefans_core import income
 from truefans_core.income import Scenario
 from truefans_core.problems import Problem, Refused
@@ -221,5 +221,5 @@ def _remove(place: int) -> None:
 
 
 def _open(scenario: Scenario) -> None:
-    levers.clear()
+    fields.clear()
     links.open_here(scenario)

@@ -45,3 +45,11 @@ def test_too_short_a_past_or_a_month_without_money_tells_of_none():
     empty = _log(36, TRUTH)
     assert seasons_of(empty.slice(0, 10), AS_OF) is None
     assert seasons_of(empty.slice(0, 0), AS_OF) is None
+
+
+def test_money_without_dates_comes_evenly():
+    log = _log(37, TRUTH)
+    year = sum(log["value_minor"].to_pylist()[-12:])
+    half = seasons_of(log, AS_OF, 2 * year)
+    whole = seasons_of(log, AS_OF, year)
+    assert np.allclose(np.array(half.factors) - 1, (np.array(whole.factors) - 1) / 2, atol=0.01)

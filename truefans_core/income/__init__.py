@@ -28,9 +28,11 @@ from truefans_core.income.scenario import Scenario
 from truefans_core.income.simulation import fans_by_month, what_people_hang_on
 from truefans_core.income.starting import (
     failing_elsewhere,
+    groups_of_nobody,
     leaving_elsewhere,
     span_of,
     starting_point,
+    steps_elsewhere,
     todays_scenario,
 )
 from truefans_core.income.typed import parse_lever, parse_steps
@@ -62,6 +64,7 @@ __all__ = [
     "failing_elsewhere",
     "fans_by_month",
     "from_data",
+    "groups_of_nobody",
     "in_words",
     "kelly_count",
     "leaving_elsewhere",
@@ -78,6 +81,7 @@ __all__ = [
     "scenario_json",
     "span_of",
     "starting_point",
+    "steps_elsewhere",
     "todays_scenario",
     "value_in_words",
     "way",

@@ -98,7 +98,8 @@ _LARGE = 1000
 
 def _needed(projection: Projection) -> Said:
     scenario = projection.scenario
-    beside = ".beside" if scenario.groups or scenario.other_minor else ""
+    others = any(group.people.middle > 0 for group in scenario.groups)
+    beside = ".beside" if others or scenario.other_minor else ""
     return Said(
         f"income.answer.needed.{scenario.basis}{beside}",
         {

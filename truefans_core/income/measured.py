@@ -123,7 +123,7 @@ def from_data(
             if (group := _group(name, supporters, today, months, left.get(name, churn))) is not None
         ),
         left=left,
-        seasons=seasons_of(events, as_of),
+        seasons=seasons_of(events, as_of, int(supporters["income_year_minor"].fillna(0).sum())),
     )
 
 

@@ -40,7 +40,7 @@ class Seasons:
         return self.factors[day.month :] + self.factors[: day.month]
 
 
-def seasons_of(events: pa.Table, as_of: dt.date) -> Seasons | None:
+def seasons_of(events: pa.Table, as_of: dt.date, income_year_minor: int = 0) -> Seasons | None:
     """The seasons of dated payments less refunds; None where fewer than two years tell, or they tell of none.
 
     The log of each full month's money is a trend (a line and its bend) and what its calendar month adds, by least
@@ -49,6 +49,8 @@ def seasons_of(events: pa.Table, as_of: dt.date) -> Seasons | None:
     Args:
         events: columns.EVENTS with `value_minor`.
         as_of: the last day; its month counts where it is full.
+        income_year_minor: of the 365 days to it in all; what of it has no dates, a membership's total for example, is
+            taken to come evenly.
     """
     money = _by_month(events, as_of)
     if len(money) < FEWEST_MONTHS or (money <= 0).any():
@@ -65,6 +67,8 @@ def seasons_of(events: pa.Table, as_of: dt.date) -> Seasons | None:
         return None
     factors = np.exp(np.concatenate([[0.0], found[trend.shape[1] :]]))
     factors /= factors.mean()
+    lately = float(money.iloc[-_YEAR:].sum())
+    factors = 1 + (factors - 1) * lately / max(lately, float(income_year_minor))
     return Seasons(tuple(float(f"{factor:.4g}") for factor in _even(factors)), len(log))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from truefans_core.benchmarks import Benchmark, benchmark
+from truefans_core.income.groups import Group
 from truefans_core.income.growth import monthly_leaving
 from truefans_core.income.lever import Lever
 from truefans_core.income.measured import Measured, from_data
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+#: What an example of each other group pays beside a true fan.
+_PAID_BESIDE = {"engaged": 0.3, "casual": 0.1}
 #: A currency without decimals counts in larger numbers: its examples are a hundred times as high.
 _NO_DECIMALS = 100
 
@@ -68,6 +71,27 @@ def leaving_elsewhere() -> tuple[Lever, tuple[Benchmark, Benchmark]]:
 def failing_elsewhere() -> Benchmark:
     """The share of card payments that fail elsewhere, in per cent, with its source."""
     return benchmark("failed card payments")
+
+
+def steps_elsewhere() -> tuple[Lever, Benchmark]:
+    """The share of followers who become payers that others measured, as a range, with its source."""
+    found = benchmark("follower to patron")
+    return Lever.between((found.low or 0) / 100, (found.high or 0) / 100), found
+
+
+def groups_of_nobody(scenario: Scenario) -> tuple[Group, ...]:
+    """The groups beside the true fans with nobody in them, for a user to fill; they pay less, and leave as fans do."""
+    none = Lever.exactly(0)
+    return tuple(
+        Group(
+            name,
+            none,
+            Lever.exactly(max(1, round(scenario.price_minor.middle * share))),
+            none,
+            scenario.churn,
+        )
+        for name, share in _PAID_BESIDE.items()
+    )
 
 
 def starting_point(preset: str, currency: str = "USD", measured: Measured | None = None) -> Scenario:
