@@ -79,10 +79,20 @@ def ask(say: Words) -> Asked:
     today = fields.texts(say, known.base, _IN_SIGHT, notes=notes, drag=True)
     today = _chosen(say, today, ("platform",))
     with st.expander(say("app.more"), icon=":material/tune:"):
-        if found is None:
-            today = _currency(say, today)
-        today = _chosen(say, today, ("billing", "basis"))
-        today = fields.texts(say, today, ("costs", "elsewhere", "months", "seed"))
+        today = _currency(say, today) if found is None else today
+        today = _more(say, today, known, notes)
+    with st.expander(say("page.income.beside"), icon=":material/compare_arrows:"):
+        st.caption(say("page.income.beside.help"))
+        beside = fields.texts(say, today, CHANGES, prefix=fields.BESIDE_TODAY)
+        beside = _chosen(say, beside, ("platform", "billing"), prefix=fields.BESIDE_TODAY)
+    fields.forgetting(say)
+    return Asked(today, None if beside == today else beside, known.measured)
+
+
+def _more(say: Words, base: Scenario, known: _Known, notes: dict[str, str]) -> Scenario:
+    """Everything that is not in sight, each part by the question it answers."""
+    today = _chosen(say, base, ("billing", "basis"))
+    today = fields.texts(say, today, ("costs", "elsewhere", "months", "seed"))
     if known.fading is not None or known.seasons:
         with st.expander(say("page.income.more.staying"), icon=_ICONS["staying"]):
             today = _switched(say, today, known, ("slowing", "seasons"), notes)
@@ -97,12 +107,7 @@ def ask(say: Words) -> Asked:
             st.markdown(f"**{say(f'group.{group.name}')}**")
             keys = tuple(f"{group.name}_{part}" for part in typed.OF_GROUP)
             today = fields.texts(say, today, keys, notes=notes)
-    with st.expander(say("page.income.beside"), icon=":material/compare_arrows:"):
-        st.caption(say("page.income.beside.help"))
-        beside = fields.texts(say, today, CHANGES, prefix=fields.BESIDE_TODAY)
-        beside = _chosen(say, beside, ("platform", "billing"), prefix=fields.BESIDE_TODAY)
-    fields.forgetting(say)
-    return Asked(today, None if beside == today else beside, known.measured)
+    return today
 
 
 def kept(found: Analysis | None, say: Words) -> Scenario:

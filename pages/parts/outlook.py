@@ -178,12 +178,15 @@ def elsewhere(say: Words, projection: Projection) -> None:
     """What the same people leave by every other platform, gatekeepers marked."""
     scenario, found = projection.scenario, income.elsewhere(projection, feebook.used())
     st.write(say("page.income.elsewhere.text", n=round(scenario.fans_now.middle)))
-    year = say("page.income.elsewhere.year", currency=scenario.currency)
+    year, needed = (
+        say("page.income.elsewhere.year", currency=scenario.currency),
+        say("page.income.table.people"),
+    )
     table = pd.DataFrame(
         {
             say("page.income.elsewhere.where"): found["platform"] + ": " + found["plan"],
             year: _major(found["year_minor"], scenario),
-            say("page.income.table.people"): found["fans_needed"],
+            needed: found["fans_needed"],
             say("page.income.elsewhere.between"): [
                 say("page.income.elsewhere.gatekeeper") if each else "" for each in found["gatekeeper"]
             ],
@@ -191,7 +194,8 @@ def elsewhere(say: Words, projection: Projection) -> None:
             say("page.method.fee.confidence"): found["confidence"],
         }
     )
-    show.table(say, table, key="income_elsewhere")
+    grouped = {name: st.column_config.NumberColumn(format="localized") for name in (year, needed)}
+    show.table(say, table, key="income_elsewhere", columns=grouped)
 
 
 def keep(say: Words, scenario: Scenario) -> None:
