@@ -417,9 +417,54 @@ def test_everything_under_more_reaches_the_link_and_the_answer(page):
     assert _answer(other) == said
 
 
+def test_who_comes_and_who_pays_besides_reach_the_link_and_the_answer(page):
+    page.selectbox(key="others").select("yes").run()
+    _type(
+        page,
+        goal="50000", fans="120", leaving="5", elsewhere="1000", followers="1000", steps="10; 20 to 30",
+        engaged_fans="200", engaged_price="40", engaged_new="5", engaged_leaving="3 to 8",
+    )  # fmt: skip
+    assert not page.error
+    scenario = _linked(page)
+    assert scenario["new_per_month"] == {"times": [1000, 0.1, [0.2, 0.3]]}
+    assert scenario["other_minor"] == 100_000
+    engaged = next(group for group in scenario["groups"] if group["name"] == "engaged")
+    assert (engaged["people"], engaged["price_minor"], engaged["churn"]) == (200, 4000, [0.03, 0.08])
+    said = _answer(page)
+    assert "and what else comes in leave you $50,000" in said
+    # 8,000 of the others at 40 a year, 1,000 from elsewhere: the rest of 50,000 after fees.
+    assert int(_cards(page)["True fans needed"].replace(",", "")) < 599
+    other = _open(json.dumps(scenario))
+    assert not other.exception
+    assert _answer(other) == said
+    assert other.text_input(key="steps").placeholder == "10%; 20% to 30%"
+    page.selectbox(key="others").select("no").run()
+    assert "groups" not in _linked(page)
+
+
+def test_dragging_a_lever_types_its_number(page):
+    _type(page, goal="100000", fans="120", new="30", leaving="5")
+    page.slider(key="drag_leaving").set_value(2.5).run()
+    assert not page.exception
+    assert page.text_input(key="leaving").value == "2.5"
+    assert _linked(page)["churn"] == 0.025
+    _type(page, leaving="3 to 8")
+    assert page.slider(key="drag_leaving").value == 5.5
+    page.slider(key="drag_goal").set_value(60_000.0).run()
+    assert "$60,000" in _answer(page)
+
+
 @pytest.mark.parametrize(
     ("key", "typed"),
-    [("offers", "five"), ("mix", "myspace 50%"), ("tax", "200"), ("raise", "-100"), ("hours", "-1")],
+    [
+        ("offers", "five"),
+        ("steps", "much"),
+        ("elsewhere", "-1"),
+        ("mix", "myspace 50%"),
+        ("tax", "200"),
+        ("raise", "-100"),
+        ("hours", "-1"),
+    ],
 )
 def test_what_cannot_be_used_under_more_is_a_sentence(page, key, typed):
     _type(page, **{key: typed})
