@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.parts import shell, show
+from pages.parts import shell, show, worth
 from truefans_core.columns import MARKS
 from truefans_core.words import Share
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from truefans_core.words import Words
 
 _LOW, _HIGH = 0.1, 0.9
+#: With fewer payers than this there is no curve to draw.
+_FEWEST = 5
 #: The groups that have a card.
 SHOWN = ("true", "engaged", "casual", "gone")
 
@@ -35,7 +37,9 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
         return (say("page.tiers.small", n=true.count, payers=found.payers, line=line),)
     if not true.count:
         return (say("page.home.none", total=total),)
-    sentence = "page.tiers.share_all_time" if found.score.name == "lifetime_spend" else "page.tiers.share"
+    counted, held = worth.worth(found), worth.shares(found)
+    sentence = "page.tiers.share_people_only" if counted is None else f"page.tiers.share{counted.end}"
+    brought = held["true"][1] if held else 0.0
     fewest = found.fewest("true")  # of whom some may be one person
     count = (
         say("page.tiers.answer", n=true.count, total=total)
@@ -44,22 +48,23 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
     )
     return (
         count,
-        say(sentence, share_people=Share(true.share_people), share_income=Share(true.share_income)),
+        say(sentence, share_people=Share(true.share_people), share_income=Share(brought)),
     )
 
 
 def cards(say: Words, found: Analysis) -> list[tuple[str, str, str]]:
-    """A card per group from the top: name, count, what it brings."""
+    """A card per group from the top: name, count, what it brings, or its share of the list where nobody paid."""
+    counted, held = worth.worth(found), worth.shares(found)
     return [
         (
             say(f"group.{name}"),
             say.number(group.count),
             say(
-                "page.tiers.group.money",
-                amount=shell.amount(group.income_year_minor, found),
-                share=Share(group.share_income),
+                f"page.tiers.group.money{counted.end}",
+                amount=shell.amount(held[name][0], found),
+                share=Share(held[name][1]),
             )
-            if name != "known"
+            if counted and held
             else say("page.tiers.group.people", n=group.count, share=Share(group.share_people)),
         )
         for name in SHOWN
@@ -69,14 +74,15 @@ def cards(say: Words, found: Analysis) -> list[tuple[str, str, str]]:
 
 def frame(say: Words, found: Analysis) -> pd.DataFrame:
     """The groups as the charts want them, from known to true; empty ones left out."""
+    held = worth.shares(found)
     rows = [
         {
             "state": name,
             "label": say(f"group.{name}"),
             "people": group.count,
             "share_people": group.share_people,
-            "income_minor": group.income_year_minor,
-            "share_income": group.share_income,
+            "income_minor": held[name][0] if held else 0,
+            "share_income": held[name][1] if held else np.nan,
         }
         for name in ("gone", "known", "casual", "engaged", "true")
         for group in (found.groups[name],)
@@ -90,12 +96,13 @@ def chart(say: Words, found: Analysis, below: Callable[[], None], show_group: Ca
     """The groups beside how few people bring most of it, and what is said `below` that; a bar shows its group."""
     from truefans_core.charts import people, spread
 
-    groups = frame(say, found)
+    groups, counted = frame(say, found), worth.worth(found)
+    all_time = counted is not None and counted.all_time
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True):
         st.subheader(say("page.tiers.groups"), anchor=False)
-        sentence = people.group_sentence(groups, say, currency=found.currency)
-        drawing = people.group_bars(groups, say, show.theme(), currency=found.currency)
+        sentence = people.group_sentence(groups, say, currency=found.currency, all_time=all_time)
+        drawing = people.group_bars(groups, say, show.theme(), currency=found.currency, all_time=all_time)
         show.chart(
             say,
             drawing,
@@ -106,25 +113,37 @@ def chart(say: Words, found: Analysis, below: Callable[[], None], show_group: Ca
         )
     with right, st.container(border=True):
         st.subheader(say("page.tiers.curve"), anchor=False)
-        curve = spread.concentration(found.supporters)
-        sentence = spread.concentration_sentence(curve, say)
-        drawing = spread.share_curve(curve, say, show.theme())
+        payers = 0 if counted is None else int((found.supporters[counted.column] > 0).sum())
+        if counted is None or payers < _FEWEST:
+            st.write(say("page.tiers.curve.none", n=payers))
+            return
+        curve = spread.concentration(found.supporters, money=counted.column)
+        sentence = spread.concentration_sentence(curve, say, all_time=all_time)
+        drawing = spread.share_curve(curve, say, show.theme(), all_time=all_time)
         show.chart(say, drawing, sentence=sentence, frame=curve_table(say, curve), key="curve")
         below()
 
 
 def groups_table(say: Words, found: Analysis) -> pd.DataFrame:
     """The groups as a table in words."""
+    counted, held = worth.worth(found), worth.shares(found)
+    money = {} if counted is None else held or {}
     return pd.DataFrame(
         [
             {
                 say("page.tiers.list.group"): say(f"group.{name}"),
                 say("page.movement.column.people"): group.count,
                 say("page.tiers.share_people"): round(100 * group.share_people, 1),
-                say("page.people.worth", currency=found.currency): say.money(
-                    group.income_year_minor, found.currency
+                **(
+                    {
+                        say(f"page.people.worth{counted.end}", currency=found.currency): say.money(
+                            money[name][0], found.currency
+                        ),
+                        say("page.tiers.share_income"): round(100 * money[name][1], 1),
+                    }
+                    if counted
+                    else {}
                 ),
-                say("page.tiers.share_income"): round(100 * group.share_income, 1),
             }
             for name, group in reversed(list(found.groups.items()))
         ],

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import cache, show
+from pages.parts.worth import worth
 from truefans_core.tiers import reasons
 from truefans_core.words.safe import safe_text
 
@@ -75,16 +76,14 @@ def people(
 def _lines(say: Words, found: Analysis, frame: pd.DataFrame, total: int, key: str) -> int | None:
     """The first people one below the other, each a button with worth and next step; the one that was pressed."""
     picked = None
-    titles = [
-        say("page.people.name"),
-        say("page.people.worth", currency=found.currency),
-        say("page.tiers.list.next"),
-    ]
-    for place, (name, worth, step) in enumerate(frame[titles].head(_LINES).itertuples(index=False)):
+    counted = worth(found)
+    money = [say(f"page.people.worth{counted.end}", currency=found.currency)] if counted else []
+    titles = [say("page.people.name"), *money, say("page.tiers.list.next")]
+    for place, (name, *facts) in enumerate(frame[titles].head(_LINES).itertuples(index=False)):
         with st.container(border=True, gap=None):
             if st.button(safe_text(name), type="tertiary", key=f"line_{key}_{place}"):
                 picked = place
-            st.caption(safe_text(f"{worth} · {step}"))
+            st.caption(safe_text(" · ".join(facts)))
     if total > _LINES:
         st.caption(say("app.first_rows", n=_LINES, total=total))
     return picked
@@ -98,17 +97,22 @@ def _listed(say: Words, found: Analysis, people: pd.DataFrame, *, grouped: bool)
     columns: dict[str, Any] = {say("page.people.name"): names.to_numpy()}
     if not grouped:
         columns[say("page.people.group")] = [say(f"state.{state}") for state in people["state"]]
+    if counted := worth(found):
+        columns[say(f"page.people.worth{counted.end}", currency=found.currency)] = [
+            say.money(int(minor), found.currency) for minor in people[counted.column]
+        ]
     columns |= {
-        say("page.people.worth", currency=found.currency): [
-            say.money(int(minor), found.currency) for minor in people["income_year_minor"]
-        ],
         say("page.tiers.list.next"): [_said(say, found.next_step(row, now)) for row in rows],
         **{
             say(f"page.people.{title}"): people[mark].round().to_numpy()
             for mark, title in _MARKS
             if found.marks[mark].known
         },
-        say("page.people.last_seen"): people["last_at"].to_numpy(),
+        **(
+            {say("page.people.last_seen"): people["last_at"].to_numpy()}
+            if found.supporters["last_at"].notna().any()
+            else {}
+        ),
         say("page.tiers.list.why"): [_said(say, reasons.why(row, now)) for row in rows],
     }
     return pd.DataFrame(columns)

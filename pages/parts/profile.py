@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.parts import cache, roster, shell, show
 from pages.parts.groups import SHOWN
+from pages.parts.worth import worth
 from truefans_core.analysis import profiles
 from truefans_core.charts.spread import TOP_FEW
 from truefans_core.words import Share
@@ -52,7 +53,9 @@ def card(say: Words, found: Analysis) -> None:
 
 def hangs_on_few(say: Words, found: Analysis) -> None:
     """How unevenly the income is spread, and what would be left without the few who bring most."""
-    year = found.supporters["income_year_minor"]
+    if (counted := worth(found)) is None:
+        return
+    year = found.supporters[counted.column]
     if (uneven := profiles.gini(year[year > 0])) is None or found.payers <= TOP_FEW:
         return
     left, total = profiles.without_the_top(year[year > 0], TOP_FEW)
@@ -73,31 +76,44 @@ def _compared_groups(found: Analysis) -> tuple[pd.DataFrame, pd.DataFrame, tuple
     """What the groups pay, where they come from, and what of it is beyond doubt."""
     where = profiles.origins(found.supporters, found.events)
     told = profiles.telling(where, found.supporters, found.events)
-    return profiles.medians(found.supporters, found.as_of), where, told
+    counted = worth(found)
+    money = counted.column if counted else "income_year_minor"
+    return profiles.medians(found.supporters, found.as_of, money), where, told
 
 
 def _compared(say: Words, found: Analysis, middle: pd.DataFrame) -> None:
     """The middle true fan beside the middle of everybody else who pays."""
     true = {str(row["measure"]): row for row in middle[middle["state"] == "true"].to_dict("records")}
     if "money" not in true:
+        st.write(say("page.tiers.profile.nobody"))
         return
     money = {end: shell.amount(int(true["money"][end]), found) for end in ("middle", "low", "high")}
-    long = true.get("long")
+    if "long" not in true:
+        st.write(
+            say(
+                "page.tiers.profile.true_all_time",
+                money=money["middle"],
+                low=money["low"],
+                high=money["high"],
+            )
+        )
+        return
     st.write(
         say(
             "page.tiers.profile.true",
             money=money["middle"],
             low=money["low"],
             high=money["high"],
-            often=say.number(round(float(true["often"]["middle"]), 1))
-            if "often" in true
-            else say("app.unknown"),
-            months=say.number(round(float(long["middle"]))) if long else say("app.unknown"),
+            often=say.number(round(float(true["often"]["middle"]), 1)),
+            months=say.number(round(float(true["long"]["middle"]))),
         )
     )
 
 
 def _middle_table(say: Words, found: Analysis, middle: pd.DataFrame) -> pd.DataFrame:
+    counted = worth(found)
+    ends = {"money": counted.end if counted else ""}
+
     def said(measure: str, value: float) -> str:
         if measure == "money":
             return say.money(round(value), found.currency)
@@ -107,7 +123,8 @@ def _middle_table(say: Words, found: Analysis, middle: pd.DataFrame) -> pd.DataF
         {
             say("page.tiers.list.group"): [say(f"group.{state}") for state in middle["state"]],
             say("page.tiers.profile.measure"): [
-                say(f"page.tiers.profile.measure.{measure}") for measure in middle["measure"]
+                say(f"page.tiers.profile.measure.{measure}{ends.get(measure, '')}")
+                for measure in middle["measure"]
             ],
             **{
                 say(f"page.tiers.profile.{end}"): [

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import filters, groups, kinds, listed, shell, state
+from pages.parts.worth import worth
 from truefans_core.charts.spread import TOP_FEW
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def listing(say: Words, found: Analysis) -> None:
     """The people that the filters leave, the closest first, each with why and the next step; a row opens the person."""
     st.subheader(say("page.tiers.list"), anchor=False)
     unpaid, near = never_paid(found.supporters), groups.is_near(found.supporters)
-    besides = {EVERYBODY: True, UNPAID: unpaid.any(), NEAR: near.any(), TOP: found.payers > TOP_FEW}
+    counted = worth(found)
+    few_bring_most = counted is not None and found.payers > TOP_FEW
+    besides = {EVERYBODY: True, UNPAID: unpaid.any(), NEAR: near.any(), TOP: few_bring_most}
     names = [name for name in _ORDER if found.groups[name].count]
     names += [name for name, there in besides.items() if there]
     chosen = st.segmented_control(
@@ -66,26 +69,25 @@ def listing(say: Words, found: Analysis) -> None:
         key=_GROUP,
         bind="query-params",
     )
-    people = _of_group(found.supporters, chosen, {UNPAID: unpaid, NEAR: near})
+    money = counted.column if counted else "income_year_minor"
+    people = _of_group(found.supporters, chosen, {UNPAID: unpaid, NEAR: near}, money)
     people = _of_kind(say, found, chosen, people)
     people = filters.narrowed(say, found, people, _PREFIX)
     if people.empty:
         st.info(say("page.people.none"))
         return
-    st.caption(
-        say(
-            "page.tiers.list.count",
-            n=len(people),
-            amount=shell.amount(int(people["income_year_minor"].sum()), found),
-        )
-    )
+    if counted is None:
+        st.caption(say("page.tiers.list.people", n=len(people)))
+    else:
+        amount = shell.amount(counted.of(people), found)
+        st.caption(say(f"page.tiers.list.count{counted.end}", n=len(people), amount=amount))
     ordered = people.sort_values(["score", "person_id"], ascending=[False, True])
     if chosen == UNPAID:
         ordered = people.assign(sign=people[["interest", "advocacy"]].mean(axis=1)).sort_values(
             ["sign", "person_id"], ascending=[False, True]
         )
     elif chosen == TOP:
-        ordered = people.sort_values(["income_year_minor", "person_id"], ascending=[False, True])
+        ordered = people.sort_values([money, "person_id"], ascending=[False, True])
     row = listed.people(say, found, ordered, key="tiers_people", grouped=chosen in _ORDER)
     if row is not None:
         state.choose_person(str(ordered.iloc[row]["person_id"]))
@@ -108,11 +110,13 @@ def _group(say: Words, name: str) -> str:
     return say(f"group.{name}" if name in _ORDER else f"page.tiers.list.{name}", n=TOP_FEW)
 
 
-def _of_group(supporters: pd.DataFrame, chosen: str, lists: Mapping[str, pd.Series]) -> pd.DataFrame:
+def _of_group(
+    supporters: pd.DataFrame, chosen: str, lists: Mapping[str, pd.Series], money: str
+) -> pd.DataFrame:
     if chosen in lists:
         return supporters[lists[chosen]]
     if chosen == TOP:
-        return supporters.nlargest(TOP_FEW, "income_year_minor")
+        return supporters.nlargest(TOP_FEW, money)
     return supporters if chosen == EVERYBODY else supporters[supporters["state"] == chosen]
 
 

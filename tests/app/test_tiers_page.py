@@ -209,3 +209,28 @@ def test_the_download_of_a_long_list_holds_everybody(monkeypatch):
     show.table(Words("en"), everybody.head(1000), key="people", whole=lambda: everybody, total=1500)
     assert "1,000 of 1,500" in made["text"]
     assert made["data"]().count(b"\r\n") == 1501
+
+
+def test_totals_without_any_day_count_in_all_and_never_as_nothing(home):
+    donors = "Email,Total donated,Currency\n" + "\n".join(
+        f"d{n}@example.com,{n * n + 5},EUR" for n in range(40)
+    )
+    upload(home, "donors.csv", donors.encode(), FIRST)
+    app = opened()
+    text = said(app)
+    assert "ranked by all they ever paid: no file says when" in text
+    assert "The typical true fan brought €" in text
+    assert "Of those who ever paid, the top 10%" in text
+    assert "12 months" not in text
+    table = next(each.value for each in app.dataframe if "Next step" in each.value.columns)
+    assert "In all (EUR)" in table.columns
+
+
+def test_where_nobody_is_known_to_have_paid_no_money_is_shown(home):
+    letters = "Email,Opens,Clicks\n" + "\n".join(f"r{n}@example.com,{n},{n % 5}" for n in range(40))
+    upload(home, "letters.csv", letters.encode(), FIRST)
+    app = opened()
+    text = said(app)
+    assert "by how much they show up and tell others: no file says what anybody paid" in text
+    assert "of the list" in text
+    assert "$0" not in text

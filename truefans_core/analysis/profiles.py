@@ -48,7 +48,7 @@ class Telling:
     others: float
 
 
-def medians(supporters: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def medians(supporters: pd.DataFrame, as_of: date, money: str = "income_year_minor") -> pd.DataFrame:
     """What the middle one of each group pays, how often and since when, with a range.
 
     The range is that of the order statistics around the middle: 95 of 100 such ranges hold the true median.
@@ -56,6 +56,7 @@ def medians(supporters: pd.DataFrame, as_of: date) -> pd.DataFrame:
     Args:
         supporters: columns.SUPPORTERS.
         as_of: the day.
+        money: the column that counts as what they brought.
 
     Returns:
         state, measure (of `MEASURES`), people, middle, low, high; only of those who ever paid.
@@ -63,7 +64,7 @@ def medians(supporters: pd.DataFrame, as_of: date) -> pd.DataFrame:
     payers = supporters[supporters["payments"] > 0]
     days = (pd.Timestamp(as_of) - payers["first_paid_at"]).dt.days.astype(float).clip(lower=0)
     values = {
-        "money": payers["income_year_minor"].astype(float),
+        "money": payers[money].astype(float),
         "often": payers["payments"] / np.maximum(days / _DAYS_PER_YEAR, 1.0),
         "long": days / _DAYS_PER_MONTH,
     }

@@ -36,7 +36,9 @@ _BAR_STEP = 58
 _LABEL_ROOM = 2.1  # the axis ends here times the longest bar, so that the label beside it stays inside
 
 
-def group_bars(groups: pd.DataFrame, say: Words, theme: Theme, *, currency: str) -> Drawing:
+def group_bars(
+    groups: pd.DataFrame, say: Words, theme: Theme, *, currency: str, all_time: bool = False
+) -> Drawing:
     """Two bars a group: its share of the people and its share of the income.
 
     Args:
@@ -45,6 +47,7 @@ def group_bars(groups: pd.DataFrame, say: Words, theme: Theme, *, currency: str)
         say: for labels.
         theme: light or dark.
         currency: of `income_minor`.
+        all_time: whether the money is of all time, not of 12 months.
     """
     rows = []
     for group in groups.to_dict("records"):
@@ -97,12 +100,12 @@ def group_bars(groups: pd.DataFrame, say: Words, theme: Theme, *, currency: str)
     return themed(
         alt.layer(bars, words),
         theme,
-        height=max(len(groups), 1) * _BAR_STEP,
-        alt_text=group_sentence(groups, say, currency=currency),
+        height=max(len(groups), 2) * _BAR_STEP,
+        alt_text=group_sentence(groups, say, currency=currency, all_time=all_time),
     )
 
 
-def group_sentence(groups: pd.DataFrame, say: Words, *, currency: str) -> str:
+def group_sentence(groups: pd.DataFrame, say: Words, *, currency: str, all_time: bool = False) -> str:
     """What the groups say: how many the top group is, and how much of the income it brings."""
     if groups.empty:
         return say("charts.none")
@@ -110,7 +113,7 @@ def group_sentence(groups: pd.DataFrame, say: Words, *, currency: str) -> str:
     if not np.isfinite(top["share_income"]):
         return say("charts.groups.sentence_people", n=int(top["people"]), group=top["label"])
     return say(
-        "charts.groups.sentence",
+        "charts.groups.sentence_all_time" if all_time else "charts.groups.sentence",
         n=int(top["people"]),
         group=top["label"],
         share_people=Share(float(top["share_people"])),

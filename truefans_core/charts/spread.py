@@ -36,19 +36,22 @@ _TOP = 0.1
 TOP_FEW = 5
 
 
-def concentration(supporters: pd.DataFrame, at_least: int = 1) -> pd.DataFrame:
+def concentration(
+    supporters: pd.DataFrame, at_least: int = 1, money: str = "income_year_minor"
+) -> pd.DataFrame:
     """How the income of 12 months adds up from who paid most to who paid least.
 
-    Needs `income_year_minor`; counts who paid more than nothing.
+    Counts who paid more than nothing.
 
     Args:
         supporters: columns.SUPPORTERS.
         at_least: people between two points; more than one keeps single amounts from being read off.
+        money: the column that is added up.
 
     Returns:
         `share_people`, `share_income` (0…1, from 0 to 1), `people` (how many that is); empty without payers.
     """
-    paid = supporters["income_year_minor"].to_numpy(dtype="int64")
+    paid = supporters[money].to_numpy(dtype="int64")
     paid = np.sort(paid[paid > 0])[::-1]
     if not len(paid):
         return pd.DataFrame({"share_people": [], "share_income": [], "people": []})
@@ -86,7 +89,7 @@ def of_the_top(curve: pd.DataFrame, top: float) -> tuple[int, float, float]:
     )
 
 
-def share_curve(curve: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
+def share_curve(curve: pd.DataFrame, say: Words, theme: Theme, *, all_time: bool = False) -> Drawing:
     """The share of income that the most paying bring: `curve` from `concentration`."""
     colours = palette(theme)
     _, at, top = of_the_top(curve, _TOP)
@@ -109,7 +112,9 @@ def share_curve(curve: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
     y = alt.Y(
         "share_income:Q",
         scale=alt.Scale(domain=[0, 1]),
-        axis=spoken_axis(ticks, say.share, title=say("charts.curve.y")),
+        axis=spoken_axis(
+            ticks, say.share, title=say("charts.curve.y_all_time" if all_time else "charts.curve.y")
+        ),
     )
     line = alt.Chart(curve).mark_line(color=colours.engaged).encode(x=x, y=y)
     straight = (
@@ -123,15 +128,16 @@ def share_curve(curve: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
     return themed(
         alt.layer(straight, line, mark, rim, words),
         theme,
-        alt_text=concentration_sentence(curve, say),
+        alt_text=concentration_sentence(curve, say, all_time=all_time),
     )
 
 
-def concentration_sentence(curve: pd.DataFrame, say: Words) -> str:
+def concentration_sentence(curve: pd.DataFrame, say: Words, *, all_time: bool = False) -> str:
     """What the top tenth of those who paid brought of the income."""
     if curve.empty:
         return say("charts.none")
-    return say("charts.curve.sentence", people=Share(_TOP), income=Share(of_the_top(curve, _TOP)[2]))
+    sentence = "charts.curve.sentence_all_time" if all_time else "charts.curve.sentence"
+    return say(sentence, people=Share(_TOP), income=Share(of_the_top(curve, _TOP)[2]))
 
 
 def score_bins(supporters: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
