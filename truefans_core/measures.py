@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
@@ -41,6 +41,7 @@ class Measure:
         total: of how many, or of how much.
         low: lower end of the range, None for a share of money.
         high: upper end of the range, None for a share of money.
+        amount: what they gave in all, where it is no money: hours; else 0.
     """
 
     slug: str
@@ -49,6 +50,7 @@ class Measure:
     total: int
     low: float | None = None
     high: float | None = None
+    amount: float = 0.0
 
     @property
     def digits(self) -> int:
@@ -68,6 +70,7 @@ def in_words(measure: Measure, say: Words) -> str:
         share=measure.shown,
         count=measure.count,
         total=measure.total,
+        amount=round(measure.amount, 1),
     )
     if measure.low is None or measure.high is None:
         return sentence
@@ -142,6 +145,20 @@ def retainers(events: pa.Table, as_of: date) -> Measure:
     wanted = [this - back for back in range(1, _RETAINER_MONTHS + 1)]
     months = lately[month.isin(wanted)].assign(month=month).groupby("person_id")["month"].nunique()
     return _share("retainers", int((months == _RETAINER_MONTHS).sum()), lately["person_id"].nunique())
+
+
+def recommended(supporters: pd.DataFrame, events: pa.Table, as_of: date) -> Measure:
+    """Share of everybody known that came through somebody else; nothing where no file names who brought whom."""
+    told = _of_kind(events, "referral", as_of)["person_id"].nunique()
+    return _share("recommended", told, len(supporters) if told else 0)
+
+
+def hours_given(supporters: pd.DataFrame, events: pa.Table, as_of: date) -> Measure:
+    """Share of the people who gave time in the last 365 days, and how many hours in all."""
+    given = _of_kind(events, "hours", as_of)
+    lately = given[(given["at"] >= _end(as_of) - pd.Timedelta(days=_YEAR)) & (given["quantity"] > 0)]
+    found = _share("hours_given", lately["person_id"].nunique(), len(supporters) if len(given) else 0)
+    return replace(found, amount=float(lately["quantity"].sum()))
 
 
 def financial_year(day: date, starts: int = 1) -> int:
@@ -225,16 +242,17 @@ def measures(
 _Counted = Callable[[pd.DataFrame, pa.Table, date, int], tuple[Measure, ...]]
 
 
-def _nonprofit(_: pd.DataFrame, events: pa.Table, as_of: date, starts: int) -> tuple[Measure, ...]:
+def _nonprofit(supporters: pd.DataFrame, events: pa.Table, as_of: date, starts: int) -> tuple[Measure, ...]:
     found = donor_years(events, as_of, starts)
-    return found.lybunt, found.sybunt, found.overall, found.first_time, found.repeat
+    years = found.lybunt, found.sybunt, found.overall, found.first_time, found.repeat
+    return (*years, hours_given(supporters, events, as_of))
 
 
 _BY_PRESET: Mapping[str, _Counted] = MappingProxyType(
     {
         "creator": lambda s, _e, d, _y: (monthly_leaving(s, d), free_to_paid(s)),
         "business": lambda _s, e, d, _y: (repeat_purchase(e, d),),
-        "freelancer": lambda s, e, d, _: (largest_client(s), retainers(e, d)),
+        "freelancer": lambda s, e, d, _: (largest_client(s), retainers(e, d), recommended(s, e, d)),
         "nonprofit": _nonprofit,
     },
 )
@@ -252,8 +270,18 @@ def _end(as_of: date) -> pd.Timestamp:
 
 def _payments(events: pa.Table) -> pd.DataFrame:
     """Payments of named people with plain dates: person_id, at, ref."""
-    rows = events.filter(pc.and_(pc.equal(events["kind"], "payment"), pc.is_valid(events["person_id"])))
-    found: pd.DataFrame = rows.select(["person_id", "at", "ref"]).to_pandas()
+    return _rows(events, "payment", ["person_id", "at", "ref"])
+
+
+def _of_kind(events: pa.Table, kind: str, as_of: date) -> pd.DataFrame:
+    """What named people did up to a day: person_id, at, quantity."""
+    found = _rows(events, kind, ["person_id", "at", "quantity"])
+    return found[found["at"].isna() | (found["at"] < _end(as_of))]
+
+
+def _rows(events: pa.Table, kind: str, columns: list[str]) -> pd.DataFrame:
+    rows = events.filter(pc.and_(pc.equal(events["kind"], kind), pc.is_valid(events["person_id"])))
+    found: pd.DataFrame = rows.select(columns).to_pandas()
     found["at"] = pd.to_datetime(found["at"]).dt.tz_localize(None)
     return found
 

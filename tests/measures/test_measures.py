@@ -177,3 +177,27 @@ def test_a_year_is_365_days_whatever_the_hour():
     year_ago = TODAY - dt.timedelta(days=365)
     paid = events(("a", f"{year_ago}T10:00"), ("b", f"{year_ago + dt.timedelta(days=1)}T00:00"))
     assert measures.repeat_purchase(paid, TODAY).total == measures.retainers(paid, TODAY).total == 1
+
+
+def test_hours_of_the_last_year_are_summed_and_their_givers_counted():
+    rows = events(
+        {"person_id": "a", "at": "2026-05-01", "kind": "hours", "quantity": 2.5},
+        {"person_id": "a", "at": "2026-06-01", "kind": "hours", "quantity": 4},
+        {"person_id": "b", "at": "2025-01-01", "kind": "hours", "quantity": 8},
+        {"person_id": "c", "at": "2026-07-01", "kind": "hours", "quantity": 8},
+        {"person_id": None, "at": "2026-05-01", "kind": "hours", "quantity": 8},
+    )
+    found = measures.hours_given(members({}, {}, {}, {}), rows, TODAY)
+    assert (found.count, found.total, found.amount) == (1, 4, 6.5)
+    assert "6.5 hours" in measures.in_words(found, Words(preset="nonprofit"))
+    assert measures.hours_given(members({}), events(("a", "2026-05-01")), TODAY).total == 0
+
+
+def test_who_came_by_recommendation_is_counted_once_and_only_where_a_file_says_so():
+    rows = events(
+        {"person_id": "a", "at": "2026-05-01", "kind": "referral"},
+        {"person_id": "a", "at": "2026-06-01", "kind": "referral"},
+    )
+    found = measures.recommended(members({}, {}, {}, {}), rows, TODAY)
+    assert (found.count, found.total) == (1, 4)
+    assert measures.recommended(members({}), events(("a", "2026-05-01")), TODAY).total == 0

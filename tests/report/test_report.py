@@ -283,6 +283,38 @@ def test_a_failing_chart_leaves_a_sentence(plain, monkeypatch):
     assert "xylo" not in page
 
 
+def test_a_failing_chart_of_a_sheet_leaves_a_sentence(plain, hidden, monkeypatch):
+    def broken(*_args, **_more):
+        raise RuntimeError("xylo")
+
+    monkeypatch.setattr("truefans_core.report.sheet_chart.of_series", broken)
+    workbook = report.workbook(pack_of(plain))
+    book = live(workbook)
+    assert sum(len(sheet._charts) for sheet in book) == 0
+    told = [cell.value for row in book["Who they are"].iter_rows(max_col=1) for cell in row]
+    assert "This chart could not be drawn" in " ".join(str(each) for each in told)
+    assert groups_of(book) == groups_of(live(hidden[1]))
+
+
+def test_without_a_scenario_a_sentence_says_so(plain):
+    pack = report.build(plain, Words(), key=KEY)
+    assert pack.section("moves").figures == ()
+    assert "no scenario" in pack.section("moves").paragraphs[0]
+    for form in report.FORMS:
+        assert form.make(pack)
+
+
+def test_each_part_is_told_before_it_is_begun(hidden):
+    pack = hidden[0]
+    for form in report.FORMS:
+        told = []
+        form.make(pack, lambda what, done, told=told: told.append((what, done)))
+        parts = [part.title for part in pack.sections if form.name == "workbook" or not part.only_workbook]
+        assert sorted(what for what, _ in told) == sorted([*parts, "Putting it together"])
+        assert [done for _, done in told] == sorted(done for _, done in told)
+        assert told[-1][1] < 1
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_preset_speaks_its_own_words(plain, preset):
     pack = pack_of(plain, say=Words(preset=preset))

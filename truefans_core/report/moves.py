@@ -55,15 +55,15 @@ def three(projection: Projection) -> tuple[Move, ...]:
     return tuple(sorted(found, key=lambda move: -move.gain_minor))
 
 
-def moves(material: Material) -> Section | None:
-    """What to do next; None without a scenario."""
+def moves(material: Material) -> Section:
+    """What to do next; without a scenario a sentence says why there is nothing."""
     from truefans_core.charts import income as drawing
     from truefans_core.income import what_matters_most
 
     say, projection = material.say, material.projection
-    if projection is None:
-        return None
     title = say("report.section.moves")
+    if projection is None:
+        return Section("moves", title, (say("report.moves.no_scenario"),))
     found = three(projection)
     if not found:
         return Section("moves", title, (say("report.moves.none"),))

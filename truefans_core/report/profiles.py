@@ -81,12 +81,12 @@ def besides(material: Material) -> Figure | None:
         if not money and not _may_be_told(each, hidden=material.hidden):
             continue
         first = first or counted.in_words(each, say)
-        counts = [None, None] if money else [each.count, each.total]
+        counts = [Amount(n, found.currency) if money else n for n in (each.count, each.total)]
         rows.append(
             (
                 say(f"measures.{each.slug}.label"),
                 each.shown,
-                *("–" if n is None else n for n in counts),
+                *counts,
                 *(
                     "–" if end is None or not math.isfinite(end) else Share(end, each.digits)
                     for end in (each.low, each.high)

@@ -30,7 +30,8 @@ def draw(sheet: Worksheet, figure: Figure, table: Table, place: Place, pack: Pac
     if not told or not table.rows:
         raise ValueError(figure.id)
     chart: Any = LineChart() if figure.native == "lines" else BarChart()
-    bars = 0 if figure.native == "lines" else len(table.rows) * len(told)
+    months = table.columns[0].kind == "month"
+    bars = 0 if figure.native == "lines" or months else len(table.rows) * len(told)
     chart.height, chart.width = min(max(_LOWEST, 2.5 + _A_BAR * bars), _HIGHEST), _WIDTH
     for name in told:
         column = table.at(name) + 1
@@ -38,7 +39,6 @@ def draw(sheet: Worksheet, figure: Figure, table: Table, place: Place, pack: Pac
         chart.add_data(values, titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=place.first, max_row=place.last))
     chart.x_axis.delete = chart.y_axis.delete = False
-    months = table.columns[0].kind == "month"
     if months:
         chart.x_axis.number_format = "mmm yy"
     chart.y_axis.number_format = "0%" if table.columns[table.at(told[0])].kind == "share" else "#,##0"

@@ -13,6 +13,8 @@ from truefans_core.words import Amount, Share
 from truefans_core.words.safe import plain_text, safe_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from truefans_core.report.pack import Figure, Pack, Table
 
 INK, QUIET = palette("light").text, palette("light").quiet
@@ -32,7 +34,7 @@ def data_of(figure: Figure, pack: Pack) -> tuple[Any, Any]:
     if table is None or not table.rows or not figure.told:
         raise ValueError(figure.id)
     data = CategoryChartData(number_format=_format(table, figure.told[0], pack))
-    data.categories = [_label(row, table, pack) for row in table.rows]
+    data.categories = [_label(row, table, figure.told, pack) for row in table.rows]
     for name in figure.told:
         at = table.at(name)
         data.add_series(
@@ -99,9 +101,12 @@ def _rgb(colour: str) -> Any:
     return RGBColor.from_string(colour.lstrip("#").upper())
 
 
-def _label(row: tuple[Any, ...], table: Table, pack: Pack) -> str:
-    """What stands beside a bar: the first cell."""
-    return str(safe_cell(plain_text(said(row[0], table.columns[0].kind, pack), _LONGEST_LABEL)))
+def _label(row: tuple[Any, ...], table: Table, told: Sequence[str], pack: Pack) -> str:
+    """What stands beside a bar: the first cell, and why there is no bar where all it would tell is held back."""
+    text = plain_text(said(row[0], table.columns[0].kind, pack), _LONGEST_LABEL)
+    if all(row[table.at(name)] is None for name in told):
+        text = f"{text}: {said(None, table.columns[table.at(told[0])].kind, pack)}"
+    return str(safe_cell(text))
 
 
 def _number(value: Any, kind: str, pack: Pack) -> float | None:
