@@ -155,7 +155,8 @@ def curve_chart(say: Words, projection: Projection) -> None:
     curve = income.many_small_or_few_large(projection, income.span_of(say.preset))
     sentence = charts.curve_sentence(curve, say, currency=scenario.currency)
     if curve.empty:
-        st.write(sentence)
+        met = projection.fans_needed == 0
+        st.write(say("page.income.curve.met") if met else sentence)
         return
     drawing = charts.curve_line(curve, say, show.theme(), currency=scenario.currency)
     price = say("page.income.table.price", currency=scenario.currency)

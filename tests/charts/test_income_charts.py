@@ -8,7 +8,16 @@ import pytest
 
 from truefans_core.charts import income as charts
 from truefans_core.charts.theme import alt_of
-from truefans_core.income import Lever, Scenario, many_small_or_few_large, project, what_matters_most
+from truefans_core.income import (
+    Fading,
+    Group,
+    Lever,
+    Scenario,
+    many_small_or_few_large,
+    project,
+    span_of,
+    what_matters_most,
+)
 from truefans_core.words import Words
 
 SAY = Words()
@@ -32,7 +41,8 @@ def _drawn(projection, other, theme):
     yield charts.gross_to_yours_bars(charts.gross_to_yours(projection, say), say, theme, currency=currency)
     yield charts.what_matters_bars(what_matters_most(projection), say, theme, scenario=scenario)
     yield charts.chance_line(charts.chance_by_month(projection), say, theme)
-    yield charts.curve_line(many_small_or_few_large(projection), say, theme, currency=currency)
+    if not (curve := many_small_or_few_large(projection)).empty:
+        yield charts.curve_line(curve, say, theme, currency=currency)
 
 
 def _values(spec):
@@ -50,8 +60,28 @@ def _values(spec):
         replace(SCENARIO, currency="JPY", platform="direct", churn=Lever.exactly(0)),
         replace(SCENARIO, fans_now=Lever.exactly(1e9), goal_minor=1),
         replace(SCENARIO, goal_minor=10**13),
+        replace(
+            SCENARIO,
+            groups=(
+                Group("casual", Lever.exactly(0), Lever.exactly(100), Lever.exactly(0), Lever.exactly(0.5)),
+            ),
+            fading=Fading(0.7, 1.2),
+            seasons=(0.0, 2.0) * 6,
+            other_minor=10**9,
+        ),
+        replace(SCENARIO, other_minor=10**12, basis="gross"),
     ],
-    ids=["usual", "nobody", "one month", "fifty years", "yen", "many", "a large goal"],
+    ids=[
+        "usual",
+        "nobody",
+        "one month",
+        "fifty years",
+        "yen",
+        "many",
+        "a large goal",
+        "everything",
+        "met already",
+    ],
 )
 def test_every_chart_says_its_takeaway_and_holds_finite_numbers(scenario, theme):
     projection = project(scenario)
@@ -95,6 +125,36 @@ def test_from_gross_to_yours_hangs_together():
     direct = charts.gross_to_yours(project(Scenario(10_000_000, draws=5)), SAY)
     assert list(direct["step"]) == ["gross", "yours"]
     assert charts.gross_to_yours_sentence(direct, SAY).endswith("100% is yours.")
+
+
+def test_money_from_elsewhere_stands_before_what_is_yours():
+    parts = charts.gross_to_yours(project(replace(SCENARIO, other_minor=2_000_000)), SAY)
+    assert list(parts["step"][-2:]) == ["other", "yours"]
+    assert parts["amount"].iloc[:-1].sum() == parts["amount"].iloc[-1]
+    # What is left of what people pay does not grow with grants.
+    amounts = parts.set_index("step")["amount"]
+    kept = (amounts["yours"] - amounts["other"]) / amounts["gross"]
+    assert SAY.share(kept, 1) in charts.gross_to_yours_sentence(parts, SAY)
+
+
+def test_seasons_show_in_the_range_and_not_in_its_sentence():
+    even, moved = (project(replace(SCENARIO, seasons=each)) for each in ((), (0.5, 1.5) * 6))
+    ranges = charts.range_by_month(moved)
+    assert list(ranges["middle"]) == list(moved.money_over_time[1]) != list(even.money_over_time[1])
+    said = charts.range_sentence(ranges, SAY, scenario=moved.scenario)
+    year = moved.money_over_time[1][-12:].mean()
+    assert SAY.money(round(year), "USD", whole=True) in said
+
+
+def test_a_freelancer_s_curve_spans_own_sizes():
+    goal = replace(SCENARIO, goal_minor=8_000_000, currency="GBP", platform="direct", fixed_costs_minor=0)
+    curve = many_small_or_few_large(project(goal.having("price_minor", 600_000)), span_of("freelancer"))
+    assert (curve["price_minor"].min(), curve["price_minor"].max()) == (200_000, 1_600_000)
+    assert (curve["fans_needed"].max(), curve["fans_needed"].min()) == (40, 5)
+    assert set(curve["mark"]) == {"", "you"}
+    sentence = charts.curve_sentence(curve, SAY, currency="GBP")
+    assert "5 fans at £16,000" in sentence
+    charts.curve_line(curve, SAY, "light", currency="GBP").to_dict()
 
 
 def test_what_matters_most_is_told_by_its_largest_swing():

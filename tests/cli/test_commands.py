@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from truefans_core import cultivate, samples
+from truefans_core import cultivate, fees, samples
 from truefans_core.cli.clock import today
 from truefans_core.income import Scenario
 from truefans_core.words import Words
@@ -156,10 +156,32 @@ def test_scenario_takes_ranges_files_and_saved_scenarios(run, three, tmp_path):
     )
 
 
+def test_a_fee_book_of_ones_own_counts_on_the_command_line(run, tmp_path):
+    dearer, book = tmp_path / "fees.csv", fees.fee_records(fees.book())
+    with dearer.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictWriter(file, fees.COLUMNS)
+        rows.writeheader()
+        rows.writerows({**row, "platform_pct": "50", "valid_until": "2020"} for row in book)
+    asked = ("scenario", "--goal", 100000, "--platform", "direct", "--json", "-")
+    assert run(*asked).json["fans_needed"] == 1000
+    ran = run(*asked, "--fees", dearer)
+    assert ran.json["fans_needed"] == 2000
+    assert "no longer hold" in ran.err
+    saved = tmp_path / "scenario.json"
+    saved.write_text(json.dumps(Scenario(10_000_000, platform="mine").to_json()))
+    dearer.write_text(dearer.read_text(encoding="utf-8").replace("\ndirect,", "\nmine,"), encoding="utf-8")
+    assert run("scenario", "--file", saved, "--fees", dearer).code == 0
+    assert run("scenario", "--file", saved).code == 3
+    dearer.write_text("a,b\n1,2\n", encoding="utf-8")
+    ran = run("scenario", "--goal", 10, "--fees", dearer)
+    assert (ran.code, "Row 1 of the fee book" in ran.err) == (3, True)
+
+
 @pytest.mark.parametrize(
     "args",
     [
         [],
+        ["--goal", 10, "--fees", "missing.csv"],
         ["--goal", "much"],
         ["--goal", "-5"],
         ["--goal", 10, "--churn", "5"],

@@ -10,7 +10,7 @@ import pytest
 from truefans_core.fees import COLUMNS, FeeBook, book, fee_records, own_fees, read_own_fees
 from truefans_core.income import Scenario, project
 from truefans_core.problems import Refused
-from truefans_core.words import Words
+from truefans_core.words import Words, explain
 
 ROW = fee_records(book())[0]
 
@@ -43,6 +43,8 @@ def test_the_fee_book_comes_back_from_csv_as_it_was():
         {"currency": "dollar"},
         {"threshold_kind": "weekly"},
         {"read_on": "yesterday"},
+        {"valid_until": "2026-02-31"},
+        {"valid_from": "2026-13"},
         {"rule": "x" * 2000},
     ],
 )
@@ -73,6 +75,8 @@ def test_another_fee_book_prices_the_same_people():
         ({"read_on": "2023-05-01"}, True),
         ({"valid_until": "2026-11"}, False),
         ({"valid_until": "2026-10"}, True),
+        ({"valid_until": "2020"}, True),
+        ({"valid_until": "2026-11-22"}, True),
     ],
 )
 def test_fees_that_no_longer_hold_are_said(change, old):
@@ -81,3 +85,4 @@ def test_fees_that_no_longer_hold_are_said(change, old):
         Scenario(10_000_000, platform="patreon", draws=2), fees=fees, today=dt.date(2026, 11, 23)
     )
     assert [problem.code for problem in projection.problems] == ["S_FEE_OLD"] * old
+    assert all(explain(Words(), problem).endswith(".") for problem in projection.problems)

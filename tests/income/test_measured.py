@@ -76,6 +76,42 @@ def test_levers_come_with_their_counts():
     assert (filled.currency, filled.fans_now.middle, filled.churn.count) == ("EUR", 16, 2)
 
 
+def test_each_group_comes_with_its_people_its_price_and_who_left_within_the_year():
+    people = _supporters(
+        *[{**_member("2024-01-01"), "person_id": f"t{n}"} for n in range(20)],
+        *[{**_member("2025-07-01", state="engaged", paid=3_000), "person_id": f"e{n}"} for n in range(8)],
+        *[{**_member("2024-01-01", state="casual", paid=0), "person_id": f"c{n}"} for n in range(5)],
+        *[
+            {**_member("2024-01-01", state="gone", left="2025-09-10"), "person_id": f"g{n}"}
+            for n in range(10)
+        ],
+        {"person_id": "k", "state": "known"},
+    )
+    year_ago = pd.Series(
+        {**{f"t{n}": "true" for n in range(15)}, **{f"g{n}": "engaged" for n in range(10)}, "t19": "engaged"}
+    )
+    measured = from_data(
+        people, _with_value(EVENTS, ()), _with_value(SNAPSHOTS, ()), AS_OF, "USD", year_ago=year_ago
+    )
+    assert [(step.count, step.of) for step in measured.steps] == [(28, 34), (20, 28)]
+    assert dict(measured.left) == {"true": Lever.year(0, 15), "engaged": Lever.year(10, 11)}
+    (engaged,) = measured.groups  # the casual ones pay nothing
+    assert (engaged.name, engaged.people.middle, engaged.price_minor.middle) == ("engaged", 8, 3_000)
+    assert engaged.new_per_month == Lever.pace(8, 12)
+    assert engaged.churn == Lever.year(10, 11)
+    assert _measure(people, "USD").groups[0].churn == measured.churn
+    assert not _measure(people, "USD").left
+
+
+def test_where_something_was_measured_no_example_brings_money():
+    people = _supporters(*[_member("2024-01-01") for _ in range(3)])
+    for preset in PRESETS:
+        start = starting_point(preset, "USD", _measure(people, "USD"))
+        assert (start.other_minor, start.bought_minor, start.fans_now.middle) == (0, 0, 3)
+    assert starting_point("nonprofit").other_minor > 0
+    assert starting_point("freelancer").paid_minor == 800_000
+
+
 def test_silence_is_not_looked_for_where_it_cannot_show_yet():
     silent = {**_member("2024-01-01", state="gone"), "last_paid_at": "2025-06-10", "last_at": "2025-06-10"}
     people = _supporters(silent, *[_member("2024-01-01") for _ in range(9)])

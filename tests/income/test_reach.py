@@ -13,6 +13,7 @@ from truefans_core.income import (
     Lever,
     Scenario,
     changes_that_reach,
+    days_wage_minor,
     difference,
     in_words,
     kelly_count,
@@ -189,6 +190,8 @@ def test_kelly_and_li_jin():
     assert kelly_count(10_000_000, "USD") == 1000
     assert li_jin_count(10_000_000, "USD") == 100
     assert kelly_count(10_000_000, "JPY") == 100_000
+    # A day's wage from each of those who earn the goal in 260 working days.
+    assert days_wage_minor(10_000_000) * 260 == pytest.approx(10_000_000, abs=130)
 
 
 def test_alike_scenarios_differ_by_nothing_and_a_better_one_by_more():

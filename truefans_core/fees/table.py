@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from decimal import Decimal, InvalidOperation
@@ -158,11 +159,22 @@ def _usable(row: FeeRow) -> bool:
         and re.fullmatch("[A-Z]{3}", row.currency) is not None
         and all(0 <= share < 1 for share in shares)
         and all(0 <= amount <= _MOST_MINOR for amount in amounts)
-        and all(_DATE.fullmatch(text) for text in (row.valid_from, row.read_on, row.valid_until))
+        and all(_is_day(text) for text in (row.valid_from, row.read_on, row.valid_until))
     )
 
 
 _DATE = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a day, a month, a year, or nothing."""
+    if _DATE.fullmatch(text) is None:
+        return False
+    try:
+        dt.date.fromisoformat(text + "2000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 @cache

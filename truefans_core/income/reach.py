@@ -180,7 +180,7 @@ def many_small_or_few_large(projection: Projection, span: tuple[int, int] = FEW_
     records = []
     for price, mark in sorted(prices.items()):
         needed = _needed_at(scenario, rows, price)
-        if needed is not None:
+        if needed:  # a goal that is met without anybody has no curve
             records.append((price, needed, mark))
     return pd.DataFrame.from_records(records, columns=["price_minor", "fans_needed", "mark"])
 

@@ -21,7 +21,8 @@ def explain(say: Words, problem: Problem) -> str:
     n = params.pop("n", problem.rows)
     if isinstance(share := params.get("share"), float):
         params["share"] = Share(share)
-    if isinstance(day := params.get("day"), str) and day:
+    # Of some days only the year or the month is known: they are said as they stand.
+    if isinstance(day := params.get("day"), str) and len(day) == len("2026-01-31"):
         params["day"] = dt.date.fromisoformat(day)
     if "minor" in params and "currency" in params:
         minor, currency = int(params["minor"]), str(params["currency"])
