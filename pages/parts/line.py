@@ -25,7 +25,7 @@ TOLD = (
 
 def describe(say: Words, found: Analysis) -> None:
     """By which score people are ranked and why, the rule in a sentence, and since when the line stands."""
-    st.write(say(f"page.tiers.score.{found.score.name}"))
+    st.write(say(f"tiers.score.{found.score.name}"))
     if found.score.name == "none":
         return
     amount = shell.amount(found.line.true or 0, found) if found.line and found.rule == "money" else None

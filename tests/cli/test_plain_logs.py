@@ -107,3 +107,46 @@ def test_a_sign_that_several_currencies_share_is_still_asked_for(run, tmp_path, 
         "".join(["customer_id,date,amount\n", *(f"c{n},2024-03-0{n},{sign}{n}0.00\n" for n in range(1, 9))])
     )
     assert run("analyse", path, "--as-of", "2024-03-31").code == 2
+
+
+#: What files tell, the score that ranks by it, and why.
+TOLD = {
+    "decayed_count": (
+        [
+            "customer_id,order_id,order_date",
+            *(f"c{n * n % 23},o{n},2024-{1 + n % 9:02d}-{1 + n % 27:02d}" for n in range(150)),
+        ],
+        "no file says how much",
+    ),
+    "totals_and_dates": (
+        [
+            "Email,Total donated,Currency,First donation,Last donation",
+            *(
+                f"d{n}@example.com,{n * n + 5},EUR,2023-01-0{1 + n % 9},2024-0{1 + n % 9}-11"
+                for n in range(30)
+            ),
+        ],
+        "no single payments",
+    ),
+    "lifetime_spend": (
+        ["Email,Total donated,Currency", *(f"d{n}@example.com,{n * n + 5},EUR" for n in range(30))],
+        "no file says when",
+    ),
+    "engagement": (
+        ["Email,Opens,Clicks", *(f"d{n}@example.com,{n},{n % 5}" for n in range(30))],
+        "no file says what anybody paid",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_the_next_best_thing_ranks_and_it_is_said_which_and_why(run, tmp_path, name):
+    lines, reason = TOLD[name]
+    path, json = tmp_path / "told.csv", tmp_path / "out.json"
+    path.write_text("\n".join(lines) + "\n")
+    ran = run("analyse", path, "--as-of", "2024-12-31", "--json", json)
+    assert ran.code == 0, ran.err
+    assert f'"name": "{name}"' in json.read_text()
+    assert reason in ran.out
+    if name in {"lifetime_spend", "engagement"}:  # nothing is known of the last 12 months: that is not nought
+        assert "the last 12 months" not in ran.out

@@ -47,9 +47,11 @@ def _speak(found: "Analysis", say: "Words") -> None:
         tell(say("cli.nobody"))
         return
     true = found.groups["true"]
+    # Totals without a day and signs without money say nothing of the last 12 months: unknown is not nought.
+    only_people = "" if any(group.income_year_minor for group in found.groups.values()) else "_people"
     tell(
         say(
-            "cli.analysis",
+            f"cli.analysis{only_people}",
             n=true.count,
             total=len(found.supporters),
             day=found.as_of,
@@ -61,13 +63,14 @@ def _speak(found: "Analysis", say: "Words") -> None:
         group = found.groups[state]
         tell(
             say(
-                "cli.group",
+                f"cli.group{only_people}",
                 group=say(f"cultivate.group.{state}"),
                 n=group.count,
                 amount=Amount(group.income_year_minor, found.currency, whole=True),
                 net=Amount(group.income_year_net_minor, found.currency, whole=True),
             )
         )
+    tell(say(f"tiers.score.{found.score.name}"))
     for measure in measures(say.preset, found.supporters, found.events, found.as_of):
         tell(in_words(measure, say))
     account = total(found.account)

@@ -100,7 +100,7 @@ def add_payments(
 
 
 def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None:
-    """Attendance, referrals, visits, clicks, opens, hours and answers of the kept rows.
+    """Attendance, referrals, visits, clicks, opens, hours and answers of the kept rows, and orders without an amount.
 
     A `referral` stands on the row of the person who was brought; its channel is the name or address of the one
     who gets the credit. Nobody is credited here: only a name that leads to exactly one person may be.
@@ -121,7 +121,10 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
         if cells.quirk(quirk):
             events.add(kind, dated)
     if not paying and cells.source.grain == "members":
-        events.add("visit", dated & ~told)
+        # An order is a payment, even where nothing says of how much; any other row with a day is a visit.
+        ordered = truth(pc.is_valid(cells.text("order_id")))
+        events.add("payment", dated & ~told & ordered)
+        events.add("visit", dated & ~told & ~ordered)
 
 
 def _period(cells: Cells, dates: Dates) -> dict[str, pa.Array]:
