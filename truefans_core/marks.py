@@ -136,12 +136,13 @@ def mean_percentile(signs: pd.DataFrame) -> pd.Series:
 
 def log_scale(money: pd.Series) -> pd.Series:
     """Money on a log scale whose unit is the payers' median: 0 for nothing, 100 from their 99th percentile on."""
-    payers = np.sort(money[money > 0].to_numpy())
+    amounts = money.to_numpy(dtype=float)
+    payers = amounts[amounts > 0]
     if not len(payers):
         return pd.Series(0.0, index=money.index)
-    unit, top = float(np.median(payers)), float(np.percentile(payers, TOP_PERCENTILE))
-    scaled = pd.Series(np.log1p(money.to_numpy(dtype=float) / unit), index=money.index)
-    return (scaled * (100.0 / float(np.log1p(top / unit)))).clip(0.0, 100.0)
+    unit, top = (float(each) for each in np.percentile(payers, [50.0, TOP_PERCENTILE]))
+    scaled = np.log1p(amounts / unit) * (100.0 / float(np.log1p(top / unit)))
+    return pd.Series(np.clip(scaled, 0.0, 100.0), index=money.index)
 
 
 def _score_name(rows: pd.DataFrame) -> ScoreName:

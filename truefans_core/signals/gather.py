@@ -68,8 +68,11 @@ def signals(
         as_of: later events are not looked at.
         half_life: days after which a payment counts half; None: found from the gaps between payments.
     """
-    people = people.select(_KEPT).sort_by("person_id")
+    people = people.select(_KEPT)
     ids = people["person_id"].combine_chunks()
+    if not pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py():
+        people = people.sort_by("person_id")
+        ids = people["person_id"].combine_chunks()
     spoken = spoken_of(events)
     kinds = tuple(sorted({*spoken["kind"]} & {*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY}))
     periods = any(events[name].null_count < events.num_rows for name in ("period_start", "period_end"))
@@ -82,12 +85,13 @@ def signals(
     if snapshots.num_rows:
         paid_first = first_paid(run(first_payments, events=known, standpoint=then))
         stated = with_first(stated_of(snapshots, ids, as_of), paid_first)
-    who = people.to_pandas().astype({"platforms": "category", "sources": "category"})
+    who = people.select(["platforms", "sources"])
+    who = pa.table([column.dictionary_encode() for column in who.columns], who.column_names).to_pandas()
     who["day"] = stated["day"] = number_of(as_of)
     done = done.set_index("person_id").reindex(who.index)
     rows, interest, advocacy = assemble(who, done, stated, spoken, fade.half_life_days)
-    names = pd.Index(who["person_id"], name="person_id")
-    rows = _described(who, done, rows).assign(engagement=counted(interest), referrals=counted(advocacy))
+    names = pd.Index(people["person_id"].to_pandas(), name="person_id")
+    rows = _described(people, done, rows).assign(engagement=counted(interest), referrals=counted(advocacy))
     return Signals(rows.set_index(names), interest.set_index(names), advocacy.set_index(names), fade)
 
 
@@ -260,20 +264,19 @@ def _standing(
     )
 
 
-def _described(who: pd.DataFrame, done: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def _described(people: pa.Table, done: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with what else is told of a person: words, consent and first days.
 
     Args:
-        who: as for `assemble`, with joined_at, consent, and words such as name.
+        people: columns.PEOPLE, one row for each of `rows`.
         done: as for `assemble`.
         rows: what `assemble` gave.
     """
-    words = who[[name for name in _WORDS if name in who]].astype(object)
-    listed = pd.to_datetime(who["joined_at"]).astype("datetime64[us]")
-    told = words.where(words.notna(), None).assign(
+    words = {name: _objects(people[name]) for name in (*_WORDS, "consent")}
+    listed = people["joined_at"].cast(pa.timestamp("us")).to_pandas().astype("datetime64[us]")
+    told = pd.DataFrame(words, index=rows.index).assign(
         joined_at=listed.fillna(moments(rows["joined_stated"])),
-        consent=who["consent"].astype("boolean").astype(object).where(who["consent"].notna(), None),
-        suppressed=who["consent"].eq(False),  # noqa: FBT003 a value
+        suppressed=pc.fill_null(pc.invert(people["consent"]), fill_value=False).to_numpy(),
         first_at=moments(earlier(done["first_on"], rows["first_stated"])),
         first_paid_at=moments(earlier(done["first_paid"], rows["first_stated"])),
         active_months=_whole(done["active_months"].fillna(0.0)),
@@ -288,6 +291,11 @@ def _money_known(who: pd.DataFrame, stated: pd.DataFrame, spoken: pd.DataFrame) 
         stated.loc[stated["lifetime_amount"].notna() | stated["unit_price"].notna(), "person_id"]
     )
     return paying | named
+
+
+def _objects(column: pa.ChunkedArray) -> pd.Series:
+    """Values as objects, None where unknown."""
+    return pd.Series(column.to_numpy(), dtype=object)
 
 
 def _whole(values: pd.Series) -> pd.Series:

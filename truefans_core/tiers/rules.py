@@ -99,7 +99,8 @@ def draw(
         currency: of the money the measure counts, kept with the line.
         as_of: the day, kept with the line.
     """
-    values = measure(rule, rows).dropna().to_numpy(dtype=float)
+    values = measure(rule, rows).to_numpy(dtype=float)
+    values = values[~np.isnan(values)]
     engaged, true, distinct = _cuts(rule, values, choices)
     line = Line(
         rule,
