@@ -46,7 +46,6 @@ CROWDS = {"once": once, "yearly": yearly, "counted": counted}
 RULES = [
     ("once", "natural"),
     ("once", "money"),
-    ("once", "shares"),
     ("yearly", "natural"),
     ("counted", "natural"),
 ]

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from truefans_core.marks import ScoreUsed
     from truefans_core.tiers.line import Line
 
-_EPOCH = date(1970, 1, 1)
+_NEEDED = [
+    "person_id", "income_year_minor", "score", "interest", "advocacy", "paid_through", "last_at", "last_paid_at",
+]  # fmt: skip
 #: Nobody is told a day further ahead than this.
 _FOREVER = 36_500
 
@@ -53,7 +55,7 @@ def lasting(
         return {}
     counted = score.name == "decayed_count"
     told = (rows["dated"] | counted) if by_score else ~rows["totals_spread"]
-    true = rows[(rows["state"] == "true") & ~rows["pledged"] & told]
+    true = rows.loc[(rows["state"] == "true") & ~rows["pledged"] & told, _NEEDED]
     paid = _paid(events, true.index, as_of)
     until = paid["end"].groupby(paid["person_id"]).max().reindex(true.index)
     below = line.true if by_money else leaves_below(line, "true") or line.true
