@@ -144,6 +144,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "S_GROUPS": "stop",
         "S_FADING": "stop",
         "S_SEASONS": "stop",
+        "S_RENEWALS": "stop",
         "S_STEPS": "stop",
         "S_FEE_ROW": "stop",
         # what is wrong with a comparison

@@ -78,7 +78,7 @@ def notes(say: Words, measured: Measured | None) -> dict[str, str]:
             engaged=listed.count or 0,
             true=engaged.count or 0,
         )
-    found |= _of_groups(say, measured)
+    found |= _of_groups(say, measured) | _of_time(say, measured)
     scenario = measured.applied_to(Scenario(1))
     if (leaving := measured.churn) is not None:
         found["leaving"] = say(
@@ -88,23 +88,6 @@ def notes(say: Words, measured: Measured | None) -> dict[str, str]:
             rate=Share(leaving.middle, 1),
             low=Share(leaving.low, 1),
             high=Share(leaving.high, 1),
-        )
-    if (fading := measured.fading) is not None:
-        found["slowing"] = say(
-            "page.income.measured.fading",
-            n=fading.people,
-            year=Share(fading.still_there(12)),
-            second=Share(fading.still_there(24) / fading.still_there(12)),
-        )
-    if (seasons := measured.seasons) is not None:
-        strongest, weakest = max(seasons.factors), min(seasons.factors)
-        found["seasons"] = say(
-            "page.income.measured.seasons",
-            n=seasons.months,
-            strong=_month(say, seasons.factors.index(strongest)),
-            high=Share(strongest),
-            weak=_month(say, seasons.factors.index(weakest)),
-            low=Share(weakest),
         )
     if (new := measured.new_per_month) is not None:
         found["new"] = say(
@@ -122,6 +105,31 @@ def notes(say: Words, measured: Measured | None) -> dict[str, str]:
             mean=value_in_words(scenario, "price_minor", measured.price_minor.middle),
             median=value_in_words(scenario, "price_minor", measured.median_minor),
         )
+    return found
+
+
+def _of_time(say: Words, measured: Measured) -> dict[str, str]:
+    """How leaving slows down, what the seasons bring, and who renews when."""
+    found = {}
+    if (fading := measured.fading) is not None:
+        found["slowing"] = say(
+            "page.income.measured.fading",
+            n=fading.people,
+            year=Share(fading.still_there(12)),
+            second=Share(fading.still_there(24) / fading.still_there(12)),
+        )
+    if (seasons := measured.seasons) is not None:
+        strongest, weakest = max(seasons.factors), min(seasons.factors)
+        found["seasons"] = say(
+            "page.income.measured.seasons",
+            n=seasons.months,
+            strong=_month(say, seasons.factors.index(strongest)),
+            high=Share(strongest),
+            weak=_month(say, seasons.factors.index(weakest)),
+            low=Share(weakest),
+        )
+    if (renewals := measured.renewals) is not None:
+        found["billing"] = say("page.income.measured.renewals", n=renewals.people, yearly=renewals.yearly)
     return found
 
 

@@ -92,6 +92,8 @@ def ask(say: Words) -> Asked:
 def _more(say: Words, base: Scenario, known: _Known, notes: dict[str, str]) -> Scenario:
     """Everything that is not in sight, each part by the question it answers."""
     today = _chosen(say, base, ("billing", "basis"))
+    if note := notes.get("billing"):
+        st.caption(note)
     today = fields.texts(say, today, ("costs", "elsewhere", "months", "seed"))
     if known.fading is not None or known.seasons:
         with st.expander(say("page.income.more.staying"), icon=_ICONS["staying"]):

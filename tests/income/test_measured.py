@@ -103,6 +103,31 @@ def test_each_group_comes_with_its_people_its_price_and_who_left_within_the_year
     assert not _measure(people, "USD").left
 
 
+def _year_paid(person: str, start: str, end: str) -> dict:
+    days = {
+        f"period_{name}": dt.datetime.fromisoformat(day) for name, day in (("start", start), ("end", end))
+    }
+    return {**_payment(person, "stripe-payments", 10_000, start), **days}
+
+
+def test_renewals_are_read_from_the_periods_that_were_paid_for():
+    people = _supporters(*[{**_member("2024-01-01"), "person_id": name} for name in "abcd"])
+    paid = (
+        _year_paid("a", "2024-03-20", "2025-03-20"),
+        _year_paid("a", "2025-03-20", "2026-03-20"),
+        _year_paid("b", "2025-12-20", "2026-12-20"),
+        _year_paid("c", "2025-12-20", "2026-01-20"),
+        _year_paid("d", "2024-01-01", "2025-01-01"),
+    )
+    measured = _measure(people, "USD", paid=paid)
+    assert (measured.renewals.people, measured.renewals.yearly) == (3, 2)
+    assert measured.renewals.months == (0, 0, 1, *([0] * 8), 1)
+    filled = measured.applied_to(Scenario(1))
+    assert (filled.billing, filled.renewals) == ("yearly", measured.renewals.months)
+    assert _measure(people, "USD").renewals is None
+    assert _measure(people, "USD", paid=paid[3:]).applied_to(Scenario(1)).billing == "monthly"
+
+
 def test_where_something_was_measured_no_example_brings_money():
     people = _supporters(*[_member("2024-01-01") for _ in range(3)])
     for preset in PRESETS:

@@ -234,6 +234,7 @@ MORE = st.builds(
     ).map(tuple),
     fading=st.none() | st.builds(Fading, st.floats(0.01, 50), st.floats(0.01, 500), st.floats(0, 100)),
     seasons=st.sampled_from([(), (0.5, 1.5) * 6]),
+    renewals=st.sampled_from([(), (0,) * 11 + (5,)]),
     basis=st.sampled_from(["net", "gross"]),
 )
 

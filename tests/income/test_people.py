@@ -67,6 +67,21 @@ def test_yearly_members_who_slow_down_still_leave_at_their_renewal_only():
     assert (np.diff(project(joining).fans[:13], axis=0) >= 0).all()
 
 
+def test_renewals_come_on_their_own_days():
+    all_in_march = replace(
+        PLAIN, billing="yearly", churn=EXACTLY(0.05), renewals=(0, 0, 1, *([0] * 9)), draws=400, months=26
+    )
+    fans = project(all_in_march).fans
+    assert (fans[:3] == 1000).all()
+    assert (np.diff(fans, axis=0)[[0, 1, *range(3, 14)]] == 0).all()
+    assert fans[3].mean() == pytest.approx(1000 * 0.95**12, abs=3)
+    assert fans[15].mean() == pytest.approx(1000 * 0.95**24, abs=4)
+    path = expected_by_month(all_in_march, 26)[0, :, 0]
+    assert path[3:15] == pytest.approx([1000 * 0.95**12] * 12)
+    spread = project(replace(all_in_march, renewals=(7,) * 12, months=12)).fans
+    assert np.array_equal(spread, project(replace(all_in_march, renewals=(), months=12)).fans)
+
+
 BESIDE = Group("engaged", EXACTLY(200), EXACTLY(4_000), EXACTLY(5), Lever.rate(7, 140))
 
 
@@ -197,6 +212,9 @@ def test_a_year_s_leaving_is_a_monthly_rate():
         ("seasons", [2] * 12, "S_SEASONS"),
         ("seasons", 1, "S_SEASONS"),
         ("other_minor", -1, "S_COSTS"),
+        ("renewals", [1] * 11, "S_RENEWALS"),
+        ("renewals", [0] * 12, "S_RENEWALS"),
+        ("renewals", [0.5] * 12, "S_RENEWALS"),
     ],
 )
 def test_a_file_whose_people_cannot_be_is_a_sentence(field, value, code):

@@ -103,6 +103,7 @@ def problems_of(scenario: Scenario, fees: FeeBook) -> tuple[Problem, ...]:
                 Problem("S_FADING"),
             ),
             (not _are_seasons(scenario.seasons), Problem("S_SEASONS")),
+            (not _are_renewals(scenario.renewals), Problem("S_RENEWALS")),
         )
         if wrong
     )
@@ -135,6 +136,12 @@ def _are_seasons(seasons: tuple[float, ...]) -> bool:
         len(seasons) == _YEAR
         and all(0 <= each <= _MOST_SEASON for each in seasons)
         and abs(sum(seasons) - _YEAR) < _ROUNDED
+    )
+
+
+def _are_renewals(renewals: tuple[int, ...]) -> bool:
+    return not renewals or (
+        len(renewals) == _YEAR and all(0 <= each <= MOST_PEOPLE for each in renewals) and sum(renewals) > 0
     )
 
 

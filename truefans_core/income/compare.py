@@ -110,17 +110,22 @@ def in_field(scenario: Scenario, field: str) -> Any:
             )
         case "groups":
             value = _joined([_group(scenario, group) for group in value])
-        case "fading":
-            value = (
-                Said("income.fading.even") if value is None else Said("income.fading.slows", _stays(value))
-            )
-        case "seasons":
-            value = (
-                Said("income.seasons.swing", {"low": Share(min(value)), "high": Share(max(value))})
-                if value
-                else Said("income.seasons.even")
-            )
+        case "fading" | "seasons" | "renewals":
+            value = _measured(field, value)
     return value
+
+
+def _measured(field: str, value: Any) -> Said:
+    """What was switched on as it was measured."""
+    if not value:
+        return Said(f"income.{field}.even")
+    match field:
+        case "fading":
+            return Said("income.fading.slows", _stays(value))
+        case "seasons":
+            return Said("income.seasons.swing", {"low": Share(min(value)), "high": Share(max(value))})
+        case _:
+            return Said("income.renewals.dated")
 
 
 def _group(scenario: Scenario, group: Group) -> Said:

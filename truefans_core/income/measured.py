@@ -18,6 +18,7 @@ from truefans_core.income.fading import Fading, fading_of
 from truefans_core.income.groups import BESIDE, Group
 from truefans_core.income.lever import Lever
 from truefans_core.income.platforms import main_platform
+from truefans_core.income.renewals import Renewals, renewals_of
 from truefans_core.income.seasons import Seasons, seasons_of
 from truefans_core.measures import monthly_leaving
 
@@ -57,6 +58,7 @@ class Measured:
         groups: the other groups who pay.
         left: by group, people of a year ago who are gone today, as a monthly rate; empty where the past is not known.
         seasons: how the months of a year differ, where it can be seen.
+        renewals: who pays a year at once and when each renews, where the periods paid for are known.
     """
 
     currency: str
@@ -72,10 +74,13 @@ class Measured:
     groups: tuple[Group, ...] = ()
     left: Mapping[str, Lever] = field(default_factory=lambda: MappingProxyType({}))
     seasons: Seasons | None = None
+    renewals: Renewals | None = None
 
     def applied_to(self, scenario: Scenario) -> Scenario:
         """The scenario with everything that was measured put in."""
         known = {name: getattr(self, name) for name in _LEVERS if getattr(self, name) is not None}
+        if self.renewals is not None and self.renewals.mostly_yearly:
+            known |= {"billing": "yearly", "renewals": self.renewals.months}
         return replace(scenario, currency=self.currency, **known)
 
 
@@ -124,6 +129,7 @@ def from_data(
         ),
         left=left,
         seasons=seasons_of(events, as_of, int(supporters["income_year_minor"].fillna(0).sum())),
+        renewals=renewals_of(supporters, events, as_of),
     )
 
 

@@ -37,6 +37,8 @@ class Scenario:
         currency: ISO 4217 code.
         basis: whether the goal is what is left after fees (net) or what fans pay (gross).
         billing: whether fans pay monthly or a year at once (and so leave at renewal only).
+        renewals: of those of today who pay a year at once, how many come to their renewal in each of the next twelve
+            months; none: a twelfth each.
         platform: slug of the fee book.
         fans_now: true fans today.
         new_per_month: true fans won a month.
@@ -95,6 +97,7 @@ class Scenario:
     groups: tuple[Group, ...] = ()
     fading: Fading | None = None
     seasons: tuple[float, ...] = ()
+    renewals: tuple[int, ...] = ()
     months: int = 60
     seed: int = 1
     draws: int = 5000
@@ -145,7 +148,8 @@ class Scenario:
     @property
     def one_kind(self) -> bool:
         """Whether all fans pay alike at all times, so that the closed forms hold."""
-        return not (self.offers or self.price_change or self.groups or self.fading)
+        renewing = self.renewals and self.billing == "yearly"
+        return not (self.offers or self.price_change or self.groups or self.fading or renewing)
 
     def having(self, lever: str, value: float) -> Scenario:
         """The same scenario with one lever at one number."""

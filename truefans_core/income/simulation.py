@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: What the futures of the people hang on; everything else only reprices them.
 _OF_PEOPLE = (
     "fans_now", "new_per_month", "churn", "billing", "offers", "price_change", "price_change_for",
-    "price_change_months", "elasticity", "hours", "hours_per_fan", "groups", "fading", "months", "seed", "draws",
+    "price_change_months", "elasticity", "hours", "hours_per_fan", "groups", "fading", "renewals", "months", "seed", "draws",
 )  # fmt: skip
 
 

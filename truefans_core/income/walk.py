@@ -92,13 +92,15 @@ class Walk:
         """Members by the month in which their paid time ends: twelve of them where somebody pays a year at once."""
         if not self._yearly.any():
             return people[None].copy()
-        yearly = self._yearly[:, None]
-        slots = np.arange(_YEAR)[:, None, None]
-        spread: NDArray[Any]
-        if people.dtype.kind == "f":
-            spread = np.broadcast_to(people / _YEAR, (_YEAR, *people.shape))
+        yearly, slots = self._yearly[:, None], np.arange(_YEAR)[:, None, None]
+        if self._scenario.renewals:
+            part = np.cumsum(self._scenario.renewals) / sum(self._scenario.renewals)
         else:
-            spread = (people + _YEAR - 1 - slots) // _YEAR
+            part = (np.arange(_YEAR) + 1) / _YEAR
+        upto: NDArray[Any] = part[:, None, None] * people
+        if people.dtype.kind != "f":
+            upto = np.rint(upto - ROUNDED).astype(np.int64)
+        spread = np.diff(upto, axis=0, prepend=np.zeros_like(upto[:1]))
         return np.where(yearly, spread, np.where(slots == 0, people, 0))
 
     def _staying_in(self, month: int) -> Amounts:

@@ -76,11 +76,18 @@ def _seasons(value: Any) -> tuple[float, ...]:
     return tuple(float(Lever.from_json(each).middle) for each in value)
 
 
+def _renewals(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list) or not all(type(each) is int for each in value):
+        raise Refused(Problem("S_RENEWALS"))
+    return tuple(value)
+
+
 #: Fields that hold more than one number, each with its reader.
 _LISTS: Mapping[str, Callable[[Any], Any]] = {
     "offers": _offers,
     "platforms": _platforms,
     "groups": _groups,
     "seasons": _seasons,
+    "renewals": _renewals,
     "fading": Fading.from_json,
 }
