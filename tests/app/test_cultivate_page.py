@@ -29,7 +29,7 @@ def week(opened):
     workspace = opened.session_state["_workspace"]
     for about in workspace.notes():
         workspace.set_note(about, None)
-    workspace.set_setting("hours", None)
+    workspace.set_settings({"hours": None, "strategies": None, "help_hours": None})
     opened.switch_page("pages/method.py").run()  # a page change forgets what a widget held
     opened.switch_page("pages/cultivate.py").run()
     assert not opened.exception
@@ -76,11 +76,66 @@ def test_a_starter_and_the_survey_can_be_copied(week):
     assert any(text.count("\n\n") == 6 for text in texts)
 
 
-@pytest.mark.parametrize("tool", cultivate.TOOL_SLUGS)
-def test_every_tool_can_be_chosen(week, tool):
-    week.selectbox(key="week_tool").select(tool).run()
+def test_every_tool_can_be_chosen_and_its_headings_are_named_with_their_page(week):
+    for tool in cultivate.TOOLS:
+        week.selectbox(key="week_tool").select(tool.slug).run()
+        assert not week.exception
+        assert not week.error
+        said = " ".join(caption.value for caption in week.caption)
+        assert tool.source in said
+        assert all(f"`{head}`" in said for head, _ in tool.columns)
+
+
+def own_step(week, **texts: str):
+    """Type a step of one's own for true fans and keep it."""
+    week.selectbox(key="steps_chosen").select("").run()
+    for field in week.text_input:
+        for name, text in texts.items():
+            if field.key.endswith(f"_{name}") and field.key.startswith("steps_"):
+                field.set_value(text)
+    next(each for each in week.multiselect if each.key.endswith("_states")).set_value(["true"])
+    next(each for each in week.number_input if each.key.endswith("_effect")).set_value(100)
+    next(each for each in week.number_input if each.key.endswith("_minutes")).set_value(1)
+    next(each for each in week.button if each.label == "Keep").click().run()
     assert not week.exception
-    assert not week.error
+
+
+def test_a_step_of_ones_own_is_on_the_list_in_the_comparison_and_can_be_removed(week):
+    own_step(week, name="Send a postcard", reason="A card in the mail says more.")
+    listed = week.dataframe[0].value
+    mine = listed[listed["Next step"] == "Send a postcard"]
+    assert len(mine) > 10
+    assert set(mine["Why"]) == {"A card in the mail says more."}
+    assert set(mine["Minutes"]) == {1}
+    assert "Send a postcard" in week.selectbox(key="compare_strategy").options
+    slug = cultivate.own_slug("Send a postcard")
+    week.selectbox(key="steps_chosen").select(slug).run()
+    week.button(key="steps_back").click().run()
+    assert not week.exception
+    assert "Send a postcard" not in week.dataframe[0].value["Next step"].tolist()
+
+
+def test_a_step_without_a_name_is_asked_for_one(week):
+    own_step(week, reason="Nothing.")
+    assert any("name" in error.value for error in week.error)
+
+
+def test_what_the_true_fans_take_goes_to_income_with_help(week):
+    said = " ".join(text.value for text in week.markdown)
+    assert "hours a month" in said
+    week.number_input(key="help_hours").set_value(10.0).run()
+    week.button(key="limits_income").click().run()
+    assert not week.exception
+    workspace = week.session_state["_workspace"]
+    assert float(workspace.setting("lever_hours")) == pytest.approx(15 * 365.25 / 84, abs=0.1)
+    assert 0 < float(workspace.setting("lever_takes")) < 10
+    workspace.set_settings({"lever_hours": None, "lever_takes": None})
+
+
+def test_chances_say_whether_they_are_measured_or_assumed(week):
+    told = next(frame.value for frame in week.dataframe if "Within a year" in frame.value)
+    assert any("a year ago" in text for text in told["From"])
+    assert any("Assumed" in text for text in told["From"])
 
 
 def names(week) -> list[str]:

@@ -252,6 +252,7 @@ def test_plan_json_and_stdout(run, three):
         "hours",
         "minutes",
         "left_out",
+        "one_more_hour_minor",
         "waiting",
         "people",
     }
