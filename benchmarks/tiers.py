@@ -98,7 +98,7 @@ def from_csv(path: Path) -> pd.Series:
     from truefans_core.intake import import_tables
     from truefans_core.reading import for_command_line, read
 
-    tables = read(path.name, path.read_bytes(), limits=for_command_line(None))
+    tables = read(path.name, path.read_bytes(), limits=for_command_line(512))
     found = import_tables(((table, None) for table in tables), currency="USD")
     return analyse([each.records for each in found if each.records], Settings(), today=AS_OF).supporters[
         "tier"

@@ -17,6 +17,7 @@ from truefans_core.columns import EVENTS, SNAPSHOTS
 from truefans_core.signals.activity import activity, first_payments, standpoint
 from truefans_core.signals.engine import run
 from truefans_core.signals.fade import GAPS_NEEDED, fade_of, gaps
+from truefans_core.signals.gather import done_of
 from truefans_core.signals.statements import statements
 
 AS_OF = date(2025, 6, 30)
@@ -63,6 +64,17 @@ def test_the_same_rows_come_from_parquet_and_whatever_is_left_out_of_the_express
     assert (
         run(activity, events=lying, standpoint=moment).sort_by("person_id").to_pylist() == whole.to_pylist()
     )
+
+
+@pytest.mark.parametrize("words", [1, 2, 4])
+def test_months_with_a_payment_are_counted_however_far_back_they_reach(events_of, words):
+    days = [AS_OF - timedelta(days=31 * n) for n in (0, 0, 1, 5, 58, 59, 60, 61, 118)]
+    events = events_of(*[("a", day, 100) for day in days], ("b", AS_OF, 50, {"kind": "refund"}))
+    found = done_of(run(activity, (), False, words, events=events, standpoint=standpoint(AS_OF)))
+    apart = {(day.year, day.month) for day in days}
+    if words == 1:  # what is older than the last word counts as one month
+        apart = {min(60 * words - 1, (AS_OF.year - y) * 12 + AS_OF.month - m) for y, m in apart}
+    assert found.set_index("person_id")["active_months"].to_dict() == {"a": len(apart), "b": 0}
 
 
 @given(st.lists(st.integers(1, 900), min_size=GAPS_NEEDED, max_size=200))

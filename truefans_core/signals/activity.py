@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     import ibis.expr.types as ir
+    import numpy.typing as npt
     import pandas as pd
 
 #: Kinds of events that show interest and advocacy.
@@ -24,6 +26,8 @@ INCOME_KINDS = ("payment", "tip")
 SILENT_KINDS = ("fee", "tax", "refund")
 DAYS_PER_MONTH = 30.4375
 YEAR = 365
+#: Months are told apart as bits of whole numbers, so many in each.
+MONTHS_A_WORD = 60
 #: Weights are whole billionths: sums of whole numbers do not depend on the order of rows, nor on the unit of money.
 UNIT = 1_000_000_000
 #: A quantity above this is a slip of the export.
@@ -67,6 +71,7 @@ def activity(
     standpoint: ir.Table,
     kinds: Collection[str] = (*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY),
     periods: bool = True,  # noqa: FBT001, FBT002 handed through by place
+    words: int = 4,
 ) -> ir.Table:
     """One row per person: dates, counts, money and decayed money.
 
@@ -78,10 +83,11 @@ def activity(
         standpoint: for which day and with which half-life: one row of `as_of` and `half_life`.
         kinds: kinds of interest and advocacy that occur; the columns of the others are null and cost nothing.
         periods: whether some payment is for a period; as above.
+        words: for how many times `MONTHS_A_WORD` months back months are told apart; what is older counts as one.
 
     Returns:
         person_id, first_on, last_on, first_paid, last_paid, payments, amounts (payments with an amount),
-        lifetime_minor, income_year_minor, income_year_net_minor, active_months, decayed (minor units × 10⁹, exact),
+        lifetime_minor, income_year_minor, income_year_net_minor, months_0 … for `active_months`, decayed (minor units × 10⁹, exact),
         decayed_count, period_until, monthly_minor, one decayed sum of quantities per kind of interest and advocacy,
         and `survey` for `latest_answer`; null where there are none.
     """
@@ -97,7 +103,7 @@ def activity(
     known = known.mutate(
         weight=_billionths(spread),
         sign_weight=_billionths(ibis.least(ibis.greatest(known.quantity.fill_null(1.0), 0.0), _MOST) * fresh),
-        month=known.on.year() * 12 + known.on.month(),
+        back=(today.year() - known.on.year()) * 12 + today.month() - known.on.month(),
         in_year=today.delta(known.on, unit="day") < YEAR,
         seen=~known.kind.isin(SILENT_KINDS),
     )
@@ -111,7 +117,7 @@ def activity(
         "lifetime_minor": known.signed.sum(),
         "income_year_minor": known.signed.sum(where=known.in_year),
         "income_year_net_minor": known.signed_net.sum(where=known.in_year),
-        "active_months": known.month.nunique(where=known.paid),
+        **_months_paid(known, words),
         "decayed": (known.signed.cast("decimal(38,0)") * known.weight).sum(),
         "decayed_count": known.weight.sum(where=known.paid),
     }
@@ -136,6 +142,29 @@ def activity(
         nothing[SURVEY] = ibis.null("int64")
     by_person = known.group_by("person_id").aggregate(**found)
     return by_person.mutate(**nothing) if nothing else by_person
+
+
+def _months_paid(known: ir.Table, words: int) -> dict[str, ir.Value]:
+    """The months with a payment as bits, the month of the day first: counting them apart would cost as much again."""
+    import ibis
+
+    found = {}
+    for word in range(words):
+        first, end = word * MONTHS_A_WORD, (word + 1) * MONTHS_A_WORD
+        here = known.paid & (known.back >= first)
+        if word < words - 1:
+            here &= known.back < end
+        place = ibis.least(ibis.greatest(known.back - first, 0), MONTHS_A_WORD - 1).cast("int64")
+        found[f"months_{word}"] = (ibis.literal(1, "int64") << place).bit_or(where=here)
+    return found
+
+
+def active_months(months: pa.Table) -> npt.NDArray[np.int64]:
+    """In how many months people paid, of the columns `months_0` … that `activity` gave."""
+    words = [months[name] for name in months.column_names if name.startswith("months_")]
+    bits = [np.bitwise_count(word.fill_null(0).to_numpy()) for word in words]
+    counted: npt.NDArray[np.int64] = np.sum(bits, axis=0, dtype=np.int64)
+    return counted
 
 
 def _months(known: ir.Table, start: ir.Value) -> ir.Value:

@@ -14,7 +14,9 @@ from truefans_core.columns import SNAPSHOTS
 from truefans_core.signals.activity import (
     ADVOCACY_KINDS,
     INTEREST_KINDS,
+    MONTHS_A_WORD,
     SURVEY,
+    active_months,
     activity,
     first_payments,
     in_units,
@@ -80,7 +82,7 @@ def signals(
     apart = run(gaps, events=known, standpoint=standpoint(as_of))
     fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
     then = standpoint(as_of, fade.half_life_days)
-    done = _frame(run(activity, kinds, periods, events=known, standpoint=then))
+    done = done_of(run(activity, kinds, periods, _words(known, as_of), events=known, standpoint=then))
     stated = nothing()
     if snapshots.num_rows:
         paid_first = first_paid(run(first_payments, events=known, standpoint=then))
@@ -203,6 +205,18 @@ def nothing() -> pd.DataFrame:
     """Statements where no export states anything."""
     stated = pd.DataFrame(columns=[*COLUMNS, "paid_first", "day"], dtype=float)
     return stated.astype(dict.fromkeys(COLUMNS[:3], object))
+
+
+def done_of(found: pa.Table) -> pd.DataFrame:
+    """What `activity` gave, with the months it gave as bits counted."""
+    others = [name for name in found.column_names if not name.startswith("months_")]
+    return _frame(found.select(others)).assign(active_months=active_months(found).astype(float))
+
+
+def _words(known: pa.Table, as_of: date) -> int:
+    """How many words of months reach back to the first event."""
+    first = pc.min(known["on"]).as_py() or as_of
+    return max(0, (as_of.year - first.year) * 12 + as_of.month - first.month) // MONTHS_A_WORD + 1
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
