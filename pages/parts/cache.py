@@ -242,13 +242,37 @@ def _aliased(_found: Analysis, _say: Words, secret: bytes, key: str) -> Analysis
 
 
 @st.cache_resource(scope="session", max_entries=6, show_spinner=False)
-def _moving(_found: Analysis, key: str, start: dt.date, end: dt.date) -> Moving:  # noqa: ARG001 the key is the content
-    return movement(_found, start, end)
+def _moving(
+    _found: Analysis,
+    key: str,
+    start: dt.date,
+    end: dt.date,
+    only: tuple[str, str] | None,
+) -> Moving:
+    if only is None:
+        return movement(_found, start, end)
+    everybody = _moving(_found, key, start, end, None)
+    pairs = everybody.parts[only[0]]
+    return everybody.only(pairs.loc[pairs["value"] == only[1], "person_id"])
 
 
-def moving(workspace: Workspace, found: Analysis, start: dt.date, end: dt.date) -> Moving:
-    """How people moved between two dates of the analysis of the workspace."""
-    return _moving(found, _key_of(workspace, found), start, end)
+def moving(
+    workspace: Workspace,
+    found: Analysis,
+    start: dt.date,
+    end: dt.date,
+    only: tuple[str, str] | None = None,
+) -> Moving:
+    """How people moved between two dates of the analysis of the workspace.
+
+    Args:
+        workspace: of this session.
+        found: its analysis.
+        start: the earlier date.
+        end: the later date.
+        only: those of one part of the people, by the name of the part and its value.
+    """
+    return _moving(found, _key_of(workspace, found), start, end, only)
 
 
 @st.cache_resource(scope="session", max_entries=40, show_spinner=False)

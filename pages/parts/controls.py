@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -64,3 +65,13 @@ def count_input(
     if int(found) != kept:
         workspace.set_setting(setting, int(found))
     return int(found)
+
+
+def day_input(label: str, *, usual: dt.date, low: dt.date, high: dt.date, key: str) -> dt.date:
+    """A day between two others, kept while the session lasts; one that has come to lie outside moves to the end."""
+    kept = state.widget(key)
+    wanted = min(max(kept if isinstance(kept, dt.date) else usual, low), high)
+    if wanted != kept:
+        state.set_widget(key, wanted)
+    found: dt.date = st.date_input(label, min_value=low, max_value=high, key=key)
+    return found

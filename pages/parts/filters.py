@@ -70,6 +70,17 @@ def narrowed(say: Words, found: Analysis, people: pd.DataFrame, prefix: str) -> 
     return people
 
 
+def conditions(prefix: str) -> dict[str, Any]:
+    """What the filters hold, as conditions of a kept list (`truefans_core.analysis.segments`)."""
+    held = {name: state.widget(key) for name, key in keys(prefix).items()}
+    seen = held.pop("seen")
+    held["bought"] = held.pop("product")
+    found: dict[str, Any] = {name: value for name, value in held.items() if value}
+    if isinstance(seen, tuple) and len(seen) == 2:  # noqa: PLR2004 from and to
+        found["seen"] = [day.isoformat() for day in seen]
+    return found
+
+
 def products(found: Analysis) -> pd.DataFrame:
     """person_id and product, each pair once."""
     events = found.events

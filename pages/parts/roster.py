@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import filters, groups, kinds, listed, shell, state
+from pages.parts import filters, groups, kinds, listed, segments, shell, state
 from pages.parts.worth import worth
+from truefans_core.analysis.segments import never_paid
 from truefans_core.charts.spread import TOP_FEW
 
 if TYPE_CHECKING:
@@ -92,18 +93,10 @@ def listing(say: Words, found: Analysis) -> None:
     if row is not None:
         state.choose_person(str(ordered.iloc[row]["person_id"]))
         shell.go("people")
-
-
-def never_paid(supporters: pd.DataFrame) -> pd.Series:
-    """Who shows up or tells others, never paid, and is still there.
-
-    Args:
-        supporters: columns.SUPPORTERS.
-    """
-    unpaid = (supporters["payments"] == 0) & (supporters["lifetime_minor"] <= 0)
-    shown = supporters[["interest", "advocacy"]].gt(0).any(axis=1)
-    found: pd.Series = unpaid & shown & supporters["state"].ne("gone")
-    return found
+    # Near the line, in a kind or among the few on top is who is there today, nothing that could be asked again.
+    if chosen not in (NEAR, TOP) and state.widget(_KIND + chosen) is None:
+        of_group = {} if chosen == EVERYBODY else {"state": chosen}
+        segments.keep(say, {**of_group, **filters.conditions(_PREFIX)}, key="roster")
 
 
 def _group(say: Words, name: str) -> str:

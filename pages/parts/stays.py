@@ -1,29 +1,45 @@
-"""Who stays: by month of joining, how long payers stay, and who pays again."""
+"""Who stays: by month of joining, how long payers stay, who of them longer, and who pays again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.parts import show
+from pages.parts import dimensions, entrants, named, segments, show, state
+from truefans_core.analysis.moving import STAY_MONTHS
+from truefans_core.charts import apart as dots
 from truefans_core.charts import moves as drawn
-from truefans_core.signals.activity import DAYS_PER_MONTH
+from truefans_core.movement import curves
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from truefans_core.analysis import Analysis, Moving
     from truefans_core.words import Words
 
+_CELL = "cohort_cell"
+_EVERYBODY = "all"
+
 
 def by_month(say: Words, found: Analysis, moving: Moving) -> None:
-    """The heat map of who is still there, with counts and income in its table."""
+    """The heat map of who is still there, or of what they bring; a click shows the people of a cell."""
     cells = moving.cohorts.cells
     if cells.empty:
         st.caption(say("charts.none"))
         return
+    shown = st.segmented_control(
+        say("page.movement.form"),
+        ["there", "money"],
+        default="there",
+        required=True,
+        format_func=lambda name: say(f"page.movement.cohorts.{name}"),
+        label_visibility="collapsed",
+        key="cohort_form",
+    )
     frame = pd.DataFrame(
         {
             say("page.movement.column.month"): [say.date(month.date(), "MMM y") for month in cells["cohort"]],
@@ -38,16 +54,76 @@ def by_month(say: Words, found: Analysis, moving: Moving) -> None:
             ],
         }
     )
-    drawing = drawn.join_cells(cells, say, show.theme())
-    show.chart(say, drawing, sentence=drawn.join_cells_sentence(cells, say), frame=frame, key="still_there")
+    drawing = drawn.join_cells(cells, say, show.theme(), money=found.currency if shown == "money" else None)
+    show.chart(
+        say,
+        drawing,
+        sentence=drawn.join_cells_sentence(cells, say),
+        frame=frame,
+        key=f"cohorts_{shown}",
+        picked=_choose,
+    )
     st.caption(say("page.movement.cohorts.note"))
+    _people(say, found, moving)
+
+
+def _choose(cell: Mapping[str, Any]) -> None:
+    state.set_widget(_CELL, (str(cell["month"]), int(cell["age"])))
+
+
+def _people(say: Words, found: Analysis, moving: Moving) -> None:
+    """The people of the chosen cell."""
+    cells = moving.cohorts.cells
+    there = cells[cells["there"] > 0]
+    options = [
+        (row["cohort"].strftime("%Y-%m"), int(row["age"]))
+        for row in there.sort_values(["cohort", "age"], ascending=[False, True]).to_dict("records")
+    ]
+    if state.widget(_CELL) not in options:
+        state.set_widget(_CELL, None)
+    count = {
+        (row["cohort"].strftime("%Y-%m"), int(row["age"])): int(row["there"])
+        for row in there.to_dict("records")
+    }
+    cell = st.selectbox(
+        say("page.movement.cell"),
+        [None, *options],
+        format_func=lambda each: (
+            say("page.movement.cell.none")
+            if each is None
+            else say(
+                "page.movement.cell.of",
+                month=dimensions.label(say, "joined", each[0]),
+                age=each[1],
+                n=count[each],
+            )
+        ),
+        key=_CELL,
+    )
+    if cell is None:
+        return
+    wanted = {"cohort": list(cell), **dimensions.condition()}
+    people = segments.who(found, wanted)
+    named.people(say, found, people, {}, key="cell_people")
+    segments.keep(say, wanted, key="cell")
 
 
 def curve(say: Words, moving: Moving) -> None:
-    """How long payers stay."""
+    """How long payers stay: all of them, or part by part with what sets the parts apart."""
     found = moving.staying
     if not found.people:
         st.caption(say("charts.none"))
+        return
+    part = st.selectbox(
+        say("page.movement.by"),
+        [_EVERYBODY, *moving.parts],
+        format_func=lambda name: say(
+            "page.movement.by.all" if name == _EVERYBODY else f"page.movement.part.{name}"
+        ),
+        key="stays_by",
+    )
+    if part != _EVERYBODY:
+        _by_part(say, moving, part)
         return
     frame = pd.DataFrame(
         {
@@ -61,6 +137,34 @@ def curve(say: Words, moving: Moving) -> None:
     show.chart(say, drawing, sentence=drawn.curve_sentence(found, say), frame=frame, key="staying")
 
 
+def _by_part(say: Words, moving: Moving, part: str) -> None:
+    rows = moving.stays_on(part)
+    if rows.empty:
+        st.caption(say("page.movement.by.none"))
+        return
+    rows = rows.assign(
+        label=[dimensions.label(say, part, value) for value in rows["value"]],
+        share=1 - rows["share"],
+        low=1 - rows["high"],
+        high=1 - rows["low"],
+        rest=1 - rows["rest"],
+        difference=-rows["difference"],
+        difference_low=-rows["difference_high"],
+        difference_high=-rows["difference_low"],
+    )
+    by_label = {
+        dimensions.label(say, part, value): found
+        for value, found in curves(moving.followed, moving.parts[part]).items()
+    }
+    sentence = dots.apart_sentence(rows, say)
+    drawing = dots.curve_lines(by_label, say, show.theme(), alt_text=sentence)
+    show.chart(
+        say, drawing, sentence=sentence, frame=entrants.apart_table(say, part, rows), key="staying_parts"
+    )
+    note = "page.movement.by.began" if part == dimensions.PAYERS_ONLY else "page.movement.by.stays"
+    st.caption(say(note, n=STAY_MONTHS))
+
+
 def again(say: Words, moving: Moving) -> None:
     """Who paid again from one year to the next, first-time payers and others apart."""
     first, repeat = moving.cohorts.first_time, moving.cohorts.repeat
@@ -68,42 +172,3 @@ def again(say: Words, moving: Moving) -> None:
         if each.total:
             rate, low, high = Share(each.share), Share(each.low), Share(each.high)
             st.write(say(message, n=each.total, count=each.count, rate=rate, low=low, high=high))
-
-
-def way_up(say: Words, moving: Moving) -> None:
-    """How many of those who came became true fans within a year, read in three ways."""
-    found = moving.entrants().steps["true"]
-    if not found.curve.people:
-        st.caption(say("charts.none"))
-        return
-    st.write(
-        say(
-            "page.movement.conversion",
-            n=found.curve.people,
-            share=Share(found.share, 1),
-            low=Share(found.low, 1),
-            high=Share(found.high, 1),
-        )
-    )
-    readings = [
-        (say("page.movement.conversion.so_far"), found.naive),
-        (say("page.movement.conversion.full_time"), found.mature),
-    ]
-    for label, rate in readings:
-        if rate.total:
-            line = say(
-                "page.movement.conversion.of", count=rate.count, total=rate.total, rate=Share(rate.share, 1)
-            )
-            st.caption(f"{label}: {line}")
-    if found.misleading:
-        st.warning(say("page.movement.conversion.misleading"))
-    drawing = drawn.curve_line(found.curve, say, show.theme(), up=True)
-    frame = pd.DataFrame(
-        {
-            say("page.movement.column.months"): np.round(found.curve.times / DAYS_PER_MONTH, 1),
-            say("page.movement.column.became"): [say.share(1 - share, 1) for share in found.curve.share],
-            say("page.movement.column.low"): [say.share(1 - high, 1) for high in found.curve.high],
-            say("page.movement.column.high"): [say.share(1 - low, 1) for low in found.curve.low],
-        }
-    )
-    show.chart(say, drawing, sentence=drawn.way_up_sentence(found.curve, say), frame=frame, key="way_up")

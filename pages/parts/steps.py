@@ -12,7 +12,7 @@ from truefans_core import measures as figures
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
-    from truefans_core.analysis import Analysis
+    from truefans_core.analysis import Analysis, Step
     from truefans_core.words import Words
 
 
@@ -27,7 +27,7 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
     )
 
 
-def frame(say: Words, found: Analysis) -> pd.DataFrame:
+def frame(say: Words, funnel: tuple[Step, ...]) -> pd.DataFrame:
     """The steps as the chart wants them."""
     return pd.DataFrame(
         [
@@ -37,12 +37,12 @@ def frame(say: Words, found: Analysis) -> pd.DataFrame:
                 "people": step.count,
                 "rate": float("nan") if step.rate is None else step.rate,
             }
-            for step in found.funnel
+            for step in funnel
         ],
     )
 
 
-def table(say: Words, found: Analysis) -> pd.DataFrame:
+def table(say: Words, funnel: tuple[Step, ...]) -> pd.DataFrame:
     """The steps in words with the range of each rate."""
 
     def rate(value: float | None) -> str:
@@ -57,7 +57,7 @@ def table(say: Words, found: Analysis) -> pd.DataFrame:
                 say("page.movement.column.low"): rate(step.low),
                 say("page.movement.column.high"): rate(step.high),
             }
-            for step in found.funnel
+            for step in funnel
         ],
     )
 

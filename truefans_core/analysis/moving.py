@@ -14,6 +14,7 @@ import pandas as pd
 from truefans_core import movement as movements
 from truefans_core.analysis.cautions import Note, cautions
 from truefans_core.columns import STATES
+from truefans_core.funnel import Step, funnel
 from truefans_core.history import Path, month_ends
 from truefans_core.history.past import ABSENT
 from truefans_core.movement.cohorts import payments
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from truefans_core.analysis.result import Analysis
     from truefans_core.tiers.reasons import Standing
 
+#: Payers are compared by who is still there after so many months.
+STAY_MONTHS = 12
 #: What is looked at where no earlier date is named.
 BACK_DAYS = 365
 
 
 @dataclass(frozen=True)
 class Moving:
-    """How people moved between two dates; each part is worked out when it is first asked for.
+    """How people moved between two dates; each part is worked out when it is first asked for, and kept.
 
     Attributes:
         found: the analysis.
@@ -103,8 +106,7 @@ class Moving:
     @cached_property
     def followed(self) -> pd.DataFrame:
         """How long each payer was followed: `time` in months and `happened` (left), indexed by person_id."""
-        people = self.found.supporters[self.found.supporters["person_id"].isin(self.every.person_id)]
-        rows = people.set_index("person_id")
+        rows = self.people.set_index("person_id")
         stays = staying(rows, self.found.as_of, float(self.found.quality["silent_after_days"]))
         return stays.rename(columns={"months": "time", "left": "happened"})
 
@@ -135,7 +137,33 @@ class Moving:
             window: days to get there in.
             year_ago: the same a year earlier, as it stood then.
         """
-        came, seen = came or (self.first, self.end), self.end
+        wanted = ("entrants", came, window, year_ago)
+        if wanted not in self._made:
+            self._made[wanted] = self._entrants(came or (self.first, self.end), window, year_ago=year_ago)
+        made: movements.Entrants = self._made[wanted]
+        return made
+
+    def gets_there(
+        self, part: str, came: tuple[date, date] | None = None, window: int = movements.WINDOW_DAYS
+    ) -> pd.DataFrame:
+        """Who becomes a true fan within the window, part by part, as `movement.apart` gives."""
+        wanted = ("gets_there", part, came, window)
+        if wanted not in self._made:
+            followed = self.entrants(came, window).followed("true")
+            self._made[wanted] = movements.apart(followed, self.parts[part], window)
+        made: pd.DataFrame = self._made[wanted]
+        return made
+
+    def stays_on(self, part: str) -> pd.DataFrame:
+        """Which payers left within `STAY_MONTHS`, part by part, as `movement.apart` gives."""
+        wanted = ("stays_on", part)
+        if wanted not in self._made:
+            self._made[wanted] = movements.apart(self.followed, self.parts[part], STAY_MONTHS)
+        made: pd.DataFrame = self._made[wanted]
+        return made
+
+    def _entrants(self, came: tuple[date, date], window: int, *, year_ago: bool) -> movements.Entrants:
+        seen = self.end
         if year_ago:
             came, seen = (_year_before(came[0]), _year_before(came[1])), _year_before(seen)
         ids = self.every.person_id
@@ -155,14 +183,14 @@ class Moving:
         """Who is about to leave, as `movement.soon.leaving` gives."""
         from truefans_core.movement import soon
 
-        return soon.leaving(self._people, self.standing, float(self.found.quality["silent_after_days"]))
+        return soon.leaving(self.people, self.standing, float(self.found.quality["silent_after_days"]))
 
     @cached_property
     def becoming(self) -> pd.DataFrame:
         """Who is about to become a true fan, as `movement.soon.becoming` gives."""
         from truefans_core.movement import soon
 
-        return soon.becoming(self._people, self.standing)
+        return soon.becoming(self.people, self.standing)
 
     def only(self, who: Iterable[str]) -> Moving:
         """The same of some people; their states are those they have among everybody."""
@@ -181,8 +209,21 @@ class Moving:
 
         return as_json(self)
 
+    @property
+    def funnel(self) -> tuple[Step, ...]:
+        """The steps of today; of some people without those reached, of whom nobody knows who they are."""
+        found = self.found
+        if len(self.people) == len(found.supporters):
+            return found.funnel
+        return funnel(self.people, None, found.as_of)
+
     @cached_property
-    def _people(self) -> pd.DataFrame:
+    def _made(self) -> dict[tuple[Any, ...], Any]:
+        return {}
+
+    @cached_property
+    def people(self) -> pd.DataFrame:
+        """The rows of the analysis of those this is about, columns.SUPPORTERS."""
         supporters = self.found.supporters
         return supporters[supporters["person_id"].isin(self.every.person_id)]
 

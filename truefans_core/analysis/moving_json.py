@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from truefans_core.movement import LEVELS, Entrants, apart
+from truefans_core.movement import LEVELS, Entrants
 from truefans_core.movement.flows import counts
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from truefans_core.movement import Conversion, Curve
 
 SCHEMA = 1
-#: Payers are compared by who is still there after so many months.
-STAY_MONTHS = 12
 _QUANTILES = (0.25, 0.5, 0.75)
 
 
@@ -36,7 +34,7 @@ def as_json(moving: Moving) -> dict[str, Any]:
         ],
         "funnel": [
             {"step": s.step, "count": s.count, "rate": s.rate, "low": s.low, "high": s.high}
-            for s in found.funnel
+            for s in moving.funnel
         ],
         "cohorts": [
             {
@@ -56,16 +54,9 @@ def as_json(moving: Moving) -> dict[str, Any]:
         "entrants": {
             **_entrants(came),
             "year_before": _entrants(moving.entrants(year_ago=True)),
-            "by": {
-                name: _compared(apart(came.followed("true"), pairs, came.window))
-                for name, pairs in moving.parts.items()
-                if name != "began"
-            },
+            "by": {name: _compared(moving.gets_there(name)) for name in moving.parts if name != "began"},
         },
-        "staying_by": {
-            name: _compared(apart(moving.followed, pairs, STAY_MONTHS), stays=True)
-            for name, pairs in moving.parts.items()
-        },
+        "staying_by": {name: _compared(moving.stays_on(name), stays=True) for name in moving.parts},
         "soon": {
             name: [
                 {"person_id": row["person_id"], "by": row["by"].isoformat()}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import altair as alt
 import numpy as np
 import pandas as pd
+from babel.numbers import get_currency_precision
 
+from truefans_core.charts.people import PICKED
 from truefans_core.charts.theme import Theme, few_ticks, palette, spoken_axis, themed
 from truefans_core.signals.activity import DAYS_PER_MONTH
 from truefans_core.words import Share
@@ -22,7 +24,7 @@ Drawing = alt.LayerChart | alt.FacetChart
 #: The share whose time is told.
 _TENTH = 0.10
 _FAINT, _FULL = 0.04, 0.6
-_ROW = 38
+_ROW = 44
 #: Room for names of two lines above the cells.
 _HEAD = 70
 #: Months of joining and months since that a picture holds.
@@ -33,7 +35,8 @@ def flow_cells(flows: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
     """A cell a flow: where people were in rows, where they are now in columns, who stayed in their group left out.
 
     Args:
-        flows: in order: `was`, `now` (labels), `people`, `stayed` (bool).
+        flows: in order: `from`, `to` (states, or `new`), `was`, `now` (labels), `people`, `change` (money in words),
+            `stayed` (bool), `place`.
         say: for labels.
         theme: light or dark.
     """
@@ -43,7 +46,7 @@ def flow_cells(flows: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
     # The root lets a flow of five be seen beside one of five hundred.
     data["size"] = np.sqrt(data["people"].astype("float64"))
     most = float(data["size"].max()) if len(data) else 1.0
-    base = alt.Chart(data[["was", "now", "size", "words"]]).encode(
+    base = alt.Chart(data[["from", "to", "was", "now", "size", "words", "change"]]).encode(
         x=alt.X(
             "now:N",
             sort=columns,
@@ -56,9 +59,11 @@ def flow_cells(flows: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
         opacity=alt.Opacity("size:Q", scale=alt.Scale(domain=[0, most], range=[_FAINT, _FULL]), legend=None),
         tooltip=alt.value(None),
     )
-    words = base.mark_text(color=palette(theme).text).encode(text="words:N")
+    cells = cells.add_params(alt.selection_point(name=PICKED, fields=["from", "to"], on="click"))
+    words = base.mark_text(color=palette(theme).text, dy=-7).encode(text="words:N")
+    money = base.mark_text(color=palette(theme).text, fontSize=10, dy=8, limit=70).encode(text="change:N")
     return themed(
-        alt.layer(cells, words),
+        alt.layer(cells, words, money),
         theme,
         height=max(len(rows), 2) * _ROW + _HEAD,
         alt_text=flow_sentence(flows, say),
@@ -74,35 +79,51 @@ def flow_sentence(flows: pd.DataFrame, say: Words) -> str:
     return say("charts.moves.sentence", n=int(most["people"]), was=most["was"], now=most["now"])
 
 
-def join_cells(cells: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
+def join_cells(cells: pd.DataFrame, say: Words, theme: Theme, *, money: str | None = None) -> Drawing:
     """The share still there by month of joining and months since; a month that is not over is marked.
 
     Args:
-        cells: `cohort` (first day of the month), `age`, `size`, `share`, `mature`.
+        cells: `cohort` (first day of the month), `age`, `size`, `share`, `income_minor`, `mature`.
         say: for labels.
         theme: light or dark.
+        money: the currency, to show what each month brought instead of who is still there.
     """
     data = _shown(cells).copy()
+    data["month"] = data["cohort"].dt.strftime("%Y-%m")
+    data["value"] = (
+        data["share"] if money is None else np.sqrt(data["income_minor"].clip(lower=0).astype(float))
+    )
     data["row"] = [
         say("charts.joined.row", month=say.date(row["cohort"].date(), "MMM y"), n=int(row["size"]))
         for row in data.to_dict("records")
     ]
     data["words"] = [
-        say.number(round(100 * float(row["share"]))) + ("" if row["mature"] else "*")
+        (
+            say.number(round(100 * float(row["share"])))
+            if money is None
+            else say.number(round(row["income_minor"] / 10 ** get_currency_precision(money)))
+        )
+        + ("" if row["mature"] else "*")
         for row in data.to_dict("records")
     ]
     rows = list(dict.fromkeys(data["row"]))
-    lowest = min(float(data["share"].min()), 0.9)
-    base = alt.Chart(data[["row", "age", "share", "words"]]).encode(
-        x=alt.X("age:O", title=say("charts.joined.x"), axis=alt.Axis(labelAngle=0, orient="top")),
+    lowest, highest = (
+        (min(float(data["share"].min()), 0.9), 1.0)
+        if money is None
+        else (0.0, max(float(data["value"].max()), 1.0))
+    )
+    title = say("charts.joined.x") if money is None else say("charts.joined.money.x", currency=money)
+    base = alt.Chart(data[["row", "month", "age", "value", "words"]]).encode(
+        x=alt.X("age:O", title=title, axis=alt.Axis(labelAngle=0, orient="top")),
         y=alt.Y("row:N", sort=rows, title=None),
     )
     boxes = base.mark_rect(color=palette(theme).engaged).encode(
         opacity=alt.Opacity(
-            "share:Q", scale=alt.Scale(domain=[lowest, 1], range=[_FAINT, _FULL]), legend=None
+            "value:Q", scale=alt.Scale(domain=[lowest, highest], range=[_FAINT, _FULL]), legend=None
         ),
         tooltip=alt.value(None),
     )
+    boxes = boxes.add_params(alt.selection_point(name=PICKED, fields=["month", "age"], on="click"))
     words = base.mark_text(color=palette(theme).text, fontSize=11).encode(text="words:N")
     return themed(
         alt.layer(boxes, words),
