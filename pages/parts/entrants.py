@@ -173,10 +173,10 @@ def _row(say: Words, level: str, step: Conversion) -> dict[str, str]:
 
     naive, mature = step.naive, step.mature
     name = "page.movement.came.active" if level == "active" else f"page.movement.step.{level}"
-    range_ = {"share": Share(step.share, 1), "low": Share(step.low, 1), "high": Share(step.high, 1)}
+    share, low, high = (Share(value, 1) for value in (step.share, step.low, step.high))
     return {
         say("page.movement.column.step"): say(name),
         say("page.movement.conversion.so_far"): counted(naive.count, naive.total, naive.share),
         say("page.movement.conversion.full_time"): counted(mature.count, mature.total, mature.share),
-        say("page.movement.conversion.allowing"): say("page.movement.conversion.range", **range_),
+        say("page.movement.conversion.allowing"): say("page.movement.conversion.range", share=share, low=low, high=high),
     }
