@@ -178,5 +178,7 @@ def _row(say: Words, level: str, step: Conversion) -> dict[str, str]:
         say("page.movement.column.step"): say(name),
         say("page.movement.conversion.so_far"): counted(naive.count, naive.total, naive.share),
         say("page.movement.conversion.full_time"): counted(mature.count, mature.total, mature.share),
-        say("page.movement.conversion.allowing"): say("page.movement.conversion.range", share=share, low=low, high=high),
+        say("page.movement.conversion.allowing"): say(
+            "page.movement.conversion.range", share=share, low=low, high=high
+        ),
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.parts import branding, building, cache, levers, show, state, week
+from pages.parts import branding, building, cache, levers, segments, show, state, week
 from truefans_core import report
 from truefans_core.problems import Refused
 from truefans_core.words.safe import safe_file_name, safe_text
@@ -119,6 +119,8 @@ def pack(say: Words, found: Analysis, wanted: report.Options) -> report.Pack:
         projection=projection,
         plan=week.plan(found, float(workspace.setting("hours", week.HOURS))),
         files={each.raw.file_id: each.raw.file for each in cache.tables(workspace)},
+        moving=segments.past_year(found),
+        lists={name: segments.people_of(found, name) for name in segments.kept()},
     )
 
 

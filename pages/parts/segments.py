@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.parts import cache, dimensions, shell, show, state
 from truefans_core.analysis import segments as made
+from truefans_core.analysis.moving import BACK_DAYS
 from truefans_core.words.safe import safe_text
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def who(found: Analysis, made_of: Mapping[str, Any]) -> pd.Index:
         return cache.moving(state.workspace(), found, start, end)
 
     return made.people_of(found, made_of, between)
+
+
+def past_year(found: Analysis) -> Moving:
+    """How people moved in the year to the day of the analysis."""
+    start = found.as_of - dt.timedelta(days=BACK_DAYS)
+    return cache.moving(state.workspace(), found, start, found.as_of)
 
 
 def people_of(found: Analysis, name: str) -> pd.Index:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from truefans_core.analysis import Analysis, Moving
     from truefans_core.words import Words
 
-_CELL = "cohort_cell"
+_CELL, _NO_CELL = "cohort_cell", ("", 0)
 _EVERYBODY = "all"
 
 
@@ -80,7 +80,7 @@ def _people(say: Words, found: Analysis, moving: Moving) -> None:
         for row in there.sort_values(["cohort", "age"], ascending=[False, True]).to_dict("records")
     ]
     if state.widget(_CELL) not in options:
-        state.set_widget(_CELL, None)
+        state.set_widget(_CELL, _NO_CELL)
     count = {
         (row["cohort"].strftime("%Y-%m"), int(row["age"])): int(row["there"])
         for row in there.to_dict("records")
@@ -100,7 +100,7 @@ def _people(say: Words, found: Analysis, moving: Moving) -> None:
         ),
         key=_CELL,
     )
-    if cell is None:
+    if cell == _NO_CELL:
         return
     wanted = {"cohort": list(cell), **dimensions.condition()}
     people = segments.who(found, wanted)

@@ -26,7 +26,7 @@ def begin_a_year_earlier(page) -> None:
 
 def click_a_band(page, besides: str) -> str:
     """Click into the picture of the flows until a band is hit; what is chosen then."""
-    picture = page.locator(".st-key-chart_flows_bands [data-testid="stVegaLiteChart"]")
+    picture = page.locator('.st-key-chart_flows_bands [data-testid="stVegaLiteChart"]')
     picture.scroll_into_view_if_needed()
     box = picture.bounding_box()
     for height in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2):

@@ -58,7 +58,7 @@ def report(
     """Write a report; names are hidden unless you say otherwise."""
     from truefans_core import report as room
     from truefans_core import samples
-    from truefans_core.analysis import week, with_book
+    from truefans_core.analysis import movement, week, with_book
 
     form = next((each for each in room.FORMS if each.suffix == Path(out).suffix.lower()), None)
     if form is None:
@@ -83,6 +83,7 @@ def report(
         ),
         projection=_outlook(found, say.preset),
         plan=week(found, _HOURS),
+        moving=movement(found),
     )
     write(out, form.make(pack))
     if key:

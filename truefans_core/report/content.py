@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from truefans_core import __version__
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from truefans_core.analysis import Analysis
+    from truefans_core.analysis import Analysis, Moving
     from truefans_core.income import Projection
     from truefans_core.problems import Problem
     from truefans_core.words import Words
@@ -44,6 +44,8 @@ class Material:
         plan: this week's list (`cultivate.COLUMNS`), or None.
         files: names of the files by file_id; empty: they are numbered.
         beside: the outcome of a second scenario, to be compared with the first; or None.
+        moving: how people moved between two dates, or None.
+        lists: the kept lists, each with the person_id of who is on it.
     """
 
     analysis: Analysis
@@ -55,6 +57,8 @@ class Material:
     plan: pd.DataFrame | None
     files: Mapping[str, str]
     beside: Projection | None = None
+    moving: Moving | None = None
+    lists: Mapping[str, pd.Index] = field(default_factory=dict)
 
     @property
     def hidden(self) -> bool:
@@ -87,6 +91,8 @@ def build(
     plan: pd.DataFrame | None = None,
     files: Mapping[str, str] | None = None,
     beside: Projection | None = None,
+    moving: Moving | None = None,
+    lists: Mapping[str, pd.Index] | None = None,
 ) -> Pack:
     """The outline of a report, ready to take any form.
 
@@ -99,6 +105,8 @@ def build(
         plan: this week's list from `cultivate.plan`, or None.
         files: names of the files by file_id; None: as the analysis knows them.
         beside: the outcome of a second scenario, told beside the first; or None.
+        moving: how people moved between two dates, or None.
+        lists: the kept lists, each with the person_id of who is on it; or None.
 
     Raises:
         ValueError: if an unknown section is asked for or the key is too short.
@@ -124,6 +132,8 @@ def build(
         plan,
         files or analysis.files,
         beside,
+        moving,
+        lists or {},
     )
     made = [section for name in options.sections if (section := makers[name](material)) is not None]
     return Pack(

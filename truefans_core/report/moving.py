@@ -11,6 +11,7 @@ import pandas as pd
 from truefans_core.charts import funnel
 from truefans_core.charts import movement as drawing
 from truefans_core.report import profiles
+from truefans_core.report.crossings import crossings
 from truefans_core.report.hiding import enough
 from truefans_core.report.pack import Column, Figure, Section
 from truefans_core.report.tables import draw, table_of
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def movement(material: Material) -> Section:
-    """How they move: the funnel, who joined when, what the preset counts besides."""
-    figures = (_funnel(material), _joins(material), profiles.besides(material))
+    """How they move: the funnel, who joined when, who moved between two dates, what the preset counts besides."""
+    figures = (_funnel(material), *crossings(material), _joins(material), profiles.besides(material))
     shown = tuple(figure for figure in figures if figure is not None)
     return Section("movement", material.say("report.section.movement"), (), shown)
 

@@ -58,6 +58,6 @@ def _is_whole(values: pd.Series[Any]) -> bool:
     return getattr(values.dtype, "kind", "O") in "iu" and not values.isna().any()
 
 
-def draw(chart: Any, frame: pd.DataFrame, say: Words, theme: Any, **more: Any) -> Any:
+def draw(chart: Any, frame: Any, say: Words, theme: Any, **more: Any) -> Any:
     """A chart function with its frame, waiting for a theme: `partial(draw, chart, frame, say)`."""
     return chart(frame, say, theme, **more)
