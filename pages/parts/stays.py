@@ -100,7 +100,7 @@ def _people(say: Words, found: Analysis, moving: Moving) -> None:
         ),
         key=_CELL,
     )
-    if cell == _NO_CELL:
+    if cell is None or cell == _NO_CELL:
         return
     wanted = {"cohort": list(cell), **dimensions.condition()}
     people = segments.who(found, wanted)
