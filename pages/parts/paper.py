@@ -10,6 +10,7 @@ import streamlit as st
 from pages.parts import branding, building, cache, levers, segments, show, state, week
 from truefans_core import report
 from truefans_core.problems import Refused
+from truefans_core.report.spoken import large
 from truefans_core.words.safe import safe_file_name, safe_text
 
 if TYPE_CHECKING:
@@ -155,11 +156,23 @@ def preview(say: Words, made: report.Pack) -> None:
             for paragraph in section.paragraphs:
                 st.write(safe_text(paragraph, limit=_LONGEST_NOTES))
             for figure in section.figures:
+                if figure.native == "tiles":
+                    _tiles(made, figure)
                 if figure.draw is not None:
                     _figure(say, figure)
                     break
         if made.options.brand.footer:
             st.caption(safe_text(made.options.brand.footer))
+
+
+def _tiles(made: report.Pack, figure: report.Figure) -> None:
+    """Key figures, each large over its name."""
+    if figure.table is None:
+        return
+    kind = figure.table.columns[1].kind
+    with st.container(horizontal=True):
+        for name, value in figure.table.rows:
+            st.metric(safe_text(name), large(value, kind, made), width="content")
 
 
 def _figure(say: Words, figure: report.Figure) -> None:

@@ -7,9 +7,11 @@ import pytest
 from pptx import Presentation
 
 from tests.language import pseudo
+from tests.report.invented import AS_OF
 from tests.report.reading import words_of
 from tests.report.test_report import pack_of
 from truefans_core import report
+from truefans_core.words import Words
 
 #: What is no sentence: the currency, and who it is for.
 KEPT = {"USD", "Client"}
@@ -103,3 +105,35 @@ def test_the_command_line_takes_another_language(nowhere, monkeypatch, tmp_path)
         )
         assert ran.exit_code == 0, ran.stderr
         assert pseudo.other("The groups, their people and their ") in words_of(out.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("locale", "people", "money", "share", "day"),
+    [
+        ("en_GB", "1,320", "US$1,234.50", "9%", "30 Jun 2025"),
+        ("de_DE", "1.320", "1.234,50 $", "9 %", "30.06.2025"),
+        ("fr_FR", "1 320", "1 234,50 $US", "9 %", "30 juin 2025"),
+        ("ja_JP", "1,320", "$1,234.50", "9%", "2025/06/30"),
+    ],
+)
+def test_numbers_money_and_days_are_the_locales_and_the_currency_its_own(locale, people, money, share, day):
+    say = Words(locale=locale)
+
+    def plain(text):
+        return re.sub(r"\s", " ", text)
+
+    assert plain(say.number(1320)) == people
+    assert plain(say.money(123450, "USD")) == money
+    assert plain(say.share(0.09)) == share
+    assert say.date(AS_OF) == day
+
+
+@pytest.mark.parametrize("locale", ["de_DE", "fr_FR", "ja_JP"])
+def test_a_report_is_written_in_the_numbers_of_its_locale(plain, locale):
+    say = Words(locale=locale)
+    pack = pack_of(plain, say=say, sections=("answer", "groups"))
+    income = say.money(plain.groups["true"].income_year_minor, "USD")
+    for form in (report.page, report.document):
+        said = re.sub(r"\s", "", words_of(form(pack)))
+        assert re.sub(r"\s", "", income) in said
+        assert re.sub(r"\s", "", say.date(AS_OF)) in said

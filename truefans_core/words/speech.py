@@ -151,8 +151,9 @@ class Words:
         """A share as per cent; a small share gets up to three digits so that it does not read as nothing."""
         if value and abs(value) < 0.5 / 10 ** (digits + 2) and digits < _MOST_DIGITS:
             return self.share(value, digits + 1)
-        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
-        return str(format_percent(value, format=pattern, locale=self._locale))
+        return str(
+            format_percent(value, format=_share_pattern(str(self._locale), digits), locale=self._locale)
+        )
 
     def date(self, day: dt.date, style: str = "medium") -> str:
         """A day in the locale's way; `style` is short, medium, long, or a CLDR pattern such as "MMM y"."""
@@ -193,6 +194,13 @@ def _locale(name: str) -> Locale:
 @cache
 def _whole_pattern(locale: str) -> str:
     return str(Locale.parse(locale).currency_formats["standard"].pattern).replace(".00", "")
+
+
+@cache
+def _share_pattern(locale: str, digits: int) -> str:
+    """The locale's way to write per cent (9 %, 9%, %9), with so many decimals."""
+    pattern = str(Locale.parse(locale).percent_formats[None].pattern)
+    return pattern.replace("0", "0." + "0" * digits, 1) if digits else pattern
 
 
 @cache
