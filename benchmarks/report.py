@@ -2,9 +2,9 @@
 
     python benchmarks/report.py [--people 20000] [--rounds 3]
 
-The analysis is made once from an invented log of payments. The time is that of this process, as in a running app; on
-a busy machine the processor's own is what a form takes. The peak of each form is that of a process of its own, which
-inherits libraries and analysis. Aims: the workbook within 20 s, the others within 5 s, 500 MB at the peak.
+The analysis is made once from an invented log of payments. The time is that of this process, as in a running app; a
+form is held to the processor's own, since a busy machine's clock counts what others do. The peak of each form is that
+of a process of its own, which inherits libraries and analysis. Aims: the workbook within 20 s, the others within 5 s, 500 MB at the peak.
 """
 
 from __future__ import annotations
@@ -67,6 +67,14 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def give_back() -> None:
+    """Give back what was needed on the way, as a running app does in time."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def peak_of(form: report.Form, pack: report.Pack) -> float:
     """The peak of a process that makes one form, in MB."""
     context = multiprocessing.get_context("fork")
@@ -93,18 +101,14 @@ def main() -> None:
     print(
         f"{len(found.supporters):,} supporters, analysed in {time.perf_counter() - start:.1f} s, {peak_mb():.0f} MB"
     )
-    gc.collect()
-    pa.default_memory_pool().release_unused()
-    if (
-        sys.platform == "linux"
-    ):  # what the analysis needed on its way is given back, as a running app does in time
-        ctypes.CDLL(None).malloc_trim(0)
+    give_back()
     outlines = []
     for _ in range(chosen.rounds):
         start = time.perf_counter()
         pack = pack_of(found, say)
         outlines.append(time.perf_counter() - start)
     print(f"outline   median {median(outlines):6.2f} s ({min(outlines):.2f}-{max(outlines):.2f})")
+    give_back()
     peaks = {form.name: peak_of(form, pack) for form in report.FORMS}
     for form in report.FORMS:
         spent, busy, content = [], [], b""
@@ -113,7 +117,7 @@ def main() -> None:
             content = form.make(pack)
             spent.append(time.perf_counter() - start)
             busy.append(time.process_time() - processor)
-        held = median(spent) <= AIMS[form.name] and peaks[form.name] <= MOST_MB
+        held = median(busy) <= AIMS[form.name] and peaks[form.name] <= MOST_MB
         print(
             f"{form.name:9} median {median(spent):6.2f} s ({min(spent):.2f}-{max(spent):.2f}), processor "
             f"{median(busy):.2f} s, peak {peaks[form.name]:.0f} MB, file {len(content) / 1e6:.1f} MB; "
