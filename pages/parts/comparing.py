@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import progress, sending, show, state
+from pages.parts import cache, progress, sending, show, state
 from truefans_core import analysis, cultivate, experiments
 from truefans_core.problems import Refused
 from truefans_core.words.safe import safe_text
@@ -169,7 +169,13 @@ def verdict(say: Words, agreed: Experiment, result: Result, as_of: dt.date) -> s
 def _candidates(found: Analysis, strategy: str, group: str) -> pd.DataFrame:
     """Everybody the strategy is for who may be written to, is not resting and is left out nowhere else."""
     everybody = analysis.week(
-        found, None, only=strategy, done=progress.contacts(), today=state.today(), held=left_out(found)
+        found,
+        None,
+        only=strategy,
+        done=progress.contacts(),
+        today=state.today(),
+        held=left_out(found),
+        known=cache.derived(found, analysis.signs),
     )
     return everybody if group == _EVERYBODY else everybody[everybody["state"] == group]
 
@@ -228,7 +234,7 @@ def _file(say: Words, found: Analysis, agreed: Experiment, number: int) -> None:
     """The people to write to, for the mail tool."""
 
     def people() -> pd.DataFrame:
-        signs = analysis.signs(found)
+        signs = cache.derived(found, analysis.signs)
         return cultivate.listed(
             found.supporters, agreed.written, agreed.strategy, found.as_of, found.currency, signs, found.book
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import shell, state
+from pages.parts import cache, shell, state
 from truefans_core import analysis
 from truefans_core.effort import MINUTES_AN_HOUR, WEEKS_A_MONTH
 from truefans_core.words.safe import safe_text
@@ -22,7 +22,7 @@ _SETTING = "help_hours"
 
 def limits(say: Words, found: Analysis, hours: float) -> None:
     """The hours a month of the true fans, room for more, and a helper as a number that Income takes over."""
-    care = analysis.care(found)
+    care = cache.derived(found, analysis.care)
     if care is None:
         st.write(say("page.cultivate.limits.none"))
         return

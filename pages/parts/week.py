@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import comparing, progress, show, state
+from pages.parts import cache, comparing, progress, show, state
 from truefans_core import analysis, cultivate
 from truefans_core.words.safe import safe_text
 
@@ -52,6 +52,7 @@ def plan(
         done=progress.contacts(),
         today=state.today(),
         held=comparing.left_out(found),
+        known=cache.derived(found, analysis.signs),
     )
 
 

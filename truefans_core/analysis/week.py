@@ -70,6 +70,7 @@ def week(
     today: date | None = None,
     held: Collection[str] = (),
     only: str | None = None,
+    known: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The people to turn to this week; see `cultivate.plan`.
 
@@ -82,6 +83,7 @@ def week(
         today: the day rest times are counted to.
         held: person_id of who is left out to compare.
         only: slug of the one strategy to look at.
+        known: `signs` of the analysis, where they are there already.
 
     Raises:
         KeyError: if the book has no such strategy.
@@ -92,7 +94,7 @@ def week(
         hours=hours,
         as_of=found.as_of,
         currency=found.currency,
-        found=signs(found),
+        found=signs(found) if known is None else known,
         top=top,
         done=done,
         today=today,
