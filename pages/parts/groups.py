@@ -115,7 +115,7 @@ def chart(say: Words, found: Analysis, below: Callable[[], None], show_group: Ca
         st.subheader(say("page.tiers.curve"), anchor=False)
         payers = 0 if counted is None else int((found.supporters[counted.column] > 0).sum())
         if counted is None or payers < _FEWEST:
-            st.write(say("page.tiers.curve.none", n=payers))
+            st.write(say("page.tiers.curve.few", n=payers) if payers else say("page.tiers.curve.nobody"))
             return
         curve = spread.concentration(found.supporters, money=counted.column)
         sentence = spread.concentration_sentence(curve, say, all_time=all_time)

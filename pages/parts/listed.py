@@ -93,7 +93,8 @@ def _listed(say: Words, found: Analysis, people: pd.DataFrame, *, grouped: bool)
     """A row a person, in words."""
     rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in people.to_dict("records")]
     now = found.standing()
-    names = people["name"].fillna(people["email"]).fillna(say("page.people.no_name"))
+    names = people["name"].fillna(people["email"]).fillna(people["external_id"])
+    names = names.fillna(say("page.people.no_name"))
     columns: dict[str, Any] = {say("page.people.name"): names.to_numpy()}
     if not grouped:
         columns[say("page.people.group")] = [say(f"state.{state}") for state in people["state"]]

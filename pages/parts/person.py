@@ -33,6 +33,8 @@ def matching(supporters: pd.DataFrame, text: str, state_name: str) -> pd.DataFra
             + supporters["email"].fillna("")
             + " "
             + supporters["company"].fillna("")
+            + " "
+            + supporters["external_id"].fillna("")
         )
         kept &= hay.str.casefold().str.contains(wanted, regex=False)
     if state_name:
@@ -46,7 +48,7 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
     row: dict[str, Any] = {str(name): value for name, value in mine.items()}
     with st.container(border=True):
         head, close = st.columns([5, 1])
-        name = row["name"] or row["email"] or say("page.people.no_name")
+        name = row["name"] or row["email"] or row["external_id"] or say("page.people.no_name")
         head.subheader(safe_text(name), anchor=False)
         close.button(
             say("app.close"),

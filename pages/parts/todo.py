@@ -50,11 +50,11 @@ def three(say: Words, found: Analysis) -> None:
         st.write(say("page.home.todo.none"))
         return
     mine = found.supporters[found.supporters["person_id"].isin(plan["person_id"])]
-    emails = dict(zip(mine["person_id"], mine["email"], strict=True))
+    known_by = dict(zip(mine["person_id"], mine["email"].fillna(mine["external_id"]), strict=True))
     with st.grid(columns="auto", min_column_width=240, gap="small"):
         for row in plan.to_dict("records"):
             with st.container(border=True, height="stretch"):
-                name = row["name"] or emails.get(row["person_id"]) or say("page.people.no_name")
+                name = row["name"] or known_by.get(row["person_id"]) or say("page.people.no_name")
                 st.markdown(f"**{safe_text(found.book.name(say, row['strategy']))}**")
                 st.markdown(f"{safe_text(name)}: {safe_text(found.book.reason(say, row))}")
     shell.link("cultivate", say("page.home.todo.all"))

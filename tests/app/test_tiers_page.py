@@ -234,3 +234,11 @@ def test_where_nobody_is_known_to_have_paid_no_money_is_shown(home):
     assert "by how much they show up and tell others: no file says what anybody paid" in text
     assert "of the list" in text
     assert "$0" not in text
+
+
+def test_who_has_a_number_and_no_name_goes_by_it(home):
+    visits = "customer_id,date\n" + "\n".join(f"C{n % 12},2025-0{1 + n % 6}-1{n % 9}" for n in range(60))
+    upload(home, "visits.csv", visits.encode(), FIRST)
+    app = opened()
+    assert listed(app) <= {f"C{n}" for n in range(12)}
+    assert "Nobody is known to have paid" in said(app)
