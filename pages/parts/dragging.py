@@ -37,7 +37,8 @@ def slider(
         keep: called once the number is typed.
     """
     unit = _unit(now, key)
-    value, usual = _middle(now, key) / unit, _middle(base, key) / unit
+    # A measured 1.792 stands there as 1.8: the slider is for moving, the field for the number.
+    value, usual = round(_middle(now, key) / unit, 1), _middle(base, key) / unit
     step = _HALF if key == "leaving" else _nice(_FURTHER * usual / _STEPS)
     most = max(_LEAVING if key == "leaving" else step * _STEPS, step * math.ceil(value / step))
     if not math.isfinite(most) or value < 0:
