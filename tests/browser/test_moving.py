@@ -31,7 +31,7 @@ def click_a_band(page, besides: str) -> str:
     box = picture.bounding_box()
     for height in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2):
         # Just right of where the bands begin.
-        picture.click(position={"x": box["width"] * 0.29, "y": box["height"] * height})
+        picture.click(position={"x": box["width"] * 0.38, "y": box["height"] * height})
         settle(page)
         chosen = page.locator(".st-key-flow input").input_value()
         if chosen != besides:

@@ -22,7 +22,10 @@ _HEIGHT = 380
 #: Of the height, between two groups; a band of one person is still to be seen and hit.
 _GAP, _THINNEST = 0.05, 0.008
 #: Room above the bands for what the sides are.
-_HEAD = 0.06
+_HEAD = 0.12
+#: Room on each side for the names, in widths of the bands: enough for the longest on a phone.
+_SIDE = 1.1
+_NAME_SIZE = 11
 #: Points of a band from side to side.
 _POINTS = 24
 _FROM = ("new", "gone", "known", "casual", "engaged", "true")
@@ -65,7 +68,7 @@ def flow_bands(flows: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
         alt.Chart(points)
         .mark_area(opacity=0.55)
         .encode(
-            x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.42, 1.42])),
+            x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-_SIDE, 1 + _SIDE])),
             y=alt.Y("low:Q", axis=None, scale=plane),
             y2="high:Q",
             detail=["from:N", "to:N"],
@@ -80,10 +83,10 @@ def flow_bands(flows: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
     )
     texts = [
         _names(moved, left, say, plane, side="from").mark_text(
-            align="right", baseline="middle", color=palette(theme).text, limit=190
+            align="right", baseline="middle", color=palette(theme).text, fontSize=_NAME_SIZE, limit=190
         ),
         _names(moved, right, say, plane, side="to").mark_text(
-            align="left", baseline="middle", color=palette(theme).text, limit=190
+            align="left", baseline="middle", color=palette(theme).text, fontSize=_NAME_SIZE, limit=190
         ),
         _heading(0.0, say("charts.moves.was"), plane).mark_text(align="right", color=palette(theme).quiet),
         _heading(1.0, say("charts.moves.now"), plane).mark_text(align="left", color=palette(theme).quiet),
@@ -126,6 +129,6 @@ def _names(moved: pd.DataFrame, places: list[float], say: Words, plane: alt.Scal
 
 
 def _heading(x: float, words: str, plane: alt.Scale) -> alt.Chart:
-    return alt.Chart(pd.DataFrame({"x": [x], "y": [-_HEAD / 2], "words": [words]})).encode(
+    return alt.Chart(pd.DataFrame({"x": [x], "y": [-_HEAD * 0.75], "words": [words]})).encode(
         x=alt.X("x:Q", axis=None), y=alt.Y("y:Q", axis=None, scale=plane), text="words:N"
     )
