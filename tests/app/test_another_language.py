@@ -136,7 +136,7 @@ def words_in(spec):
 def left(texts, facts):
     found = {}
     for field, text in texts:
-        plain = re.sub(r":material/\w+:|`[^`]*`|https?://\S+|\S*/\S*\.truefans", " ", text)
+        plain = re.sub(r":material/\w+:|`[^`]*`|\{\{\w+\}\}|https?://\S+|\S*/\S*\.truefans", " ", text)
         if english := pseudo.untranslated(plain) - MEANT - facts:
             found[text[:80]] = (field, sorted(english)[:8])
     return found
