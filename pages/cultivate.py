@@ -16,7 +16,7 @@ planned = week.plan(found, hours, whom)
 with first_line:
     show.answer(*week.answer(say, planned, hours))
 with results:
-    show.cards(week.cards(say, found, planned))
+    show.cards(week.cards(say, found, planned), width=150)
     week.left_out(say, planned)
 
 plan_tab, export_tab, compare_tab = st.tabs(
