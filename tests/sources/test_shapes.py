@@ -29,6 +29,19 @@ def test_a_day_and_a_known_figure_are_reach(day, figure, table) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "months"), [("Month", ("Jan 2026", "Feb 2026")), ("Date", ("2026-01", "2026-02"))]
+)
+def test_a_month_and_a_known_figure_are_reach_on_its_first_day(header, months, table) -> None:
+    given = table(f"{header}|Downloads", *(f"{month}|120" for month in months))
+    found = suggest(given)
+    assert found.source == "reach-table"
+    assert [day.isoformat() for day in extract(given, found).reach["date"].to_pylist()] == [
+        "2026-01-01",
+        "2026-02-01",
+    ]
+
+
+@pytest.mark.parametrize(
     ("headers", "row"),
     [
         ("Date|Amount", "2026-05-01|120"),

@@ -52,7 +52,7 @@ _CHANNELS = {
     name.casefold(): name
     for name in (
         "Instagram", "TikTok", "Twitter", "LinkedIn", "Facebook", "YouTube", "Spotify", "Apple", "Buzzsprout", "Libsyn",
-        "Podbean", "Transistor", "Acast", "Captivate", "Matomo", "Plausible", "Mastodon", "Bluesky", "Twitch", "Pinterest",
+        "Podbean", "Transistor", "Acast", "Captivate", "Castos", "Matomo", "Plausible", "Mastodon", "Bluesky", "Twitch", "Pinterest",
         "Threads", "Substack", "Podcast", "Website",
     )
 }  # fmt: skip
@@ -93,7 +93,7 @@ def _speaks_of_people_or_money(header: str, look: Look) -> bool:
     words_of = frozenset(plain(header).split())
     if words_of & (FIGURES | _DIMENSIONS):
         return False
-    if look.letters >= _MOSTLY > look.date:
+    if look.letters >= _MOSTLY > max(look.date, look.months):
         return True
     named = scores(header)
     best = max(named, key=lambda role: named[role], default="")
@@ -109,7 +109,8 @@ def _day(looks: dict[str, Look]) -> str | None:
     dated = [
         header
         for header, look in looks.items()
-        if look.date >= _ALL or (look.serial >= _ALL and frozenset(plain(header).split()) & _DAYS)
+        if look.date >= _ALL
+        or (max(look.serial, look.months) >= _ALL and frozenset(plain(header).split()) & _DAYS)
     ]
     called = [header for header in dated if frozenset(plain(header).split()) & _DAYS]
     return next(iter([*called, *dated]), None)

@@ -21,7 +21,11 @@ _NAMES = tuple(
 
 def in_pieces(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> tuple[str, ...]:
     """The columns of year, month and, where there is one, day, or the one of months of years; none where there is none."""
-    monthly = [h for h in headers if h not in roles and says(h, "month") and looks[h].months >= _ALL]
+    monthly = [
+        h
+        for h in headers
+        if h not in roles and looks[h].months >= _ALL and (says(h, "month") or says(h, "date"))
+    ]
     if len(monthly) == 1:
         return tuple(monthly)
     named = [next((h for h in headers if h not in roles and plain(h) in names), None) for names in _NAMES]
