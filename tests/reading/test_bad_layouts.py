@@ -133,6 +133,25 @@ def test_the_header_is_found_below_preambles_and_can_be_changed(above, line, wri
     assert (changed.headers, rows(changed)) == (tuple(BODY[0]), BODY[1:])
 
 
+@pytest.mark.parametrize("write", [row(as_csv, id="text"), row(as_xlsx, id="workbook")])
+def test_a_line_that_names_groups_of_columns_is_not_the_header(write):
+    rows = [["Donor", "", "Gift", ""], ["First", "Last", "Day", "Paid"], ["Ann", "Bell", "2024-05-01", "5"]]
+    (table,) = read(write(rows))
+    assert (table.headers, table.header_line, table.records_in) == (("First", "Last", "Day", "Paid"), 2, 1)
+
+
+def test_a_header_with_a_nameless_column_stays_the_header():
+    (table,) = read(as_csv([["Name", "", "Town"], ["Ann", "x", "Graz"], ["Bob", "y", "Wien"]]))
+    assert (table.header_line, table.records_in) == (1, 2)
+
+
+def test_years_across_the_top_are_names_of_columns():
+    (table,) = read(
+        as_csv([["Member", "Email", "2024", "2025", "2026"], ["Ann", "ann@example.com", "5", "6", "7"]])
+    )
+    assert (table.headers, table.records_in) == (("Member", "Email", "2024", "2025", "2026"), 1)
+
+
 def test_a_table_can_be_said_to_have_no_header():
     table = one(as_csv(BODY), {"header_line": "0"})
     assert (table.headers, rows(table)) == (("Column 1", "Column 2", "Column 3"), BODY)

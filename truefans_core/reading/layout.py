@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 Cells = Sequence[str | None]
 _NOTHING = frozenset({"-", "–", "—", "n/a", "na", "null", "none", "nil", "nan"})
@@ -14,6 +15,7 @@ _NOTHING = frozenset({"-", "–", "—", "n/a", "na", "null", "none", "nil", "na
 HEAD = 60
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _VALUE = re.compile(r"[-+(]?\s?[$€£¥]?\s?\d[\d.,:/ '%TZ+-]*\)?\s?[$€£¥]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(
     r"(?:(?:grand|sub)[ -]?)?(?:totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|totali|totaux|somme|suma|soma|"
     r"totaal|итого|合計|合计)\s*:?",
@@ -59,11 +61,34 @@ def find_header(rows: Sequence[Cells]) -> int | None:
         )
         if abs(len(row) - width) > (width > 2) or len(filled) < max(1, fullest / 2):  # noqa: PLR2004 as above
             continue
-        values = sum(bool(_VALUE.fullmatch(cell)) for cell in filled)
+        values = sum(bool(_VALUE.fullmatch(cell)) for cell in filled) - _years_across(filled)
         if not any(_EMAIL.fullmatch(cell) for cell in filled) and 2 * values < len(filled):
-            return place
+            return _below_its_groups(rows, place)
         return _below_a_preamble(rows, place, fullest) if len(filled) < fullest else -1
     return None
+
+
+def _years_across(filled: Sequence[str]) -> int:
+    """How many cells are the years of columns beside each other, which follow one after another; no day does."""
+    years = [int(cell) for cell in filled if _YEAR.fullmatch(cell)]
+    return len(years) if len(years) > 1 and all(b - a == 1 for a, b in pairwise(years)) else 0
+
+
+def _below_its_groups(rows: Sequence[Cells], place: int) -> int:
+    """The header below a line that only names groups of its columns, as "Donor | | Gift |" does; else `place`.
+
+    It is one where it is fuller than the line above, holds names only, and values stand below it.
+    """
+    above, *below = (_filled(row) for row in rows[place : place + HEAD])
+    if len(below) < 2 or len(above) == len(rows[place]):  # noqa: PLR2004 a header and a record
+        return place
+    names, *records = below
+    named = len(names) > len(above) and not any(map(_is_value, names))
+    return place + 1 if named and any(map(_is_value, records[0])) else place
+
+
+def _filled(row: Cells) -> list[str]:
+    return [cell.strip() for cell in row if cell and cell.strip()]
 
 
 def _below_a_preamble(rows: Sequence[Cells], place: int, fullest: int) -> int:
