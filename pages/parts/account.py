@@ -43,10 +43,7 @@ def answer(say: Words, workspace: Workspace) -> tuple[str, ...]:
     """How many files and rows there are, and what became of the rows."""
     total = ledger.total(rows(workspace))
     files = len({table.upload_id for table in cache.tables(workspace)})
-    aside = sum(each.count for each in total.set_aside)
-    counted = say(
-        "page.data.answer", n=files, rows=total.records_in, kept=total.kept, merged=total.merged, aside=aside
-    )
+    counted = say("page.data.answer", n=files, rows=_counted(say, total))
     waiting = cache.waiting(workspace)
     return (counted, say("page.data.waiting", n=waiting)) if waiting else (counted,)
 
@@ -100,7 +97,10 @@ def of_table(workspace: Workspace, table: Loaded) -> pa.Table:
 
 def rows_of(say: Words, workspace: Workspace, table: Loaded) -> str:
     """How many rows a table has and what became of them."""
-    total = ledger.total(of_table(workspace, table))
+    return _counted(say, ledger.total(of_table(workspace, table)))
+
+
+def _counted(say: Words, total: TableAccount) -> str:
     aside = sum(each.count for each in total.set_aside)
     return say("page.data.card.rows", n=total.records_in, kept=total.kept, merged=total.merged, aside=aside)
 

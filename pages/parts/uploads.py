@@ -119,7 +119,10 @@ def _facts(say: Words, workspace: Workspace, table: Loaded) -> list[str]:
     if table.raw.sheet:
         facts.append(say("page.data.card.sheet", sheet=table.raw.sheet))
     if (days := account.period(workspace, table)) is not None:
-        facts.append(say("page.data.card.period", first=days[0], last=days[1]))
+        first, last = days
+        facts.append(
+            say.date(first) if first == last else say("page.data.card.period", first=first, last=last)
+        )
     facts += sorted(cache.currencies_of(table))
     if table.confirmed:
         facts.append(say("page.data.card.confirmed"))
