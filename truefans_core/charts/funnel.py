@@ -76,10 +76,20 @@ def funnel_bars(steps: pd.DataFrame, say: Words, theme: Theme) -> Drawing:
 
 
 def funnel_sentence(steps: pd.DataFrame, say: Words) -> str:
-    """The narrowest step: where most people stop."""
+    """The narrowest step: where most people stop; not told where the count of a step is not."""
     rated = steps[steps["rate"].notna() & steps["people"].notna()]
     if rated.empty:
         return say("charts.none")
+    if steps["people"].isna().any():
+        first = rated.index[0]
+        return say(
+            "charts.funnel.some",
+            step=steps["label"].loc[first],
+            above=steps["label"].shift(1).loc[first],
+            rate=Share(float(rated["rate"].iloc[0])),
+        )
+    if (rated["rate"] == 1).all():
+        return say("charts.funnel.all")
     at = int(rated["rate"].to_numpy(dtype="float64").argmin())
     narrowest = rated.iloc[at]
     above = steps["label"].shift(1).loc[rated.index].iloc[at]

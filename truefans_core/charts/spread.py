@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -25,12 +26,15 @@ __all__ = [
     "of_the_top",
     "score_bins",
     "share_curve",
+    "told_top",
 ]
 
 Drawing = alt.LayerChart | alt.FacetChart
 
 _CURVE_POINTS = 100
 _SCORE_BINS = 24
+#: The parts of those who paid, most paying first, of which it is told what they brought.
+TOPS = (0.01, 0.05, 0.10, 0.20, 0.50)
 _TOP = 0.1
 #: So many people are the few on whom much may hang.
 TOP_FEW = 5
@@ -56,9 +60,13 @@ def concentration(
     if not len(paid):
         return pd.DataFrame({"share_people": [], "share_income": [], "people": []})
     step = max(int(at_least), -(-len(paid) // _CURVE_POINTS))
-    counts = np.unique(np.append(np.arange(0, len(paid), step), len(paid)))
-    if len(counts) > 2 and counts[-1] - counts[-2] < at_least:  # noqa: PLR2004 both ends stay
-        counts = np.delete(counts, -2)
+    marked = [0]
+    for top in TOPS:
+        at = round(top * len(paid))
+        if at - marked[-1] >= at_least and len(paid) - at >= at_least:
+            marked.append(at)
+    between = [range(a, b - at_least + 1, step) for a, b in pairwise([*marked, len(paid)])]
+    counts = np.array([0, *sorted({at for each in between for at in each} - {0}), len(paid)])
     running = np.concatenate([[0], np.cumsum(paid)])
     return pd.DataFrame(
         {
@@ -69,39 +77,36 @@ def concentration(
     )
 
 
-def of_the_top(curve: pd.DataFrame, top: float) -> tuple[int, float, float]:
-    """What the most paying share `top` of those who paid brought, in whole people where that is anybody.
+def of_the_top(curve: pd.DataFrame, top: float) -> tuple[int, float] | None:
+    """What the most paying share `top` of those who paid brought, in whole people.
 
     Args:
         curve: of `concentration`.
         top: 0.1 for the top tenth.
 
     Returns:
-        How many people that is (0 where it is less than half a person), their share of people and of income.
+        How many people that is and their share of the income; None where that is nobody or no point of the curve, as
+        nothing between two points is told.
     """
-    payers = int(curve["people"].max()) if len(curve) else 0
-    people = round(top * payers)
-    share = people / payers if people else top
-    return (
-        people,
-        share,
-        float(np.interp(share, curve["share_people"], curve["share_income"])) if payers else 0.0,
-    )
+    people = round(top * int(curve["people"].max())) if len(curve) else 0
+    income = curve.loc[curve["people"] == people, "share_income"]
+    return (people, float(income.iloc[0])) if people and len(income) else None
+
+
+def told_top(curve: pd.DataFrame) -> tuple[float, float] | None:
+    """The top tenth and its share of the income; where it is not told the next larger part of those who paid."""
+    found = ((top, of_the_top(curve, top)) for top in TOPS if top >= _TOP)
+    return next(((top, of[1]) for top, of in found if of is not None), None)
 
 
 def share_curve(curve: pd.DataFrame, say: Words, theme: Theme, *, all_time: bool = False) -> Drawing:
     """The share of income that the most paying bring: `curve` from `concentration`."""
     colours = palette(theme)
-    _, at, top = of_the_top(curve, _TOP)
-    point = pd.DataFrame(
-        [
-            {
-                "share_people": at,
-                "share_income": top,
-                "words": say("charts.curve.point", people=Share(_TOP), income=Share(top)),
-            },
-        ],
-    )
+    told = told_top(curve)
+    of_top = None if told is None else of_the_top(curve, told[0])
+    point = curve[curve["people"] == (0 if of_top is None else of_top[0])].tail(0 if told is None else 1)
+    if told is not None:
+        point = point.assign(words=say("charts.curve.point", people=Share(told[0]), income=Share(told[1])))
     even = pd.DataFrame({"share_people": [0.0, 1.0], "share_income": [0.0, 1.0]})
     ticks = [0, 0.25, 0.5, 0.75, 1]
     x = alt.X(
@@ -133,11 +138,13 @@ def share_curve(curve: pd.DataFrame, say: Words, theme: Theme, *, all_time: bool
 
 
 def concentration_sentence(curve: pd.DataFrame, say: Words, *, all_time: bool = False) -> str:
-    """What the top tenth of those who paid brought of the income."""
+    """What the top tenth of those who paid brought of the income, or the next larger part of which it is told."""
     if curve.empty:
         return say("charts.none")
+    if (told := told_top(curve)) is None:
+        return say("charts.curve.few")
     sentence = "charts.curve.sentence_all_time" if all_time else "charts.curve.sentence"
-    return say(sentence, people=Share(_TOP), income=Share(of_the_top(curve, _TOP)[2]))
+    return say(sentence, people=Share(told[0]), income=Share(told[1]))
 
 
 def score_bins(supporters: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:

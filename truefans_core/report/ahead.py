@@ -42,16 +42,22 @@ def income(material: Material) -> Section:
     paragraphs = []
     if material.projection is not None:
         paragraphs.append(outlook(material))
-        figures.append(_outlook_figure(material, material.projection))
-    if not figures:
+        if material.true_told:
+            figures.append(_outlook_figure(material, material.projection))
+    if not monthly["income_minor"].any():
         paragraphs.append(say("report.no_dated_income"))
     return Section("income", say("report.section.income"), tuple(paragraphs), tuple(figures))
 
 
 def outlook(material: Material) -> str:
-    """The answer of the scenario: what the goal takes, the way to it, where today's pace leads."""
+    """The answer of the scenario: what the goal takes, the way to it, where today's pace leads.
+
+    It rests on how many true fans there are and what one of them pays: of too few it is not told.
+    """
     from truefans_core.income import in_words
 
+    if material.projection is not None and not material.true_told:
+        return material.say("report.outlook.few")
     return in_words(material.projection, material.say) if material.projection is not None else ""
 
 

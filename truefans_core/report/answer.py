@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from truefans_core.report.hiding import enough
-from truefans_core.report.pack import Column, Figure, Section, Table
+from truefans_core.report.pack import FEWEST, Column, Figure, Section, Table
 from truefans_core.words import Amount, Share
 
 if TYPE_CHECKING:
@@ -19,10 +18,12 @@ def answer(material: Material) -> Section:
     total = len(found.supporters)
     income = int(found.supporters["income_year_minor"].sum())
     net = int(found.supporters["income_year_net_minor"].sum())
-    # Where true fans are joined with a group of few, their number would tell how few.
-    apart = not true.count or "true" in set(material.groups["state"])
-    told = apart and enough(true.count, hidden=material.hidden)
-    first = say("report.answer", n=true.count, total=total) if told else say("report.answer.few", total=total)
+    told = material.true_told
+    # Not told, they are a few people, or all others are.
+    few = "few" if true.count < FEWEST else "all_but_few"
+    first = (
+        say("report.answer", n=true.count, total=total) if told else say(f"report.answer.{few}", total=total)
+    )
     lines = [first]
     if told and income > 0 and true.count:
         lines.append(
@@ -35,7 +36,7 @@ def answer(material: Material) -> Section:
         )
     if found.tiers_provisional:
         lines.append(say("report.answer.provisional", n=found.payers))
-    if material.projection is not None:
+    if material.projection is not None and told:
         from truefans_core.report.ahead import outlook
 
         lines.append(outlook(material))

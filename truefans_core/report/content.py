@@ -10,7 +10,7 @@ from truefans_core import __version__
 from truefans_core.report import ahead, answer, glossary, groups, moves, moving, roster, trail
 from truefans_core.report.aliases import aliases
 from truefans_core.report.brand import one_line
-from truefans_core.report.hiding import group_frame
+from truefans_core.report.hiding import group_frame, true_fans_told
 from truefans_core.report.pack import Options, Pack, Section
 from truefans_core.report.tables import numbered
 from truefans_core.report.tracing import traced
@@ -64,6 +64,11 @@ class Material:
     def hidden(self) -> bool:
         """Whether names are hidden."""
         return self.options.names_hidden
+
+    @property
+    def true_told(self) -> bool:
+        """Whether the number of true fans, and so what each of them pays, may be told."""
+        return true_fans_told(self.groups, hidden=self.hidden)
 
     def file(self, file_id: str, number: int) -> str:
         """What a file is called: by its number while names are hidden, for its name may hold one."""

@@ -11,7 +11,7 @@ from truefans_core.report import profiles
 from truefans_core.report.hiding import colour_states, enough
 from truefans_core.report.pack import FEWEST, Column, Figure, Section, Table
 from truefans_core.report.tables import draw, table_of
-from truefans_core.words import Share
+from truefans_core.words import Amount, Share
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from truefans_core.report.content import Material
     from truefans_core.words import Words
 
-_TOPS = (0.01, 0.05, 0.10, 0.20, 0.50)
-
 
 def groups(material: Material) -> Section:
     """Who they are: the groups, how concentrated the income is, the three marks."""
     say, found, shown = material.say, material.analysis, material.groups
+    split = len(shown) > 1
     if not enough(len(found.supporters), hidden=material.hidden):
         return Section("groups", say("report.section.groups"), (say("report.too_few"),))
     columns = (
@@ -41,15 +40,15 @@ def groups(material: Material) -> Section:
             "groups",
             "",
             say("report.figure.groups"),
-            drawing.group_sentence(shown, say, currency=found.currency),
+            _group_sentence(material),
             table_of(
                 shown,
                 columns,
                 summed={"people", "income_minor", "net_minor", "lifetime_minor"},
                 states=colour_states(shown),
             ),
-            partial(draw, drawing.group_bars, shown, say, currency=found.currency),
-            "bars",
+            partial(draw, drawing.group_bars, shown, say, currency=found.currency) if split else None,
+            "bars" if split else None,
             say("report.how.groups", rule=say(f"report.rule.{found.rule}")),
             told=("share_people", "share_income")
             if shown["share_income"].notna().all()
@@ -59,14 +58,14 @@ def groups(material: Material) -> Section:
     if (profile := profiles.profiles(material)) is not None:
         figures.append(profile)
     curve = spread.concentration(found.supporters, FEWEST if material.hidden else 1)
-    if len(curve) and enough(int(curve["people"].max()), hidden=material.hidden):
+    if spread.told_top(curve) is not None:
         figures.append(
             Figure(
                 "curve",
                 "",
                 say("report.figure.curve"),
                 spread.concentration_sentence(curve, say),
-                _tops(curve, say, hidden=material.hidden),
+                _tops(curve, say),
                 partial(draw, spread.share_curve, curve, say),
                 "bars",
                 say("report.how.curve"),
@@ -78,12 +77,22 @@ def groups(material: Material) -> Section:
     return Section("groups", say("report.section.groups"), (), tuple(figures))
 
 
-def _tops(curve: pd.DataFrame, say: Words, *, hidden: bool) -> Table:
-    rows = []
-    for top in _TOPS:
-        people, _, share = spread.of_the_top(curve, top)
-        if people and enough(people, hidden=hidden):
-            rows.append((say("report.top", share=Share(top)), people, share))
+def _group_sentence(material: Material) -> str:
+    """What the groups say; of all people told together, why."""
+    say, found, shown = material.say, material.analysis, material.groups
+    if len(shown) != 1 or "+" not in shown["state"].iloc[0]:
+        return drawing.group_sentence(shown, say, currency=found.currency)
+    money = int(shown["income_minor"].iloc[0])
+    return say(
+        "report.groups.together",
+        n=int(shown["people"].iloc[0]),
+        amount=Amount(money, found.currency, whole=True),
+    )
+
+
+def _tops(curve: pd.DataFrame, say: Words) -> Table:
+    found = ((top, spread.of_the_top(curve, top)) for top in spread.TOPS)
+    rows = [(say("report.top", share=Share(top)), *of) for top, of in found if of is not None]
     return Table(
         (
             Column("top", say("report.col.top")),

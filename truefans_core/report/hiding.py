@@ -1,7 +1,7 @@
 """Groups as they may be shown: with names hidden, none of fewer than five people.
 
 A group that is too small is joined with the smaller of its neighbours, so that every sum stays whole and nothing
-can be worked out by taking one number from another.
+can be worked out by taking one number from another. The true fans, of whom a report speaks first, are joined last.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pandas as pd
 from truefans_core.report.pack import FEWEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from truefans_core.words import Words
 
@@ -48,7 +48,7 @@ def shown_groups(counts: Mapping[str, int], *, hidden: bool) -> tuple[tuple[str,
     while hidden and len(merged) > 1 and min(map(size, merged)) < FEWEST:
         small = min(range(len(merged)), key=lambda i: size(merged[i]))
         beside = [i for i in (small - 1, small + 1) if 0 <= i < len(merged)]
-        first = min(small, min(beside, key=lambda i: size(merged[i])))
+        first = min(small, min(beside, key=lambda i: (merged[i] == ("true",), size(merged[i]))))
         merged[first : first + 2] = [merged[first] + merged[first + 1]]
     return tuple(merged)
 
@@ -61,6 +61,29 @@ def colour_states(groups: pd.DataFrame) -> tuple[str, ...]:
 def enough(people: int, *, hidden: bool) -> bool:
     """Whether a number of people may be shown as it is."""
     return not hidden or people == 0 or people >= FEWEST
+
+
+def apart(count: int, told: Iterable[int], *, hidden: bool) -> bool:
+    """Whether a number of people may be shown beside others: neither it nor what lies between is a few people."""
+    return all(enough(each, hidden=hidden) for each in (count, *(abs(count - other) for other in told)))
+
+
+def told_counts(groups: pd.DataFrame) -> tuple[int, ...]:
+    """What the groups tell: how many people there are, and how many stand at least so close, for each of them."""
+    return tuple(int(n) for n in groups["people"][::-1].cumsum())
+
+
+def true_fans_told(groups: pd.DataFrame, *, hidden: bool) -> bool:
+    """Whether the number of true fans may be shown: neither they nor all others together are a few people.
+
+    Args:
+        groups: from `group_frame`.
+        hidden: whether names are hidden.
+    """
+    true = groups[[("true" in str(state).split("+")) for state in groups["state"]]]
+    return true.empty or (
+        true["state"].iloc[0] == "true" and enough(int(true["people"].iloc[0]), hidden=hidden)
+    )
 
 
 def group_label(states: tuple[str, ...], say: Words) -> str:
@@ -93,7 +116,7 @@ def group_frame(supporters: pd.DataFrame, say: Words, *, hidden: bool) -> pd.Dat
         rows.append(
             {
                 "state": "+".join(group),
-                "label": group_label(group, say),
+                "label": say("report.everyone") if 1 < len(group) == len(counts) else group_label(group, say),
                 "people": len(of_group),
                 "share_people": len(of_group) / total,
                 "income_minor": money,

@@ -64,6 +64,8 @@ def moves(material: Material) -> Section:
     title = say("report.section.moves")
     if projection is None:
         return Section("moves", title, (say("report.moves.no_scenario"),))
+    if not material.true_told:
+        return Section("moves", title, (say("report.outlook.few"),))
     found = three(projection)
     if not found:
         return Section("moves", title, (say("report.moves.none"),))

@@ -12,7 +12,7 @@ from truefans_core.charts import funnel
 from truefans_core.charts import movement as drawing
 from truefans_core.report import profiles
 from truefans_core.report.crossings import crossings
-from truefans_core.report.hiding import enough
+from truefans_core.report.hiding import apart, enough, told_counts
 from truefans_core.report.pack import Column, Figure, Section
 from truefans_core.report.tables import draw, table_of
 
@@ -32,7 +32,7 @@ def movement(material: Material) -> Section:
 
 def _funnel(material: Material) -> Figure | None:
     say, steps = material.say, _steps(material)
-    if steps.empty:
+    if steps["people"].notna().sum() < 2:  # noqa: PLR2004 one step is no way
         return None
     columns = (
         Column("label", say("report.col.step")),
@@ -80,7 +80,7 @@ def _joins(material: Material) -> Figure | None:
 def _steps(material: Material) -> pd.DataFrame:
     """The funnel as it may be told; a rate only where both its steps are."""
     funnel_of = material.analysis.funnel
-    told = _steps_told(funnel_of, hidden=material.hidden)
+    told = _steps_told(funnel_of, told_counts(material.groups), hidden=material.hidden)
     rows = []
     for above, step in zip((None, *funnel_of), funnel_of, strict=False):
         shown_rate = step.step in told and (above is None or above.step in told)
@@ -98,12 +98,11 @@ def _steps(material: Material) -> pd.DataFrame:
     return steps.astype({"rate": "float64"})
 
 
-def _steps_told(funnel: Sequence[Step], *, hidden: bool) -> frozenset[str]:
-    """The steps whose count can be told: neither it nor what lies between it and the step above is a few people."""
+def _steps_told(funnel: Sequence[Step], known: Sequence[int], *, hidden: bool) -> frozenset[str]:
+    """The steps whose count can be told beside the others and beside what the groups tell (`known`)."""
     told: list[Step] = []
     for step in funnel:
-        between = told[-1].count - step.count if told else 0
-        if enough(step.count, hidden=hidden) and (between == 0 or enough(between, hidden=hidden)):
+        if apart(step.count, (*known, *(above.count for above in told)), hidden=hidden):
             told.append(step)
     return frozenset(step.step for step in told)
 

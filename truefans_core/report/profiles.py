@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from truefans_core import measures as counted
-from truefans_core.report.hiding import enough
+from truefans_core.report.hiding import apart, enough
 from truefans_core.report.pack import Column, Figure, Table
 from truefans_core.words import Amount, Share
 
@@ -53,7 +53,11 @@ def profiles(material: Material) -> Figure | None:
     )
     best = max(rows, key=lambda row: row[1])
     sentence = say(
-        "report.profiles" if best[1] > 0 else "report.profiles.no_money",
+        "report.profiles.no_money"
+        if best[1] <= 0
+        else "report.profiles"
+        if len(rows) > 1
+        else "report.profiles.one",
         group=best[0],
         amount=Amount(best[1], found.currency),
         all=Amount(round(float(people["income_year_minor"].mean())), found.currency),
@@ -78,10 +82,14 @@ def besides(material: Material) -> Figure | None:
         say.preset, found.supporters, found.events, found.as_of, material.options.year_starts
     ):
         money = each.low is None
-        if not money and not _may_be_told(each, hidden=material.hidden):
+        if not money and not _may_be_told(each, len(found.supporters), hidden=material.hidden):
             continue
         first = first or counted.in_words(each, say)
-        counts = [Amount(n, found.currency) if money else n for n in (each.count, each.total)]
+        counts: list[Any] = [
+            # What one client brought is told as a share alone while names are hidden.
+            (say("report.few") if material.hidden else Amount(n, found.currency)) if money else n
+            for n in (each.count, each.total)
+        ]
         rows.append(
             (
                 say(f"measures.{each.slug}.label"),
@@ -113,6 +121,6 @@ def besides(material: Material) -> Figure | None:
     )
 
 
-def _may_be_told(each: counted.Measure, *, hidden: bool) -> bool:
-    """Neither those who did nor those who did not are a few people."""
-    return enough(each.count, hidden=hidden) and enough(each.total - each.count, hidden=hidden)
+def _may_be_told(each: counted.Measure, everyone: int, *, hidden: bool) -> bool:
+    """Neither those who did, nor those who did not, nor those of whom it was not asked are a few people."""
+    return apart(each.count, (each.total,), hidden=hidden) and apart(each.total, (everyone,), hidden=hidden)

@@ -34,9 +34,12 @@ def supporters(material: Material) -> Section:
         for group in material.groups.to_dict("records")
         for state in str(group["state"]).split("+")
     }
-    people = found.supporters.assign(
-        who=found.supporters["person_id"].map(material.who),
-        group=found.supporters["state"].astype(str).map(group_of),
+    listed = _listed(material)
+    if listed.empty:
+        return Section("supporters", title, (say("report.too_few"),), only_workbook=True)
+    people = listed.assign(
+        who=listed["person_id"].map(material.who),
+        group=listed["state"].astype(str).map(group_of),
     ).sort_values(["income_year_minor", "lifetime_minor", "who"], ascending=[False, False, True])
     columns = [
         Column("who", say("report.col.who")),
@@ -56,4 +59,14 @@ def supporters(material: Material) -> Section:
     figure = Figure("supporters", "", title, say("report.supporters", n=len(people)), table)
     beyond = len(people) - MOST_ROWS
     notes = (say("report.beyond", n=beyond),) if beyond > 0 else ()
+    if together := len(found.supporters) - len(people):
+        notes = (say("report.together", n=together), *notes)
     return Section("supporters", title, notes, (figure,), only_workbook=True)
+
+
+def _listed(material: Material) -> pd.DataFrame:
+    """Who has a line: with names hidden nobody of groups joined for being few, for a line tells what one person paid."""
+    people = material.analysis.supporters
+    if not material.hidden:
+        return people
+    return people[people["state"].astype(str).isin(material.groups["state"])]

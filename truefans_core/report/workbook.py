@@ -138,18 +138,18 @@ def _live_groups(writer: Writer, figure: Figure, place: Place, people: Place) ->
     if table is None:
         return
     digits = get_currency_precision(writer.pack.currency)
-    supporters = writer.pack.section("supporters")
-    rest = _beyond(supporters)
+    listed = _listed(writer.pack.section("supporters"))
     total = place.last + 1
     for number, row in enumerate(table.rows):
         at = place.first + number
-        count, sums = rest.get(row[0], (0, {}))
+        lines, sums = listed.get(row[0], (0, dict.fromkeys(_SUMS.values(), 0)))
+        count = row[table.at("people")] - lines
         tail = f"+{count}" if count else ""
         which = f"COUNTIF({people.cells('group')},$A{at})"
         writer.formula(at, table.at("people") + 1, f"={which}{tail}", row[table.at("people")], "count")
         for name, source in _SUMS.items():
             column = table.at(name)
-            more = f"+{writer.major(sums[source])!r}" if sums else ""
+            more = f"+{writer.major(row[column] - sums[source])!r}" if count else ""
             writer.formula(
                 at,
                 column + 1,
@@ -169,14 +169,14 @@ def _live_groups(writer: Writer, figure: Figure, place: Place, people: Place) ->
                 )
 
 
-def _beyond(supporters: Section | None) -> dict[str, tuple[int, dict[str, int]]]:
-    """Count and sums by group of the people who have no line of their own because the sheet is full."""
+def _listed(supporters: Section | None) -> dict[str, tuple[int, dict[str, int]]]:
+    """Count and sums by group of the people who have a line of their own; others stand in the groups alone."""
     table = supporters.figures[0].table if supporters and supporters.figures else None
     found: dict[str, tuple[int, dict[str, int]]] = {}
     if table is None:
         return found
     group = table.at("group")
-    for row in table.rows[MOST_ROWS:]:
+    for row in table.rows[:MOST_ROWS]:
         count, sums = found.get(row[group], (0, dict.fromkeys(_SUMS.values(), 0)))
         found[row[group]] = (count + 1, {name: money + row[table.at(name)] for name, money in sums.items()})
     return found
