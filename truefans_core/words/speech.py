@@ -41,7 +41,8 @@ _MOST_DIGITS = 3
 #: Languages that write a decimal point, and a decimal comma.
 _POINT, _COMMA = "en", "de"
 _LARGEST = Decimal(10) ** 13
-_MASS_NOUNS = ("income", "payment", "payments")
+#: Said in one form only; one of them with its article, which not every noun has alike.
+_MASS_NOUNS = ("income", "payment", "payments", "a_true_fan")
 
 
 def language_of(locale: str) -> str:
