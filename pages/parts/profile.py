@@ -58,7 +58,10 @@ def hangs_on_few(say: Words, found: Analysis) -> None:
     year = found.supporters[counted.column]
     if (uneven := profiles.gini(year[year > 0])) is None or found.payers <= TOP_FEW:
         return
-    left, total = profiles.without_the_top(year[year > 0], TOP_FEW)
+    # Who got back more than they paid lowers the whole, as in the sums of the groups.
+    left, total = profiles.without_the_top(year, TOP_FEW)
+    if left < 0:
+        return
     st.write(
         say(
             "page.tiers.few.left",

@@ -83,6 +83,10 @@ def test_what_stays_and_what_goes_is_all(values, people):
     assert total - left == sum(sorted(values, reverse=True)[:people])
 
 
+def test_the_sum_without_the_top_is_that_of_everybody():
+    assert without_the_top(pd.Series([10, 20, -5]), 1) == (5, 25)
+
+
 def test_nobody_has_no_profile():
     nobody = analyse([], Settings(), today=END)
     assert medians(nobody.supporters, END).empty

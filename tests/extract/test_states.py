@@ -6,10 +6,10 @@ import pyarrow as pa
 import pytest
 
 from truefans_core.extract import extract
-from truefans_core.extract.periods import months_of, period_end
 from truefans_core.ledger import summarise
 from truefans_core.mapping import Mapping, Use
 from truefans_core.recognise import suggest
+from truefans_core.values.periods import months_of, period_end
 
 DAY = dt.date(1970, 1, 1).toordinal()
 

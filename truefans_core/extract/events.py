@@ -14,8 +14,8 @@ from truefans_core.extract.cells import Cells, Mask, pick, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.extract.money import Money
 from truefans_core.extract.payments import Payments
-from truefans_core.extract.periods import months_column, period_end
 from truefans_core.records import RECORD_EVENTS
+from truefans_core.values.periods import months_column, period_end
 
 #: The row of events that belong to nobody.
 NOBODY = -1
@@ -79,7 +79,7 @@ def add_payments(
 ) -> None:
     """Payments, refunds, fees, taxes and tips of the kept rows."""
     own = kept & ~payments.line
-    period = _period(cells, dates) if cells.has("interval", "tier") else {}
+    period = _period(cells, dates) if cells.has("interval", "tier", "event_type") else {}
     currency = payments.currency
     given = np.where(payments.given_back, payments.income, 0)
     paid = pa.array(np.maximum(payments.income - given, 0))
@@ -128,9 +128,13 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
 
 
 def _period(cells: Cells, dates: Dates) -> dict[str, pa.Array]:
-    """What was paid for: from the day of the payment, as many months as the row's interval or plan says."""
+    """What was paid for: from the day of the payment, as many months as the row's interval, plan or type says."""
     start = dates.day("occurred_at")
-    months = pc.coalesce(months_column(cells.text("interval")), months_column(cells.text("tier")))
+    months = pc.coalesce(
+        months_column(cells.text("interval")),
+        months_column(cells.text("tier")),
+        months_column(cells.text("event_type"), alone=True),
+    )
     end = period_end(start, months)
     return {"period_start": pc.if_else(pc.is_valid(end), start, None), "period_end": end}
 

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.extract.cells import UNKNOWN, Cells
-from truefans_core.extract.periods import months_of_price
 from truefans_core.sources.source import words
+from truefans_core.values.periods import months_of_price
 
 _MEMBER = words(
     "active|current|paying|member|aktiv|laufend|zahlend|bezahlt|actif|active|en cours|adhérent|activo|activa|"

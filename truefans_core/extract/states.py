@@ -16,9 +16,9 @@ from truefans_core.extract.dates import Dates
 from truefans_core.extract.identity import Identity
 from truefans_core.extract.memberships import months_by_header, standing
 from truefans_core.extract.money import Money, Sum
-from truefans_core.extract.periods import months_column
 from truefans_core.records import RECORD_SNAPSHOTS
 from truefans_core.values import clean_text, parse_flag, parse_money
+from truefans_core.values.periods import months_column
 
 _COUNTS = tuple(
     role.name for role in ROLES.values() if role.kind == "number" and role.name not in {"quantity", "metric"}

@@ -20,6 +20,7 @@ from truefans_core.values import (
     parse_number,
 )
 from truefans_core.values.months import month_of_year
+from truefans_core.values.periods import is_interval, months_of
 
 _SAMPLE = 400
 _READ, _PROBE = 150, 30  # of these the ones that are read as values, and the first of them
@@ -82,6 +83,7 @@ class Look:
         status: words for the state of a payment or a member.
         waiting: words for a payment that did not come, or not yet.
         paying: words for a way to pay.
+        interval: words for how often something is paid or that it is once; 0 where all of it is paid once.
     """
 
     count: int
@@ -110,6 +112,7 @@ class Look:
     status: float = 0
     waiting: float = 0
     paying: float = 0
+    interval: float = 0
 
     def fits(self, role: str, name_score: float) -> float:
         """How well the cells fit a role, 0–1; an empty column half fits any."""
@@ -215,9 +218,16 @@ def look_at(column: pa.ChunkedArray) -> Look:
         status=share(_among(different, STATES)),
         waiting=share(_among(different, SOURCES["payment-log"].unpaid_status)),
         paying=share(_among(different, WAYS_TO_PAY)),
+        interval=_intervals(different[:_PROBE].to_pylist()),
         short=share(pc.less_equal(pc.utf8_length(different), _SHORT)),
         **{kind: share(mask) for kind, mask in _read(different.slice(0, _READ)).items()},
     )
+
+
+def _intervals(texts: list[str]) -> float:
+    if not any(is_interval(text) and months_of(text) for text in texts):
+        return 0.0
+    return sum(map(is_interval, texts)) / len(texts)
 
 
 def _read(cells: pa.Array) -> dict[str, pa.Array]:

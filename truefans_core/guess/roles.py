@@ -159,6 +159,8 @@ def _by_cells(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) ->
             other = says(header, "other") or not missing("email")
             if not other:
                 roles[header] = "email", round(_BY_CELLS * look.email, 3)
+        elif look.interval >= _ALL and missing("interval", "tier"):
+            roles[header] = "interval", round(_BY_CELLS * look.interval, 3)
     silent = _silent(headers, roles)
     if missing("occurred_at", "joined_at"):
         days = [h for h in silent if looks[h].date >= _ALL and looks[h].clock < _SOME][:2]

@@ -26,6 +26,21 @@ _COUNTED = re.compile(
 )
 _YEARS = ("year", "jahr", "an", "año", "ano", "anno", "jaar")
 _LONGEST = 120  # months
+_ONCE = (
+    "one[ -]?off|one[ -]?time|once|single|einmalig(e|er)?|einzelspende|einmalspende|ponctuel(le)?|unique|une fois|"
+    "única?|único|una vez|puntual|esporádic[oa]|una tantum|singol[oa]|pontual|avulsa?|avulso|uma vez|eenmalig(e)?|losse"
+)
+_AT_ONCE = re.compile(rf"(?<!\w)({_ONCE})(?!\w)", re.IGNORECASE)
+#: What may stand beside the word for a period in a cell that says nothing else: "Recurring, monthly", "One-off gift".
+_BESIDE = (
+    "recurring|regular|repeat|gifts?|donations?|giving|payments?|pledges?|subscriptions?|plan|billed|paid|regelmäßige?|"
+    "spenden?|zahlung(en)?|beitrag|dauerspende|don|dons|paiement|récurrent|donaci[óo]n|donativo|pago|recurrente|"
+    "donazione|pagamento|ricorrente|doaç(ão|ões)|recorrente|gift|betaling|donatie|terugkerend|per|pro|par|por|al"
+)
+_ONLY = re.compile(
+    rf"\W*(({'|'.join([_ONCE, _BESIDE, *(names for _, names in _NAMES)])}|\d{{1,2}} (months?|years?))(\W+|$))+",
+    re.IGNORECASE,
+)
 #: A period that begins a compound word of German or Dutch: "Jahresbeitrag", "jaarbedrag".
 _COMPOUNDS = tuple(
     (months, re.compile(rf"(?<!\w)({names})(?=\w{{3}})", re.IGNORECASE))
@@ -51,6 +66,16 @@ def months_of(text: str) -> float | None:
     return next((months for months, words in _WORDS if words.search(text)), None)
 
 
+def is_interval(text: str) -> bool:
+    """Whether a text says how often something is paid, or that it is paid once, and nothing else.
+
+    Example:
+        >>> [is_interval(t) for t in ("Monthly", "One-off gift", "einmalig", "Weekly Tea Box", "Gift")]
+        [True, True, True, False, False]
+    """
+    return bool(_ONLY.fullmatch(text) and (months_of(text) or _AT_ONCE.search(text)))
+
+
 def months_of_price(header: str) -> float | None:
     """The months that the header of a price names; None where it names no period.
 
@@ -63,12 +88,12 @@ def months_of_price(header: str) -> float | None:
     return compound if compound is not None else months_of(apart)
 
 
-def months_column(column: pa.Array) -> pa.Array:
-    """float64 months of each cell; null where no period is named."""
+def months_column(column: pa.Array, *, alone: bool = False) -> pa.Array:
+    """float64 months of each cell; null where no period is named or, with `alone`, anything besides."""
     encoded = column.dictionary_encode()
-    return pa.array([months_of(t) for t in encoded.dictionary.to_pylist()], pa.float64()).take(
-        encoded.indices
-    )
+    texts = encoded.dictionary.to_pylist()
+    months = [months_of(text) if not alone or is_interval(text) else None for text in texts]
+    return pa.array(months, pa.float64()).take(encoded.indices)
 
 
 def period_end(start: pa.Array, months: pa.Array) -> pa.Array:
