@@ -54,5 +54,5 @@ def test_a_yearly_gift_covers_its_year_and_a_gift_given_once_does_not(others: tu
     found = analyse([extract(table, suggest(table))], Settings(), as_of=day, today=day)
     people = found.supporters.set_index("email")
     assert people.loc["ann0@example.org", "subscribed"]
-    assert people.loc["ann0@example.org", "state"] != "gone"
-    assert people.loc["ann2@example.org", "state"] == "gone"
+    assert people.loc["ann0@example.org", "paid_through"].date() == dt.date(2027, 1, 5)
+    assert not people.loc["ann2@example.org", "subscribed"]
