@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from truefans_core import cultivate
 from truefans_core.analysis import Settings, TypedReach, analyse, supporters_csv
+from truefans_core.analysis.week import week
 from truefans_core.columns import STATES, SUPPORTERS
 from truefans_core.ledger import total
 from truefans_core.tiers.line import RULES
@@ -103,14 +103,9 @@ def test_the_csv_has_a_row_per_person_and_no_formulas(payments):
 def test_a_person_has_one_next_step_wherever_it_is_told(found):
     say = Words("en")
     told = {row["person_id"]: row for row in csv.DictReader(io.StringIO(supporters_csv(found, say)))}
-    week = cultivate.plan(
-        found.supporters,
-        hours=160,
-        as_of=found.as_of,
-        found=cultivate.signs(found.events, found.snapshots, found.as_of),
-    )
-    assert len(week) > 20
-    for row in week.to_dict("records"):
+    planned = week(found, 160)
+    assert len(planned) > 20
+    for row in planned.to_dict("records"):
         assert told[row["person_id"]]["next_step"] == say(f"cultivate.strategy.{row['strategy']}")
     without = set(told) - set(found.strategies)
     assert without
