@@ -49,7 +49,16 @@ KEPT = {
     "plus_tags": False,
     "scenarios": [{"name": "Plan", "scenario": {"price_minor": 500}}],
     "fees": [{"slug": "direct", "percent": "2.9"}],
-    "segments": {"Gone quiet": {"start": "2026-01-01", "end": "2026-05-01", "from": "true", "to": "casual"}},
+    "segments": {
+        "Gone quiet": {"start": "2026-01-01", "end": "2026-05-01", "from": "true", "to": "casual"},
+        "Gone up": {"moved": {"start": "2026-01-01", "end": "2026-05-01", "kind": "up"}, "country": "AT"},
+        "Still there": {"cohort": ["2026-01", 3], "part": ["channel", "Search"], "bought": "Mug"},
+        "Lately": {"seen": ["2026-01-01", "2026-05-01"], "state": "unpaid"},
+        "Soon": {"soon": "leaving"},
+    },
+    "marked_days": {"2026-03-01": "Launch"},
+    "help_hours": 4.0,
+    "strategies": {"schema": 1, "strategies": []},
     "mappings": {"shape": "{}"},
     "report": {
         "client": "Harbour Radio",
@@ -67,7 +76,7 @@ def test_what_the_app_keeps_is_sound(name: str) -> None:
     assert sound("setting", name, KEPT[name])
 
 
-@pytest.mark.parametrize("name", sorted({*SETTINGS, "lever_price"} - {"report_logo"}))
+@pytest.mark.parametrize("name", sorted({*SETTINGS, "lever_price"} - {"report_logo", "strategies"}))
 def test_what_no_reader_expects_is_not(name: str) -> None:
     assert not any(sound("setting", name, value) for value in HOSTILE)
 
@@ -87,7 +96,15 @@ def test_every_setting_that_a_page_names_has_a_shape() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("hours", "many"), ("reach_by_channel", {"a": 5}), ("as_of", "yesterday"), ("year_starts", 13)],
+    [
+        ("hours", "many"),
+        ("reach_by_channel", {"a": 5}),
+        ("as_of", "yesterday"),
+        ("year_starts", 13),
+        ("segments", {"a": {"cohort": ["2026-13", 3]}}),
+        ("segments", {"a": {"anything": "else"}}),
+        ("marked_days", {"someday": "Launch"}),
+    ],
 )
 def test_a_file_with_such_a_value_is_refused(name: str, value: object) -> None:
     made = Workspace.in_memory()

@@ -121,6 +121,36 @@ def _decided_of_report(value: Any) -> bool:
     return isinstance(value, dict) and all(lists.get(name, single)(field) for name, field in value.items())
 
 
+def _month(value: Any) -> bool:
+    return isinstance(value, str) and _day(f"{value}-01")
+
+
+#: What may make a list of people, by its name in `analysis.segments`.
+_CONDITIONS: Mapping[str, Shape] = MappingProxyType(
+    {
+        "moved": _fields(start=_day, end=_day),
+        **dict.fromkeys(("state", "channel", "country", "bought"), _text),
+        "seen": _row(_day, _day),
+        "part": _row(_text, _text),
+        "cohort": _row(_month, _whole(0, 1200)),
+        "soon": _one_of("becoming", "leaving"),
+    }
+)
+
+
+def _list_of_people(value: Any) -> bool:
+    """The conditions of a list; before there were others, how somebody moved was all of them."""
+    if _fields(start=_day, end=_day, **{"from": _text, "to": _text})(value):
+        return True
+    return isinstance(value, dict) and all(
+        name in _CONDITIONS and _CONDITIONS[name](wanted) for name, wanted in value.items()
+    )
+
+
+def _marked_days(value: Any) -> bool:
+    return _named(_text)(value) and all(map(_day, value))
+
+
 _MINOR, _SHARE = _whole(1, _MOST_MINOR), _number(0, 1)
 #: Settings by name.
 SETTINGS: Mapping[str, Shape] = MappingProxyType(
@@ -154,7 +184,10 @@ SETTINGS: Mapping[str, Shape] = MappingProxyType(
         "gmail_dots": _flag,
         "scenarios": _list(_fields(name=_text, scenario=_named(_anything))),
         "fees": _list(_named(_or_none(lambda v: isinstance(v, str | int | float)))),
-        "segments": _named(_fields(start=_day, end=_day, **{"from": _text, "to": _text})),
+        "segments": _named(_list_of_people),
+        "marked_days": _marked_days,
+        "help_hours": _number(0, 168),
+        "strategies": _anything,  # its reader takes the program's own where these are none
         "mappings": _named(_text),
         "report": _decided_of_report,
         "report_logo": _picture,
