@@ -53,7 +53,9 @@ def readings(say: Words, moving: Moving, came: Came) -> None:
         return
     true = found.steps["true"]
     st.write(
-        say(
+        say("charts.way_up.too_few", n=len(found.days))
+        if len(found.days) < drawn.FEWEST
+        else say(
             "page.movement.conversion",
             n=len(found.days),
             share=Share(true.share, 1),
@@ -62,7 +64,7 @@ def readings(say: Words, moving: Moving, came: Came) -> None:
             days=found.window,
         )
     )
-    if not then.days.empty:
+    if len(then.days) >= drawn.FEWEST:
         before = then.steps["true"]
         st.write(
             say(

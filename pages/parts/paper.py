@@ -118,6 +118,7 @@ def pack(say: Words, found: Analysis, wanted: report.Options) -> report.Pack:
         key=state.secret(),
         options=wanted,
         projection=projection,
+        goal=workspace.setting("goal_minor", None) is not None,
         plan=week.plan(found, float(workspace.setting("hours", week.HOURS))),
         files={each.raw.file_id: each.raw.file for each in cache.tables(workspace)},
         moving=segments.past_year(found),

@@ -166,6 +166,14 @@ def test_the_funnel_names_counts_rates_and_its_narrowest_step():
     assert lengths == sorted(lengths, reverse=True)
 
 
+def test_the_narrowest_step_is_not_told_where_there_is_none_or_one_is_hidden():
+    assert funnel.funnel_sentence(steps([9, 9, 9, 9, 9]), SAY) == "At every step everyone goes on."
+    hidden = steps([40, 40, 20, 10, 1])
+    hidden.loc[4, ["people", "rate"]] = np.nan
+    said = funnel.funnel_sentence(hidden, SAY)
+    assert "which step is the narrowest is not told" in said
+
+
 def test_an_empty_funnel_breaks_nothing():
     assert finite(funnel.funnel_bars(steps([0, 0, 0, 0, 0]), SAY, "light").to_dict())
     assert finite(funnel.funnel_bars(steps([0] * 5).head(0), SAY, "light").to_dict())

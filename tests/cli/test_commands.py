@@ -208,10 +208,23 @@ def test_report_hides_names_unless_told(run, three, tmp_path):
     assert "Amara" in named.read_text()
     assert "patreon-members.csv" in named.read_text()
     assert "patreon-members.csv" not in hidden
-    assert Words()("report.figure.outlook") in hidden
+    # Of so few true fans what lies ahead would tell what each of them pays.
+    assert Words()("report.figure.outlook") in named.read_text()
+    assert Words()("report.figure.outlook") not in hidden
     book = tmp_path / "c.xlsx"
     assert run("report", *three, "-o", book).code == 0
     assert zipfile.is_zipfile(book)
+
+
+def test_report_speaks_of_a_goal_only_where_one_is_given(run, three, tmp_path):
+    page = tmp_path / "a.html"
+    for given in (["--goal", "12345"], []):
+        assert run("report", *three, "-o", page, "--no-anonymise", *given).code == 0
+        assert ("$12,345" in page.read_text()) is bool(given)
+        assert ("the goal is" in page.read_text()) is bool(given)
+    ran = run("report", *three, "-o", page, "--goal", "0")
+    assert ran.code == 3
+    assert "The goal has to be more than 0" in ran.err
 
 
 @pytest.mark.parametrize("name", ["a.ppt", "a", "a.docx"])

@@ -52,13 +52,13 @@ def figures(
 
     Returns:
         `people`, `payers`; `income_year_minor` (everyone's and nobody's), `unattributed_year_minor` (of nobody we
-        can name) and `unattributed_share`; `undated_people` (money without any date); `spread_people` (whose year
-        is estimated from totals); `refunds_minor` (given back over all time, also by nobody we can name) and
+        can name), `unattributed_year_rows` (payments and refunds that is) and `unattributed_share`; `undated_people`
+        (money without any date); `spread_people` (whose year is estimated from totals); `refunds_minor` (given back over all time, also by nobody we can name) and
         `refunded_people`; `largest_share` (of the income of the year, of one person); `ends_apart_days`;
         `silent_after_days`; `natural_distinct`; `true_share_of_payers`; `stability` and `stability_low` (of the true
         tier where the line is drawn through people drawn anew; None where the line is said, not found).
     """
-    nobody = _year_of_nobody(events, as_of)
+    nobody, of_nobody = _year_of_nobody(events, as_of)
     values = rules.measure(chosen.rule, rows).dropna().to_numpy(dtype=float)
     steady = steadiness(chosen.rule, values, share)
     refunds = events.filter(pc.equal(events["kind"], "refund"))
@@ -70,6 +70,7 @@ def figures(
         "payers": chosen.payers,
         "income_year_minor": year,
         "unattributed_year_minor": nobody,
+        "unattributed_year_rows": of_nobody,
         "unattributed_share": nobody / year if year > 0 else 0.0,
         "undated_people": int(((rows["lifetime_minor"] > 0) & ~rows["dated"]).sum()),
         "spread_people": int(rows["totals_spread"].sum()),
@@ -120,8 +121,8 @@ def problems(
     return tuple(problem for holds, problem in told if holds)
 
 
-def _year_of_nobody(events: pa.Table, as_of: date) -> int:
-    """Payments minus refunds of the last 365 days that no person can be named for."""
+def _year_of_nobody(events: pa.Table, as_of: date) -> tuple[int, int]:
+    """Payments minus refunds of the last 365 days that no person can be named for, and how many rows these are."""
     days = pc.subtract(
         pa.scalar(as_of, pa.date32()).cast(pa.int32()), events["at"].cast(pa.date32()).cast(pa.int32())
     )
@@ -130,4 +131,4 @@ def _year_of_nobody(events: pa.Table, as_of: date) -> int:
         pc.and_(mask, pc.is_in(events["kind"], value_set=pa.array(["payment", "tip", "refund"])))
     )
     signed = pc.if_else(pc.equal(rows["kind"], "refund"), pc.negate(rows["value_minor"]), rows["value_minor"])
-    return pc.sum(signed).as_py() or 0
+    return pc.sum(signed).as_py() or 0, rows.num_rows

@@ -23,6 +23,8 @@ __all__ = ["curve_line", "curve_sentence", "flow_cells", "flow_sentence", "join_
 Drawing = alt.LayerChart | alt.FacetChart
 #: The share whose time is told.
 _TENTH = 0.10
+#: Of fewer people a tenth is less than one.
+FEWEST = 10
 _FAINT, _FULL = 0.04, 0.6
 _ROW = 44
 #: Room for names of two lines above the cells.
@@ -191,11 +193,14 @@ def curve_sentence(curve: Curve, say: Words) -> str:
 
 
 def way_up_sentence(curve: Curve, say: Words) -> str:
-    """The months by which a tenth of those who came had got there."""
+    """The months by which a tenth of those who came had got there; of few people that is nothing to go by."""
+    if curve.people < FEWEST:
+        return say("charts.way_up.too_few", n=curve.people)
     days = curve.quantile(_TENTH)
     if days is None:
         return say("charts.way_up.few")
-    return say("charts.way_up.sentence", n=round(days / DAYS_PER_MONTH))
+    months = round(days / DAYS_PER_MONTH)
+    return say("charts.way_up.sentence", n=months) if months else say("charts.way_up.at_once")
 
 
 def _shown(cells: pd.DataFrame) -> pd.DataFrame:

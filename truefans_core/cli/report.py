@@ -1,5 +1,6 @@
 """`truefans report`: what a client keeps."""
 
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,6 +39,9 @@ _Client = Annotated[
 _Logo = Annotated[
     str | None, typer.Option("--logo", metavar="FILE", help=HELP("cli.option.logo"), show_default=False)
 ]
+_Goal = Annotated[
+    str | None, typer.Option("--goal", metavar="N", help=HELP("cli.option.goal"), show_default=False)
+]
 _Key = Annotated[
     str | None, typer.Option("--key", metavar="OUT.csv", help=HELP("cli.option.key"), show_default=False)
 ]
@@ -52,6 +56,7 @@ def report(
     logo: _Logo = None,
     key: _Key = None,
     strategies: Strategies = None,
+    goal: _Goal = None,
     *,
     anonymise: _Anonymise = True,
 ) -> None:
@@ -81,7 +86,8 @@ def report(
             brand=brand,
             sample=say(samples.describe(sample).title) if sample else "",
         ),
-        projection=_outlook(found, say.preset),
+        projection=_outlook(found, say.preset, goal),
+        goal=goal is not None,
         plan=week(found, _HOURS),
         moving=movement(found),
     )
@@ -106,17 +112,22 @@ def _picture(path: str) -> bytes:
         raise Stop("cli.cannot_read", file=path) from error
 
 
-def _outlook(found: "Analysis", preset: str) -> "Projection | None":
-    """Where today's pace leads, as the page shows it before anything is typed there."""
+def _outlook(found: "Analysis", preset: str, goal: str | None) -> "Projection | None":
+    """Where today's pace leads, as the page shows it before anything but the goal is typed there."""
     from truefans_core import income
+    from truefans_core.cli.scenario import goal_minor
 
+    today = income.todays_scenario(
+        preset, found.supporters, found.events, found.snapshots, found.as_of, found.currency
+    )
+    if goal is not None:
+        today = replace(today, goal_minor=goal_minor(goal, found.currency))
     try:
-        return income.project(
-            income.todays_scenario(
-                preset, found.supporters, found.events, found.snapshots, found.as_of, found.currency
-            )
-        )
-    except Refused:  # what the data say is no possible scenario: the report says nothing of the future
+        return income.project(today)
+    except Refused as refused:
+        if refused.problem.code == "S_GOAL":
+            raise
+        # what the data say is no possible scenario: the report says nothing of the future
         return None
 
 

@@ -73,14 +73,14 @@ def scenario(
     if common.currency is not None:
         start = replace(start, currency=common.currency)
     digits = decimals(start.currency)
-    money = {"goal_minor": ("--goal", goal), "price_minor": ("--price", price)}
+    money = {"price_minor": ("--price", price)}
     levers: dict[str, Any] = {
         name: _scaled(_lever(option, text), digits)
         for name, (option, text) in money.items()
         if text is not None
     }
-    if "goal_minor" in levers:
-        levers["goal_minor"] = round(levers["goal_minor"].middle)
+    if goal is not None:
+        levers["goal_minor"] = goal_minor(goal, start.currency)
     people = {"fans_now": fans_now, "new_per_month": new_per_month, "churn": churn}
     levers |= {
         name: _lever(f"--{name.replace('_', '-')}", text) for name, text in people.items() if text is not None
@@ -98,6 +98,15 @@ def scenario(
     if common.json != STDOUT:
         tell(in_words(projection, say))
     warn_of(say, projection.problems)
+
+
+def goal_minor(text: str, currency: str) -> int:
+    """The goal typed after `--goal`, in minor units.
+
+    Raises:
+        Stop: if it is no number.
+    """
+    return round(_scaled(_lever("--goal", text), decimals(currency)).middle)
 
 
 def _start(files: list[str], saved: str | None, common: Common, fees: "FeeBook") -> "tuple[Scenario, Words]":

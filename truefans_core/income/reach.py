@@ -98,7 +98,7 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
         break_even (the value at which the last month brings just the goal; NaN where none does).
     """
     scenario, rows = projection.scenario, projection.rows
-    middle = _expected_income(scenario, rows)
+    middle = _expected_income(scenario, rows, scenario.months)
     records = []
     for name in LEVERS:
         lever: Lever = getattr(scenario, name)
@@ -106,7 +106,7 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
         if low == high:
             continue
         ends = [scenario.having(name, end) for end in (low, high)]
-        incomes = [_expected_income(end, rows) for end in ends]
+        incomes = [_expected_income(end, rows, end.months) for end in ends]
         months = [months_to(end, rows) for end in ends]
         records.append(
             (
@@ -138,12 +138,17 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
     return swings.sort_values("swing", ascending=False, kind="stable", ignore_index=True)
 
 
+def expected_month(projection: Projection, month: int) -> float:
+    """What a month brings on average over all futures, as `what_matters_most` reckons it; minor units."""
+    return _expected_income(projection.scenario, projection.rows, month)
+
+
 def break_even(scenario: Scenario, rows: Rows, lever: str) -> float | None:
     """The value of a lever, all others at their middle, at which the last month brings just the goal; None: there is none."""
     today, goal = getattr(scenario, lever).middle, scenario.goal_minor / 12
 
     def enough(value: float) -> bool:
-        return _expected_income(scenario.having(lever, value), rows) >= goal
+        return _expected_income(scenario.having(lever, value), rows, scenario.months) >= goal
 
     there = enough(today)
     best, worst = (0.0, ALL_LEAVE) if lever == "churn" else (float(_MOST[lever]), _LEAST[lever])
@@ -219,10 +224,10 @@ def _needed_at(scenario: Scenario, rows: Rows, price_minor: float) -> int | None
         return None
 
 
-def _expected_income(scenario: Scenario, rows: Rows) -> float:
+def _expected_income(scenario: Scenario, rows: Rows, month: int) -> float:
     if scenario.basis == "gross" or not scenario.one_kind:
-        return float(expected_income(scenario, rows, scenario.months)[-1])
-    fans = scenario.growth.at(scenario.months)
+        return float(expected_income(scenario, rows, month)[-1])
+    fans = scenario.growth.at(month)
     year = year_of(scenario, rows).of(Fraction(fans)) - scenario.fixed_costs_minor + scenario.other_minor
     return float(year / 12)
 

@@ -41,7 +41,8 @@ def income(material: Material) -> Section:
         )
     paragraphs = []
     if material.projection is not None:
-        paragraphs.append(outlook(material))
+        if material.goal or not material.true_told:
+            paragraphs.append(outlook(material))
         if material.true_told:
             figures.append(_outlook_figure(material, material.projection))
     if not monthly["income_minor"].any():
@@ -52,13 +53,21 @@ def income(material: Material) -> Section:
 def outlook(material: Material) -> str:
     """The answer of the scenario: what the goal takes, the way to it, where today's pace leads.
 
-    It rests on how many true fans there are and what one of them pays: of too few it is not told.
+    Where nobody chose a goal, only where today's pace leads. It all rests on how many true fans there are and what
+    one of them pays: of too few it is not told.
     """
+    from truefans_core.charts import income as drawing
     from truefans_core.income import in_words
 
-    if material.projection is not None and not material.true_told:
-        return material.say("report.outlook.few")
-    return in_words(material.projection, material.say) if material.projection is not None else ""
+    projection, say = material.projection, material.say
+    if projection is None:
+        return ""
+    if not material.true_told:
+        return say("report.outlook.few")
+    if material.goal:
+        return in_words(projection, say)
+    ranges = drawing.range_by_month(projection)
+    return drawing.range_sentence(ranges, say, scenario=projection.scenario, goal=False)
 
 
 def week(material: Material) -> Section | None:
@@ -127,14 +136,14 @@ def _outlook_figure(material: Material, projection: Projection) -> Figure:
         "outlook",
         "",
         say("report.figure.outlook"),
-        drawing.range_sentence(ranges, say, scenario=scenario),
+        drawing.range_sentence(ranges, say, scenario=scenario, goal=material.goal),
         Table(columns, rows),
-        partial(draw, drawing.range_over_time, ranges, say, scenario=scenario),
+        partial(draw, drawing.range_over_time, ranges, say, scenario=scenario, goal=material.goal),
         "lines",
         say(
-            "report.how.outlook",
+            "report.how.outlook" if projection.fees.dated else "report.how.outlook.undated",
             platform=projection.fees.platform,
-            dated=projection.fees.dated or "–",
+            dated=projection.fees.dated,
             seed=str(scenario.seed),
         ),
         told=("low", "middle", "high"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from truefans_core.report.hiding import enough
 from truefans_core.report.pack import FEWEST, Column, Figure, Section, Table
 from truefans_core.words import Amount, Share
 
@@ -34,6 +35,7 @@ def answer(material: Material) -> Section:
                 amount=Amount(true.income_year_minor, found.currency, whole=True),
             ),
         )
+    lines += _of_nobody(material)
     if found.tiers_provisional:
         lines.append(say("report.answer.provisional", n=found.payers))
     if material.projection is not None and told:
@@ -58,3 +60,13 @@ def answer(material: Material) -> Section:
         "key", "", say("report.figure.key"), first, table, native="tiles", method=say("report.how.key")
     )
     return Section("answer", say("report.section.answer"), tuple(lines), (figure,))
+
+
+def _of_nobody(material: Material) -> tuple[str, ...]:
+    """What came in of the year from nobody who can be named; one of few gifts not while names are hidden."""
+    found, say = material.analysis, material.say
+    minor = int(found.quality.get("unattributed_year_minor", 0))
+    if minor <= 0 or not enough(found.quality["unattributed_year_rows"], hidden=material.hidden):
+        return ()
+    share = Share(found.quality["unattributed_share"])
+    return (say("report.answer.nobody", amount=Amount(minor, found.currency, whole=True), share=share),)

@@ -46,6 +46,7 @@ class Material:
         beside: the outcome of a second scenario, to be compared with the first; or None.
         moving: how people moved between two dates, or None.
         lists: the kept lists, each with the person_id of who is on it.
+        goal: whether somebody chose the goal of the scenario; if not, the report does not speak of one.
     """
 
     analysis: Analysis
@@ -59,6 +60,7 @@ class Material:
     beside: Projection | None = None
     moving: Moving | None = None
     lists: Mapping[str, pd.Index] = field(default_factory=dict)
+    goal: bool = True
 
     @property
     def hidden(self) -> bool:
@@ -98,6 +100,7 @@ def build(
     beside: Projection | None = None,
     moving: Moving | None = None,
     lists: Mapping[str, pd.Index] | None = None,
+    goal: bool = True,
 ) -> Pack:
     """The outline of a report, ready to take any form.
 
@@ -112,6 +115,7 @@ def build(
         beside: the outcome of a second scenario, told beside the first; or None.
         moving: how people moved between two dates, or None.
         lists: the kept lists, each with the person_id of who is on it; or None.
+        goal: whether somebody chose the goal of the scenario; an example's goal is not told.
 
     Raises:
         ValueError: if an unknown section is asked for or the key is too short.
@@ -139,6 +143,7 @@ def build(
         beside,
         moving,
         lists or {},
+        goal,
     )
     made = [section for name in options.sections if (section := makers[name](material)) is not None]
     return Pack(

@@ -11,7 +11,7 @@ import pandas as pd
 from truefans_core.charts import bands, moves
 from truefans_core.columns import STATES
 from truefans_core.movement import LEVELS
-from truefans_core.report.hiding import enough
+from truefans_core.report.hiding import apart, enough
 from truefans_core.report.pack import Column, Figure, Table
 from truefans_core.report.tables import draw, table_of
 from truefans_core.words import Share
@@ -93,7 +93,7 @@ def _far(material: Material, moving: Moving) -> Figure | None:
     steps = {
         level: step
         for level, step in came.steps.items()
-        if enough(step.naive.count, hidden=material.hidden) and step.curve.people
+        if apart(step.naive.count, (step.naive.total,), hidden=material.hidden) and step.curve.people
     }
     if not steps or not enough(len(came.days), hidden=material.hidden):
         return None
@@ -103,7 +103,7 @@ def _far(material: Material, moving: Moving) -> Figure | None:
                 "step": say("page.movement.came.active" if level == "active" else f"report.step.{level}"),
                 "so_far": steps[level].naive.share,
                 "full_time": steps[level].mature.share
-                if enough(steps[level].mature.count, hidden=material.hidden)
+                if apart(steps[level].mature.count, (steps[level].mature.total,), hidden=material.hidden)
                 else np.nan,
                 "share": steps[level].share,
                 "low": steps[level].low,
@@ -126,7 +126,9 @@ def _far(material: Material, moving: Moving) -> Figure | None:
         "came",
         "",
         say("report.figure.came"),
-        say(
+        say("charts.way_up.too_few", n=len(came.days))
+        if len(came.days) < moves.FEWEST
+        else say(
             "report.came",
             n=len(came.days),
             days=came.window,

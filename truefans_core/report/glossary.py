@@ -22,7 +22,7 @@ def glossary(material: Material) -> Section:
     rows = tuple(
         (say(f"report.term.{name}"), say(f"report.term.{name}.means"))
         for name in TERMS
-        if name != "alias" or material.hidden
+        if {"alias": material.hidden, "goal": material.goal}.get(name, True)
     )
     columns = (Column("term", say("report.col.term")), Column("meaning", say("report.col.meaning")))
     title = say("report.section.glossary")

@@ -30,7 +30,7 @@ class Move:
         lever: name of the lever in `Scenario`.
         before: its middle today.
         after: its value with the move.
-        gain_minor: what the last month brings more, in the middle.
+        gain_minor: what the last month brings more, on average over all futures.
     """
 
     lever: str
@@ -106,6 +106,8 @@ def moves(material: Material) -> Section:
 
 def compared(material: Material, projection: Projection, found: tuple[Move, ...]) -> Figure:
     """Today's scenario, the one typed beside it, and each move, side by side."""
+    from truefans_core.income import expected_month
+
     say, today = material.say, projection.scenario
     beside = [] if material.beside is None else [(say("report.scenario.beside"), material.beside)]
     tried = [
@@ -118,34 +120,37 @@ def compared(material: Material, projection: Projection, found: tuple[Move, ...]
         ),
     ]
     month = min(each.scenario.months for _, each in tried)
+    of_goal = ("needed", "months") if material.goal else ()
     rows: list[tuple[Any, ...]] = []
     for name, each in tried:
-        low, middle, high = (float(value) for value in np.percentile(each.income[month], [10, 50, 90]))
+        spread = (float(value) for value in np.percentile(each.income[month], [10, 50, 90]))
         months = each.months_to_goal
+        goal = (each.fans_needed, say("report.never") if months is None else round(months))
+        mean = expected_month(each, month)
         rows.append(
             (
                 name,
-                each.fans_needed,
-                say("report.never") if months is None else round(months),
-                *(_money(value, each.scenario) for value in (low, middle, high)),
+                *(goal if material.goal else ()),
+                *(_money(value, each.scenario) for value in (mean, *spread)),
             )
         )
     columns = (
         Column("scenario", say("report.col.scenario")),
-        Column("needed", say("report.col.needed"), "number"),
-        Column("months", say("report.col.months_to_goal"), "number"),
+        *(Column(name, say(f"report.col.{name}"), "number") for name in of_goal),
+        Column("mean", say("report.col.on_average"), "number"),
         Column("low", say("report.col.cautious"), "number", "casual"),
         Column("middle", say("report.col.middle"), "number", "engaged"),
         Column("high", say("report.col.hopeful"), "number", "true"),
     )
-    brings = {str(row[0]): row[4] for row in rows}
+    table = Table(columns, tuple(rows))
+    brings = {str(row[0]): row[table.at("mean")] for row in rows}
     best = max(brings, key=lambda name: brings[name].minor)
     return Figure(
         "scenarios",
         "",
         say("report.figure.scenarios"),
         say("report.scenarios", n=month, best=best, amount=brings[best], today=brings[tried[0][0]]),
-        Table(columns, tuple(rows)),
+        table,
         method=say("report.how.scenarios", n=month, seed=str(today.seed)),
         native="bars",
         told=("low", "middle", "high"),

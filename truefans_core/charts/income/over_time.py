@@ -47,13 +47,17 @@ def range_over_time(
     theme: Theme,
     *,
     scenario: Scenario,
+    goal: bool = True,
 ) -> Drawing:
-    """The middle line in its range, with the goal line and its words: `ranges` from `range_by_month`."""
+    """The middle line in its range, with the goal line and its words: `ranges` from `range_by_month`.
+
+    `goal` is whether somebody chose the scenario's goal: one of an example is not drawn.
+    """
     colours = palette(theme)
-    goal = scenario.goal_minor / _YEAR
+    at_goal = scenario.goal_minor / _YEAR if goal else 0.0
     lines = ["middle", "what_if"] if "what_if" in ranges else ["middle"]
     amounts = ranges.drop(columns="month").to_numpy(dtype="float64")
-    top = max(float(np.nanmax(amounts)), goal, 1.0) * 1.08
+    top = max(float(np.nanmax(amounts)), at_goal, 1.0) * 1.08
     floor = min(0.0, float(np.nanmin(amounts)))
     ticks = [tick for tick in few_ticks(floor, top) if floor <= tick <= top]
     last = int(ranges["month"].iloc[-1])
@@ -74,27 +78,33 @@ def range_over_time(
             for name in lines
         ),
     ]
-    marks = pd.DataFrame([{"month": 0, "goal": goal, "words": _goal_words(scenario, say)}])
+    marks = pd.DataFrame([{"month": 0, "goal": at_goal, "words": _goal_words(scenario, say)}])
     goal_line = alt.Chart(marks)
-    layers += [
+    of_goal = [
         goal_line.mark_rule(color=colours.true, strokeDash=[6, 4]).encode(y="goal:Q"),
         goal_line.mark_text(align="left", dx=4, dy=-9, color=colours.true, fontWeight=600).encode(
             x=x, y="goal:Q", text="words:N"
         ),
+    ]
+    layers += [
+        *(of_goal if goal else []),
         _labels(_ends(ranges, say, top - floor), "at").encode(
             x=x, color=alt.Color("colour:N", scale=_line_colours(theme), legend=None)
         ),
     ]
     return themed(
-        alt.layer(*layers), theme, height=320, alt_text=range_sentence(ranges, say, scenario=scenario)
+        alt.layer(*layers),
+        theme,
+        height=320,
+        alt_text=range_sentence(ranges, say, scenario=scenario, goal=goal),
     )
 
 
-def range_sentence(ranges: pd.DataFrame, say: Words, *, scenario: Scenario) -> str:
+def range_sentence(ranges: pd.DataFrame, say: Words, *, scenario: Scenario, goal: bool = True) -> str:
     """Where the last month lies, cautious to hopeful, beside the goal; with seasons a month of the last year's mean."""
     last = ranges.tail(_YEAR).mean() if scenario.seasons else ranges.iloc[-1]
     said = say(
-        "income.chart.range.sentence",
+        "income.chart.range.sentence" if goal else "income.chart.range.no_goal",
         n=int(ranges["month"].iloc[-1]),
         low=money(last["cautious"], scenario.currency, whole=True),
         middle=money(last["middle"], scenario.currency, whole=True),
