@@ -8,7 +8,7 @@ from truefans_core.words import Share
 say = shell.start_page("tiers")
 found = shell.need_analysis(say)
 
-show.answer(*groups.answer(say, found))
+show.answer(*groups.answer(say, found), *groups.one_by_one(say, found))
 show.cards(groups.cards(say, found), below=lambda place: roster.group_door(say, found, groups.SHOWN[place]))
 groups.chart(
     say,

@@ -42,6 +42,7 @@ class Measure:
         low: lower end of the range, None for a share of money.
         high: upper end of the range, None for a share of money.
         amount: what they gave in all, where it is no money: hours; else 0.
+        since: first day of the financial year it speaks of; None where it speaks of none.
     """
 
     slug: str
@@ -51,6 +52,7 @@ class Measure:
     low: float | None = None
     high: float | None = None
     amount: float = 0.0
+    since: date | None = None
 
     @property
     def digits(self) -> int:
@@ -71,6 +73,7 @@ def in_words(measure: Measure, say: Words) -> str:
         count=measure.count,
         total=measure.total,
         amount=round(measure.amount, 1),
+        since=say.date(measure.since, "MMMM y") if measure.since else "",
     )
     if measure.low is None or measure.high is None:
         return sentence
@@ -129,22 +132,28 @@ def repeat_purchase(events: pa.Table, as_of: date) -> Measure:
 def largest_client(supporters: pd.DataFrame) -> Measure:
     """Share of the last 365 days' income that the largest client brings; contacts of a company are one client."""
     income = supporters["income_year_minor"].clip(lower=0)
-    company = name_key(pa.array(supporters["company"], pa.string(), from_pandas=True)).to_pylist()
-    client = pd.Series(company, index=supporters.index, dtype=object).fillna(supporters["person_id"])
-    by_client = income.groupby(client).sum()
+    by_client = income.groupby(clients(supporters)).sum()
     total, most = int(by_client.sum()), int(by_client.max()) if len(by_client) else 0
     return Measure("largest_client", most / total if total else math.nan, most, total)
 
 
-def retainers(events: pa.Table, as_of: date) -> Measure:
+def clients(supporters: pd.DataFrame) -> pd.Series:
+    """For whom each person speaks: the contacts of a company are one client; who names none is a client alone."""
+    company = name_key(pa.array(supporters["company"], pa.string(), from_pandas=True)).to_pylist()
+    return pd.Series(company, index=supporters.index, dtype=object).fillna(supporters["person_id"])
+
+
+def retainers(supporters: pd.DataFrame, events: pa.Table, as_of: date) -> Measure:
     """Share of the last 365 days' clients on a retainer: they paid in each of the last three full months."""
     paid = _payments(events)
     lately = paid[(paid["at"] >= _end(as_of) - pd.Timedelta(days=_YEAR)) & (paid["at"] < _end(as_of))]
     month = lately["at"].dt.to_period("M")
+    client = dict(zip(supporters["person_id"], clients(supporters), strict=True))
+    lately = lately.assign(client=lately["person_id"].map(client).fillna(lately["person_id"]))
     this = pd.Period(as_of, "M")
     wanted = [this - back for back in range(1, _RETAINER_MONTHS + 1)]
-    months = lately[month.isin(wanted)].assign(month=month).groupby("person_id")["month"].nunique()
-    return _share("retainers", int((months == _RETAINER_MONTHS).sum()), lately["person_id"].nunique())
+    months = lately[month.isin(wanted)].assign(month=month).groupby("client")["month"].nunique()
+    return _share("retainers", int((months == _RETAINER_MONTHS).sum()), lately["client"].nunique())
 
 
 def recommended(supporters: pd.DataFrame, events: pa.Table, as_of: date) -> Measure:
@@ -217,13 +226,18 @@ def donor_years(events: pa.Table, as_of: date, starts: int = 1) -> DonorYears:
     earlier = first < this - 1
     base, kept = in_year(this - 2), last
     new = first == this - 2
+
+    def of(slug: str, year: int, these: pd.Series, base: pd.Series) -> Measure:
+        found = _share(slug, int((base & these).sum()), int(base.sum()))
+        return replace(found, since=date(year, starts, 1))
+
     return DonorYears(
         this,
-        _share("lybunt", int((last & ~now).sum()), int(last.sum())),
-        _share("sybunt", int((earlier & ~last & ~now).sum()), int(earlier.sum())),
-        _share("donor_retention", int((base & kept).sum()), int(base.sum())),
-        _share("first_time_retention", int((base & new & kept).sum()), int((base & new).sum())),
-        _share("repeat_retention", int((base & ~new & kept).sum()), int((base & ~new).sum())),
+        of("lybunt", this, ~now, last),
+        of("sybunt", this, ~last & ~now, earlier),
+        of("donor_retention", this - 1, kept, base),
+        of("first_time_retention", this - 1, kept, base & new),
+        of("repeat_retention", this - 1, kept, base & ~new),
     )
 
 
@@ -252,7 +266,7 @@ _BY_PRESET: Mapping[str, _Counted] = MappingProxyType(
     {
         "creator": lambda s, _e, d, _y: (monthly_leaving(s, d), free_to_paid(s)),
         "business": lambda _s, e, d, _y: (repeat_purchase(e, d),),
-        "freelancer": lambda s, e, d, _: (largest_client(s), retainers(e, d), recommended(s, e, d)),
+        "freelancer": lambda s, e, d, _: (largest_client(s), retainers(s, e, d), recommended(s, e, d)),
         "nonprofit": _nonprofit,
     },
 )

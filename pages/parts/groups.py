@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.parts import shell, show, worth
 from truefans_core.columns import MARKS
+from truefans_core.measures import clients
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
         count,
         say(sentence, share_people=Share(true.share_people), share_income=Share(brought)),
     )
+
+
+def one_by_one(say: Words, found: Analysis) -> tuple[str, ...]:
+    """That contacts are counted here, where clients are counted elsewhere and some company has several."""
+    several = clients(found.supporters).nunique() < len(found.supporters)
+    return (say("page.tiers.contacts"),) if say.preset == "freelancer" and several else ()
 
 
 def cards(say: Words, found: Analysis) -> list[tuple[str, str, str]]:

@@ -111,8 +111,23 @@ def test_contacts_of_one_company_are_one_client():
 def test_a_retainer_pays_in_each_of_the_last_three_full_months():
     retained = [("r", f"2026-0{month}-15") for month in (3, 4, 5)]
     gap = [("g", f"2026-0{month}-15") for month in (2, 3, 5)]
-    found = measures.retainers(events(*retained, *gap), TODAY)
+    nobody_of = pd.DataFrame({"person_id": ["r", "g"], "company": [None, None]})
+    found = measures.retainers(nobody_of, events(*retained, *gap), TODAY)
     assert (found.count, found.total) == (1, 2)
+
+
+def test_contacts_of_one_company_who_pay_in_turn_are_one_retainer():
+    paid = events(("a", "2026-03-15"), ("b", "2026-04-15"), ("a", "2026-05-15"), ("c", "2026-05-01"))
+    people = pd.DataFrame({"person_id": ["a", "b", "c"], "company": ["Acme", "ACME Ltd.", None]})
+    found = measures.retainers(people, paid, TODAY)
+    assert (found.count, found.total) == (1, 2)
+
+
+def test_a_donor_figure_names_the_financial_year_it_speaks_of():
+    found = measures.donor_years(GIFTS, TODAY, starts=4)
+    said = measures.in_words(found.lybunt, Words(preset="nonprofit"))
+    assert f"from April {found.year}" in said
+    assert found.overall.since == dt.date(found.year - 1, 4, 1)
 
 
 GIFTS = events(
@@ -173,10 +188,13 @@ def test_nothing_to_count_gives_nothing(preset):
     assert measures.measures(preset, people, EVENTS.empty_table(), TODAY) == ()
 
 
+AB = pd.DataFrame({"person_id": ["a", "b"], "company": [None, None]})
+
+
 def test_a_year_is_365_days_whatever_the_hour():
     year_ago = TODAY - dt.timedelta(days=365)
     paid = events(("a", f"{year_ago}T10:00"), ("b", f"{year_ago + dt.timedelta(days=1)}T00:00"))
-    assert measures.repeat_purchase(paid, TODAY).total == measures.retainers(paid, TODAY).total == 1
+    assert measures.repeat_purchase(paid, TODAY).total == measures.retainers(AB, paid, TODAY).total == 1
 
 
 def test_hours_of_the_last_year_are_summed_and_their_givers_counted():

@@ -37,12 +37,12 @@ def analyse(files: Files, common: Common, supporters: _Supporters = None) -> Non
         write(supporters, supporters_csv(found, say).encode("utf-8-sig"))
     give_json({**found.to_json(), "problems": problems_json(found.problems, say)}, common.json)
     if common.json != STDOUT:
-        _speak(found, say)
+        _speak(found, say, common.year_starts)
     # Files that were refused have been told of, each by its name.
     warn_of(say, [problem for problem in found.problems if problem.severity != "stop"])
 
 
-def _speak(found: "Analysis", say: "Words") -> None:
+def _speak(found: "Analysis", say: "Words", year_starts: int) -> None:
     if not len(found.supporters):  # people reached, none of them by name
         tell(say("cli.nobody"))
         return
@@ -71,7 +71,7 @@ def _speak(found: "Analysis", say: "Words") -> None:
             )
         )
     tell(say(f"tiers.score.{found.score.name}"))
-    for measure in measures(say.preset, found.supporters, found.events, found.as_of):
+    for measure in measures(say.preset, found.supporters, found.events, found.as_of, year_starts):
         tell(in_words(measure, say))
     account = total(found.account)
     aside = sum(reason.count for reason in account.set_aside)

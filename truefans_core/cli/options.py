@@ -27,6 +27,7 @@ HELP = Words()
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 DECIMALS = (".", ",")
 MAX_MB = 512
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Common:
         mapping: saved mappings, each with the file it is from.
         answers: answers to questions: the choice, the file it is for or None for every file, and the answer.
         time_zone: whose days and months count; None: UTC.
+        year_starts: month the financial year starts in, 1…12.
     """
 
     as_of: dt.date | None = None
@@ -64,6 +66,7 @@ class Common:
     mapping: tuple[tuple[str, Mapping], ...] = ()
     answers: tuple[tuple[str, str | None, str], ...] = ()
     time_zone: str | None = None
+    year_starts: int = 1
 
     def answer(self, choice: str, file: str) -> str | None:
         """The answer to a question about a file: the one given for it by name, else the one given for all."""
@@ -95,6 +98,7 @@ _TYPES: dict[str, Any] = {
     "email": Annotated[list[str] | None, _option("email", "HEADER")],
     "mapping": Annotated[list[str] | None, _option("mapping", "FILE.json")],
     "time_zone": Annotated[str | None, _option("time-zone", "NAME")],
+    "year_starts": Annotated[int | None, _option("year-starts", "MONTH")],
 }
 #: Options that answer a question about a table; "FILE=ANSWER" answers it for one file.
 _ANSWERS = ("date_order", "decimal", "source", "email", "currency")
@@ -150,6 +154,8 @@ def checked(given: dict[str, Any]) -> Common:
         refuse("cli.time_zone")
     if not 1 <= given.get("max_mb", 1) <= MAX_MB:
         refuse("cli.between", option="--max-mb", low=1, high=MAX_MB)
+    if not 1 <= given.get("year_starts", 1) <= _MONTHS:
+        refuse("cli.between", option="--year-starts", low=1, high=_MONTHS)
     given["mapping"] = tuple((path, each) for path in given.get("mapping", ()) for each in load(path))
     return Common(**given, answers=answers)
 

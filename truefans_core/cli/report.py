@@ -85,6 +85,7 @@ def report(
             client=client,
             brand=brand,
             sample=say(samples.describe(sample).title) if sample else "",
+            year_starts=common.year_starts,
         ),
         projection=_outlook(found, say.preset, goal),
         goal=goal is not None,
