@@ -46,7 +46,6 @@ def figures(
     as_of: date,
     silent_after: float,
     chosen: Chosen,
-    share: float,
 ) -> dict[str, Any]:
     """Figures on how far to trust it all.
 
@@ -55,12 +54,9 @@ def figures(
         can name), `unattributed_year_rows` (payments and refunds that is) and `unattributed_share`; `undated_people`
         (money without any date); `spread_people` (whose year is estimated from totals); `refunds_minor` (given back over all time, also by nobody we can name) and
         `refunded_people`; `largest_share` (of the income of the year, of one person); `ends_apart_days`;
-        `silent_after_days`; `natural_distinct`; `true_share_of_payers`; `stability` and `stability_low` (of the true
-        tier where the line is drawn through people drawn anew; None where the line is said, not found).
+        `silent_after_days`; `natural_distinct`; `true_share_of_payers`. `steady` gives the others of an analysis.
     """
     nobody, of_nobody = _year_of_nobody(events, as_of)
-    values = rules.measure(chosen.rule, rows).dropna().to_numpy(dtype=float)
-    steady = steadiness(chosen.rule, values, share)
     refunds = events.filter(pc.equal(events["kind"], "refund"))
     year = int(rows["income_year_minor"].sum()) + nobody
     ends = [day for day in joined.until.values() if day is not None and day <= as_of]
@@ -80,10 +76,18 @@ def figures(
         "ends_apart_days": (max(ends) - min(ends)).days if ends else 0,
         "silent_after_days": silent_after,
         "natural_distinct": chosen.distinct,
-        "stability": steady.mean if steady else None,
-        "stability_low": steady.low if steady else None,
         "true_share_of_payers": float((rows["tier"].eq("true") & rows["score"].gt(0)).sum() / payers),
     }
+
+
+def steady(rows: pd.DataFrame, chosen: Chosen, share: float) -> dict[str, float | None]:
+    """`stability` and `stability_low` of the true tier where the line is drawn through people drawn anew.
+
+    Both are None where the line is said, not found.
+    """
+    values = rules.measure(chosen.rule, rows).dropna().to_numpy(dtype=float)
+    found = steadiness(chosen.rule, values, share)
+    return {"stability": found.mean if found else None, "stability_low": found.low if found else None}
 
 
 def problems(

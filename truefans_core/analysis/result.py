@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from truefans_core.analysis.late import Late
 from truefans_core.cultivate import BOOK, Book, Chances
 from truefans_core.tiers import reasons
 
@@ -57,9 +58,12 @@ class RuleOutcome:
     leaves: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
     """One analysis, complete and free of choices still to be made.
+
+    What no group hangs on is worked out when it is first asked for: whoever wants the groups of a million people does
+    not wait for how steady they are.
 
     Attributes:
         as_of: the day everything is true for.
@@ -112,21 +116,21 @@ class Analysis:
     groups: Mapping[str, Group]
     tiers_provisional: bool
     payers: int
-    rules: Mapping[str, RuleOutcome]
     funnel: tuple[Step, ...]
-    backtest: Backtest | None
-    backtest_reason: str | None
-    quality: Mapping[str, Any]
     problems: tuple[Problem, ...]
-    matches: Suggestions | None = None
+    rules: Late[Mapping[str, RuleOutcome]] = Late()
+    backtest: Late[Backtest | None] = Late()
+    backtest_reason: Late[str | None] = Late()
+    quality: Late[Mapping[str, Any]] = Late()
+    matches: Late[Suggestions | None] = Late(lambda: None)
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     headers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
-    strategies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    chances: Chances = field(default_factory=Chances)
+    strategies: Late[Mapping[str, str]] = Late(lambda: MappingProxyType({}))
+    chances: Late[Chances] = Late(Chances)
     book: Book = BOOK
-    personas: Mapping[str, Personas] = field(default_factory=lambda: MappingProxyType({}))
+    personas: Late[Mapping[str, Personas]] = Late(lambda: MappingProxyType({}))
     past: Past | None = None
-    leaves: Mapping[str, Leaves] = field(default_factory=lambda: MappingProxyType({}))
+    leaves: Late[Mapping[str, Leaves]] = Late(lambda: MappingProxyType({}))
 
     def standing(self) -> Standing:
         """What each person is compared with, for the sentences of `tiers.reasons`."""

@@ -11,9 +11,10 @@ from truefans_core.analysis import quality, valued
 from truefans_core.analysis.drawn import choose_line, draw_rules, groups, month_ago
 from truefans_core.analysis.evidence import with_evidence
 from truefans_core.analysis.lasting import lasting
+from truefans_core.analysis.late import Later
 from truefans_core.analysis.result import Analysis
 from truefans_core.analysis.settings import FEWEST_MINOR, MONEY_LINE, Settings
-from truefans_core.backtest import Backtest, backtest
+from truefans_core.backtest import backtest
 from truefans_core.columns import SUPPORTERS, TIERS
 from truefans_core.people import first_seen, join, known_by, suggest
 from truefans_core.reach import reached
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from truefans_core.backtest import Backtest
     from truefans_core.records import Records
     from truefans_core.tiers.line import Line
 
@@ -79,13 +81,14 @@ def analyse(
         ).line
         return rules.tiers(then, line)
 
-    tested = backtest(money.events, people, day, settings.weights, tiers_then, settings.half_life_days)
+    tested = Later(
+        lambda: backtest(money.events, people, day, settings.weights, tiers_then, settings.half_life_days)
+    )
     supporters = rows[list(SUPPORTERS)].reset_index(drop=True)
     files = {record.file_id: record.file for record in records}
     headers = {record.file_id: record.headers for record in records}
-    chances = _chances(past, chosen.line, day)
-    signs = cultivate.signs(money.events, money.snapshots, day, headers)
-    figures = quality.figures(rows, money.events, joined, day, silent_after, chosen, settings.shares[0])
+    chances = Later(lambda: _chances(past, chosen.line, day))
+    figures = quality.figures(rows, money.events, joined, day, silent_after, chosen)
     return Analysis(
         as_of=day,
         currency=currency,
@@ -103,19 +106,30 @@ def analyse(
         groups=groups(supporters),
         tiers_provisional=chosen.provisional,
         payers=chosen.payers,
-        rules=draw_rules(rows, left, choices, score, chosen, past, currency=currency, as_of=day),
+        rules=Later(
+            lambda: draw_rules(rows, left, choices, score, chosen, past, currency=currency, as_of=day)
+        ),
         funnel=steps.funnel(supporters, many.value if many else None, day),
-        backtest=tested if isinstance(tested, Backtest) else None,
-        backtest_reason=None if isinstance(tested, Backtest) else tested,
-        quality=figures,
-        personas={tier: personas(supporters[supporters["state"] == tier]) for tier in reversed(TIERS)},
-        strategies=cultivate.best(supporters, day, signs, chances=chances),
+        backtest=Later(lambda: _either(tested.get())[0]),
+        backtest_reason=Later(lambda: _either(tested.get())[1]),
+        quality=Later(lambda: {**figures, **quality.steady(rows, chosen, settings.shares[0])}),
+        personas=Later(
+            lambda: {tier: personas(supporters[supporters["state"] == tier]) for tier in reversed(TIERS)}
+        ),
+        strategies=Later(
+            lambda: cultivate.best(
+                supporters,
+                day,
+                cultivate.signs(money.events, money.snapshots, day, headers),
+                chances=chances.get(),
+            )
+        ),
         chances=chances,
-        matches=suggest(joined),
+        matches=Later(lambda: suggest(joined)),
         files=files,
         headers=headers,
         past=past,
-        leaves=lasting(rows, money.events, chosen.line, score, day, silent_after),
+        leaves=Later(lambda: lasting(rows, money.events, chosen.line, score, day, silent_after)),
         problems=(
             *(problem for record in records for problem in record.problems),
             *joined.problems,
@@ -123,6 +137,11 @@ def analyse(
             *quality.problems(rows, figures, chosen, currency, choices.money_line_minor),
         ),
     )
+
+
+def _either(tested: Backtest | str) -> tuple[Backtest | None, str | None]:
+    """The back-test, or the reason why there is none."""
+    return (None, tested) if isinstance(tested, str) else (tested, None)
 
 
 def _chances(past: history.Past, line: Line, day: date) -> cultivate.Chances:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from truefans_core import cultivate, effort
+from truefans_core.analysis.late import Later, with_changes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -56,8 +56,8 @@ def with_book(found: Analysis, book: cultivate.Book) -> Analysis:
     """The analysis with other strategies, which change the next step of each person and nothing else."""
     if book == found.book:
         return found
-    best = cultivate.best(found.supporters, found.as_of, signs(found), book, found.chances)
-    return replace(found, book=book, strategies=best)
+    best = Later(lambda: cultivate.best(found.supporters, found.as_of, signs(found), book, found.chances))
+    return with_changes(found, book=book, strategies=best)
 
 
 def week(

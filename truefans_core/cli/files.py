@@ -124,6 +124,7 @@ def analysis_of(names: Sequence[str], common: Common, *, assume: bool = False) -
             are name nobody and count nobody.
     """
     from truefans_core.analysis import Settings, analyse
+    from truefans_core.analysis.late import with_changes
 
     sample = _describe(sample_of(names))
     say = common.words(sample.preset if sample else None)
@@ -144,7 +145,7 @@ def analysis_of(names: Sequence[str], common: Common, *, assume: bool = False) -
     if not len(analysis.supporters) and not len(analysis.reach):
         give_json(tables_json(found, say), common.json)
         raise Stop("cli.nobody")
-    return replace(analysis, problems=(*refused, *analysis.problems)), say
+    return with_changes(analysis, problems=(*refused, *analysis.problems)), say
 
 
 def tables_json(found: Sequence[Given], say: Words) -> dict[str, Any]:
