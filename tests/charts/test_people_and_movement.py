@@ -171,7 +171,7 @@ def test_the_narrowest_step_is_not_told_where_there_is_none_or_one_is_hidden():
     hidden = steps([40, 40, 20, 10, 1])
     hidden.loc[4, ["people", "rate"]] = np.nan
     said = funnel.funnel_sentence(hidden, SAY)
-    assert "which step is the narrowest is not told" in said
+    assert "narrowest is not told" in said
 
 
 def test_an_empty_funnel_breaks_nothing():

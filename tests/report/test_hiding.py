@@ -49,7 +49,13 @@ def test_no_form_tells_what_one_champion_gave(one_champion, form):
     # As cents, as money, in whole units, as a month's part, as the serial number of its day.
     for trace in ("917531", "9175.31", "9,175", "764.6", "$765", "45701", "Feb 13, 2025"):
         assert trace not in inside, trace
-    assert "fewer than five are champions" in words_of(content)
+    assert "Fewer than five of your 39 people are champions" in words_of(content)
+
+
+def test_a_joined_group_has_a_name_that_fits_beside_a_bar():
+    found = analysis_of({"gone": 36, "casual": 3, "engaged": 4, "true": 1})
+    figure = pack_of(found, say=Words(preset="nonprofit")).section("groups").figures[0]
+    assert figure.table.rows[1][0] == "Casual supporters to Champions"
 
 
 def test_who_is_told_together_has_no_line(one_champion):
@@ -63,8 +69,8 @@ def test_who_is_told_together_has_no_line(one_champion):
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ({"gone": 1, "true": 6}, "All but fewer than five of your 7 people are true fans"),
-        ({"gone": 9, "true": 2}, "Of your 11 people, fewer than five are true fans"),
+        ({"gone": 1, "true": 6}, "All but a few of your 7 people are true fans"),
+        ({"gone": 9, "true": 2}, "Fewer than five of your 11 people are true fans"),
         ({"known": 50, "casual": 20, "engaged": 3, "true": 6}, "6 of your 79 people are true fans."),
         ({"true": 6}, "6 of your 6 people are true fans."),
     ],
@@ -77,7 +83,7 @@ def test_the_answer_is_withheld_only_where_it_tells_of_few_and_is_true(counts, s
 def test_people_told_together_are_said_to_be():
     pack = pack_of(analysis_of({"gone": 1, "true": 6}))
     figure = pack.section("groups").figures[0]
-    assert figure.sentence.startswith("The 7 people are told together")
+    assert figure.sentence.startswith("7 people, $")
     assert figure.table.rows[0][0] == "Everyone"
     assert figure.draw is None
     funnel = next(each for each in pack.section("movement").figures if each.id == "funnel")

@@ -81,13 +81,7 @@ def funnel_sentence(steps: pd.DataFrame, say: Words) -> str:
     if rated.empty:
         return say("charts.none")
     if steps["people"].isna().any():
-        first = rated.index[0]
-        return say(
-            "charts.funnel.some",
-            step=steps["label"].loc[first],
-            above=steps["label"].shift(1).loc[first],
-            rate=Share(float(rated["rate"].iloc[0])),
-        )
+        return say("charts.funnel.some")
     if (rated["rate"] == 1).all():
         return say("charts.funnel.all")
     at = int(rated["rate"].to_numpy(dtype="float64").argmin())

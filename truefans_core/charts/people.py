@@ -12,7 +12,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from truefans_core.charts.theme import Theme, group_scale, palette, themed
+from truefans_core.charts.theme import Theme, group_scale, in_lines, palette, themed
 from truefans_core.columns import MARKS
 from truefans_core.words import Amount, Share
 
@@ -79,7 +79,13 @@ def group_bars(
     data = pd.DataFrame(rows, columns=["state", "label", "measure", "share", "words"])
     widest = float(data["share"].max()) if len(data) else 1.0
     base = alt.Chart(data).encode(
-        y=alt.Y("label:N", sort=list(groups["label"]), title=None, axis=alt.Axis(domain=False)),
+        # The joined name of several groups is long: whole, in lines under each other.
+        y=alt.Y(
+            "label:N",
+            sort=list(groups["label"]),
+            title=None,
+            axis=alt.Axis(domain=False, labelExpr=in_lines(list(groups["label"]))),
+        ),
         yOffset=alt.YOffset("measure:N", sort=["people", "income"]),
         x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, max(widest, 0.01) * _LABEL_ROOM])),
     )

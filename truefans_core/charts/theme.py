@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
+from textwrap import wrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -24,6 +25,7 @@ __all__ = [
     "alt_of",
     "few_ticks",
     "group_scale",
+    "in_lines",
     "palette",
     "spoken_axis",
     "themed",
@@ -39,6 +41,8 @@ FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 LABEL_SIZE = 13
 #: Width and height where a chart stands alone (a report); a page stretches it to its container.
 WIDTH, HEIGHT = 640, 300
+#: Letters of a label in one line beside its bar.
+_LINE = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,11 @@ def spoken_axis(
         grid=grid,
         **more,
     )
+
+
+def in_lines(names: Sequence[str]) -> str:
+    """The expression of an axis whose labels stand whole, each in lines of at most `_LINE` letters."""
+    return f"{json.dumps({name: wrap(name, _LINE) for name in names}, ensure_ascii=False)}[datum.value]"
 
 
 def _plain(value: float) -> float:

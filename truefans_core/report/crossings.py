@@ -95,7 +95,7 @@ def _far(material: Material, moving: Moving) -> Figure | None:
         for level, step in came.steps.items()
         if apart(step.naive.count, (step.naive.total,), hidden=material.hidden) and step.curve.people
     }
-    if not steps or not enough(len(came.days), hidden=material.hidden):
+    if not steps or len(came.days) < moves.FEWEST:
         return None
     rows = pd.DataFrame(
         [
@@ -126,9 +126,7 @@ def _far(material: Material, moving: Moving) -> Figure | None:
         "came",
         "",
         say("report.figure.came"),
-        say("charts.way_up.too_few", n=len(came.days))
-        if len(came.days) < moves.FEWEST
-        else say(
+        say(
             "report.came",
             n=len(came.days),
             days=came.window,
@@ -153,6 +151,9 @@ def _stay(material: Material, moving: Moving) -> Figure | None:
     if not told:
         return None
     shares = np.array([curve.at(month) for month in told])
+    left = round((1 - shares[-1, 0]) * curve.people)
+    if not enough(left, hidden=material.hidden):
+        return None
     rows = pd.DataFrame({"month": told, "share": shares[:, 0], "low": shares[:, 1], "high": shares[:, 2]})
     columns = (
         Column("month", say("charts.staying.x"), "count"),

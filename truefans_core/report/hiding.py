@@ -87,13 +87,12 @@ def true_fans_told(groups: pd.DataFrame, *, hidden: bool) -> bool:
 
 
 def group_label(states: tuple[str, ...], say: Words) -> str:
-    """What a group is called: "True fans", or "Engaged fans and true fans" where two are shown as one."""
+    """What a group is called: "True fans", or "Engaged fans and True fans" where two are shown as one; of more the ends."""
     names = [say(f"report.group.{_PLURAL[state]}") for state in states]
-    return (
-        say("report.group.joined", first=", ".join(names[:-1]), last=names[-1])
-        if len(names) > 1
-        else names[0]
-    )
+    if len(names) == 1:
+        return names[0]
+    joined = "report.group.joined" if len(names) == 2 else "report.group.range"  # noqa: PLR2004 both are named
+    return say(joined, first=names[0], last=names[-1])
 
 
 def group_frame(supporters: pd.DataFrame, say: Words, *, hidden: bool) -> pd.DataFrame:
