@@ -67,8 +67,10 @@ class Measure:
 
 def in_words(measure: Measure, say: Words) -> str:
     """A figure as a sentence, with its range where it has one; `measures.<slug>.label` is its short name."""
+    # A rate that is estimated is above nought where nobody was counted, and says why.
+    none = f"measures.{measure.slug}.none"
     sentence = say(
-        f"measures.{measure.slug}",
+        none if not measure.count and say.knows(none) else f"measures.{measure.slug}",
         share=measure.shown,
         count=measure.count,
         total=measure.total,

@@ -21,7 +21,7 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
     counts = {step.step: step.count for step in found.funnel}
     total, true = counts.get("listed", 0), counts.get("true", 0)
     return (
-        say("page.movement.answer", n=total, true=true, rate=Share(true / total if total else 0.0, 1)),
+        say("page.movement.answer", n=true, total=total, rate=Share(true / total if total else 0.0, 1)),
         say("page.movement.active", n=counts.get("active", 0)),
         say("page.movement.left", n=found.groups["gone"].count),
     )

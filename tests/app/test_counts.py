@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from pages.parts import groups
@@ -20,7 +21,7 @@ from truefans_core.words import Words
 def test_how_many_true_fans_there_are_says_its_range(fewest: int, said: str) -> None:
     found = SimpleNamespace(
         groups={"true": SimpleNamespace(count=188, share_people=0.01, share_income=0.61)},
-        supporters=range(18_740),
+        supporters=pd.DataFrame({"income_year_minor": [1] * 18_740, "state": "true"}),
         score=SimpleNamespace(name="loyalty"),
         rule="natural",
         fewest=lambda _: fewest,

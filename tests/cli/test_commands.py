@@ -288,3 +288,18 @@ def test_the_day_is_never_after_today(run, three):
     ran = run("analyse", three[0], "--as-of", "2199-01-01", "--json", "-")
     assert ran.code == 0
     assert dt.date.fromisoformat(ran.json["as_of"]) <= today()
+
+
+def test_money_of_another_currency_is_told_with_the_day_of_the_rates(run, tmp_path):
+    log = tmp_path / "payments.csv"
+    rows = "a@example.org,2026-01-05,10.00,EUR\nb@example.org,2026-01-06,10.00,EUR\nc@example.org,2026-01-07,9.00,USD\n"
+    log.write_text(f"email,date,amount,currency\n{rows}")
+    said = run("analyse", log).out
+    assert "Money in USD is shown in EUR" in said
+    log.write_text(f"email,date,amount,currency\n{rows.replace('USD', 'EUR')}")
+    assert "is shown in" not in run("analyse", log).out
+
+
+def test_the_month_of_the_financial_year_is_taken_and_checked(run):
+    assert "from April" in run("analyse", "sample:nonprofit", "--year-starts", "4").out
+    assert run("analyse", "sample:nonprofit", "--year-starts", "13").code == 3

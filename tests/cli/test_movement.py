@@ -56,6 +56,13 @@ def test_the_json_follows_the_contract_and_agrees_with_analyse(run, log):
     assert all(row["by"] > "2025-05-15" for row in said["soon"]["leaving"])
 
 
+def test_dates_before_the_first_row_are_told_with_its_day(run, log):
+    ran = run("movement", log, "--currency", "USD", "--from", "2019-01-01", "--to", "2020-01-01")
+    assert ran.code == 3
+    assert "before the first row" in ran.err
+    assert "2024" in ran.err
+
+
 @pytest.mark.parametrize(
     ("options", "word"),
     [

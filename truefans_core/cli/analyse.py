@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
+import pyarrow.compute as pc
 import typer
 
 from truefans_core.cli.arguments import Files
@@ -11,6 +12,7 @@ from truefans_core.cli.options import HELP, Common, with_common
 from truefans_core.cli.speak import STDOUT, give_json, tell, warn_of, write
 from truefans_core.ledger import total
 from truefans_core.measures import in_words, measures
+from truefans_core.rates import table
 from truefans_core.words import Amount, Share
 
 if TYPE_CHECKING:
@@ -73,6 +75,10 @@ def _speak(found: "Analysis", say: "Words", year_starts: int) -> None:
     tell(say(f"tiers.score.{found.score.name}"))
     for measure in measures(say.preset, found.supporters, found.events, found.as_of, year_starts):
         tell(in_words(measure, say))
+    told = found.events.filter(pc.is_valid(found.events["amount_minor"]))
+    if others := sorted({*told["currency"].drop_null().unique().to_pylist()} - {found.currency}):
+        day = table().last_day
+        tell(say("page.data.exchanged", others=", ".join(others), currency=found.currency, day=day))
     account = total(found.account)
     aside = sum(reason.count for reason in account.set_aside)
     tell(say("cli.account", n=account.records_in, kept=account.kept, merged=account.merged, aside=aside))

@@ -16,6 +16,7 @@ from truefans_core.problems import NeedsChoice, Problem, Question, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from truefans_core.analysis import Analysis
     from truefans_core.cli.options import Common
@@ -144,6 +145,9 @@ def analysis_of(names: Sequence[str], common: Common, *, assume: bool = False) -
     analysis = analyse(records, settings, as_of=common.as_of, today=today(common.time_zone))
     if not len(analysis.supporters) and not len(analysis.reach):
         give_json(tables_json(found, say), common.json)
+        first = _first_day(records)
+        if common.as_of and first and first > common.as_of:
+            refuse("cli.before_first", day=common.as_of, first=first)
         raise Stop("cli.nobody")
     return with_changes(analysis, problems=(*refused, *analysis.problems)), say
 
@@ -263,6 +267,14 @@ def _ask_all(found: Sequence[Given], say: Words) -> None:
         for each in given.tables:
             if each.question is not None:
                 ask(say, each.question, given.name)
+
+
+def _first_day(records: Sequence[Records]) -> date | None:
+    """The first day of anything that is dated; None where nothing is."""
+    import pyarrow.compute as pc
+
+    days = [pc.min(each.events["at"]).as_py() for each in records if each.events.num_rows]
+    return min((day.date() for day in days if day is not None), default=None)
 
 
 def _refused(found: Sequence[Given], say: Words) -> tuple[Problem, ...]:

@@ -43,7 +43,9 @@ def warn_of(say: Words, problems: Iterable[Problem], about: str = "") -> None:
     """Each problem in a sentence, with the file it is about before it."""
     for problem in problems:
         sentence = explain(say, problem)
-        warn(say("cli.about", about=about, sentence=sentence) if about else sentence)
+        warn(
+            say("cli.about", about=about, sentence=sentence) if about and about not in sentence else sentence
+        )
 
 
 def ask(say: Words, question: Question, about: str) -> None:

@@ -28,6 +28,8 @@ def explain(say: Words, problem: Problem) -> str:
         minor, currency = int(params["minor"]), str(params["currency"])
         whole = minor % 10 ** get_currency_precision(currency) == 0
         params["amount"] = Amount(minor, currency, whole=whole)
+    if params.get("kind") == "BIN":
+        params["kind"] = say("kind.binary")
     if (mark := params.get("mark")) is not None:
         params["mark"] = say(f"mark.{mark}")
     return say(problem.message, n=int(n), **params)
