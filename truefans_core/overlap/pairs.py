@@ -52,12 +52,15 @@ def pairs(events: pa.Table) -> list[tuple[Pair, Numbers]]:
     kinds = is_income(events)
     usable = pc.and_(kinds, pc.and_(pc.is_valid(events["person_id"]), pc.greater(events["amount_minor"], 0)))
     place = np.flatnonzero(pc.fill_null(usable, fill_value=False).to_numpy())
-    money = events.take(pa.array(place)).combine_chunks()
-    slugs = money.group_by(["platform", "source"]).aggregate([]).to_pylist()
+    named = events.select(["platform", "source"]).take(pa.array(place))
+    slugs = named.group_by(["platform", "source"]).aggregate([]).to_pylist()
     of = {
         names: sorted(s["source"] for s in slugs if (s["platform"] or "").casefold() in names)
         for names in (PROCESSORS, PLATFORMS)
     }
+    if not all(of.values()):
+        return []
+    money = events.take(pa.array(place)).combine_chunks()
     found = []
     for a in of[PROCESSORS]:
         for b in of[PLATFORMS]:

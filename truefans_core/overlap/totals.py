@@ -20,6 +20,8 @@ _DAY_SPAN = 2**24
 
 def open_totals(events: pa.Table, snapshots: pa.Table, account: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Totals of platforms with dated money become what is left of them."""
+    if not pc.any(pc.equal(snapshots["measure"], TOTAL)).as_py():
+        return snapshots, account
     income = events.filter(is_income(events))
     keys = ["platform", "currency"]
     dated = pc.unique(joined(income, keys)).drop_null()
@@ -114,10 +116,12 @@ def doubtful(events: pa.Table, snapshots: pa.Table) -> int:
 
     A list kept by hand mostly adds up what the platforms tell; two platforms never tell each other's money.
     """
-    income = is_income(events)
     total = pc.and_(
         pc.equal(snapshots["measure"], TOTAL), pc.greater(pc.fill_null(snapshots["value"], 0.0), 0.0)
     )
+    if not pc.any(total).as_py():
+        return 0
+    income = is_income(events)
     dated, totals = (
         rows.select(["person_id", "platform", "source"])
         .group_by(["person_id", "platform", "source"])

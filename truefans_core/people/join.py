@@ -239,8 +239,21 @@ def _sorted(table: pa.Table, day: str, kind: str, ids: pa.Array) -> pa.Table:
         return table
     number = pc.fill_null(pc.index_in(table["person_id"], value_set=ids), len(ids)).to_numpy()
     plain = pa.table({"person": number, **{n: table[n] for n in (day, "file_id", "line", kind)}})
-    order = pc.sort_indices(plain, sort_keys=[(name, "ascending") for name in plain.column_names])
-    return table.take(order)
+    telling = [name for name in plain.column_names if not _same_throughout(plain[name])]
+    if not telling:
+        return table
+    order = pc.sort_indices(plain, sort_keys=[(name, "ascending") for name in telling])
+    # In most tables half the columns say the same in every row: they stay as they are in any order.
+    for place, name in enumerate(table.column_names):
+        if not _same_throughout(table[name]):
+            table = table.set_column(place, table.field(name), table[name].take(order))
+    return table
+
+
+def _same_throughout(column: pa.ChunkedArray) -> bool:
+    if column.null_count:
+        return bool(column.null_count == len(column))
+    return bool(pc.all(pc.equal(column, column[0])).as_py())
 
 
 def _reach(tables: Sequence[Records]) -> pa.Table:

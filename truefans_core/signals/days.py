@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-_EPOCH = pd.Timestamp("1970-01-01")
+_MICROSECONDS = 86_400_000_000
 
 
 def number_of(day: date) -> float:
@@ -32,4 +32,8 @@ def later(one: pd.Series, other: pd.Series) -> pd.Series:
 
 def moments(days: pd.Series) -> pd.Series:
     """Numbers as datetime64[us]; NaT where unknown."""
-    return (_EPOCH + pd.to_timedelta(days, unit="D")).astype("datetime64[us]")
+    numbers = days.to_numpy(dtype=float)
+    known = ~np.isnan(numbers)
+    found = np.full(len(numbers), "NaT", "datetime64[us]")
+    found[known] = np.floor(numbers[known] * _MICROSECONDS).astype("int64").view("datetime64[us]")
+    return pd.Series(found, index=days.index, name=days.name)
