@@ -132,6 +132,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "S_PLATFORM": "stop",
         "S_FEES": "stop",
         "S_LEVER": "stop",
+        "S_THOUSANDS": "stop",
         "S_FILE": "stop",
         "S_FIELD": "stop",
         "S_SCHEMA": "stop",

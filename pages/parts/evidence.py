@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from truefans_core.analysis import became_true
 from truefans_core.income import (
     Scenario,
+    as_stated,
     failing_elsewhere,
     from_data,
     leaving_elsewhere,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 def of_data(found: Analysis) -> Measured:
     """What the data say about the levers."""
-    return _measured(found, None)
+    return _measured(found)
 
 
 def of_data_and_past(found: Analysis) -> Measured:
@@ -33,13 +35,19 @@ def of_data_and_past(found: Analysis) -> Measured:
     before = found.as_of - dt.timedelta(days=365)
     past = found.past
     if found.line is None or past is None or (past.first or before) >= before:
-        return _measured(found, None)
+        return _measured(found)
     return _measured(found, past.path(found.line, [before]).on(before)["state"])
 
 
-def _measured(found: Analysis, year_ago: pd.Series | None) -> Measured:
+def _measured(found: Analysis, year_ago: pd.Series | None = None) -> Measured:
     return from_data(
-        found.supporters, found.events, found.snapshots, found.as_of, found.currency, year_ago=year_ago
+        found.supporters,
+        found.events,
+        found.snapshots,
+        found.as_of,
+        found.currency,
+        became=became_true(found, year_ago),
+        year_ago=year_ago,
     )
 
 
@@ -93,15 +101,20 @@ def notes(say: Words, measured: Measured | None) -> dict[str, str]:
         found["new"] = say(
             "page.income.measured.new",
             n=new.count or 0,
-            months=measured.months,
+            months=round(new.of or 0),
             low=value_in_words(scenario, "new_per_month", new.low),
             high=value_in_words(scenario, "new_per_month", new.high),
+        )
+    if (own := measured.stated_fees) is not None:
+        found["platform"] = say(
+            "page.income.measured.platform", n=own.payments, share=as_stated(own).params["share"]
         )
     if measured.fans_now is not None:
         found["fans"] = say("page.income.measured.fans", n=round(measured.fans_now.middle))
     if measured.price_minor is not None and measured.median_minor is not None:
+        alike = ".alike" if measured.price_minor.certain else ""
         found["price"] = say(
-            "page.income.measured.price",
+            f"page.income.measured.price{alike}",
             mean=value_in_words(scenario, "price_minor", measured.price_minor.middle),
             median=value_in_words(scenario, "price_minor", measured.median_minor),
         )

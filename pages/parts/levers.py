@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.parts import cache, choices, evidence, feebook, fields, links, show, state, typed
-from truefans_core.income import BESIDE, Fading, Group, Measured, Scenario, groups_of_nobody, starting_point
+from truefans_core.income import (
+    AS_STATED,
+    BESIDE,
+    Fading,
+    Group,
+    Measured,
+    Scenario,
+    as_stated,
+    groups_of_nobody,
+    starting_point,
+)
 from truefans_core.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -78,6 +88,8 @@ def ask(say: Words) -> Asked:
     notes = evidence.notes(say, known.measured)
     today = fields.texts(say, known.base, _IN_SIGHT, notes=notes, drag=True)
     today = _chosen(say, today, ("platform",))
+    if note := notes.get("platform"):
+        st.caption(note)
     with st.expander(say("app.more"), icon=":material/tune:"):
         today = _currency(say, today) if found is None else today
         today = _more(say, today, known, notes)
@@ -129,7 +141,7 @@ def kept(found: Analysis | None, say: Words) -> Scenario:
     chosen: dict[str, Any] = {
         field: value
         for key, field in fields.CHOICES.items()
-        if (value := fields.kept_text(key)) in _options(say, key)[0]
+        if (value := fields.kept_text(key)) in _options(say, key, scenario)[0]
     }
     return replace(scenario, **chosen)
 
@@ -202,7 +214,7 @@ def _with_switch(scenario: Scenario, known: _Known, key: str, picked: str) -> Sc
 def _chosen(say: Words, base: Scenario, keys: tuple[str, ...], *, prefix: str = "") -> Scenario:
     scenario = base
     for key in keys:
-        options, said = _options(say, key)
+        options, said = _options(say, key, base)
         now = getattr(base, fields.CHOICES[key])
         chosen: dict[str, Any] = {
             fields.CHOICES[key]: fields.choice(say, key, options, now, said, prefix=prefix)
@@ -211,10 +223,12 @@ def _chosen(say: Words, base: Scenario, keys: tuple[str, ...], *, prefix: str = 
     return scenario
 
 
-def _options(say: Words, key: str) -> tuple[list[str], Any]:
+def _options(say: Words, key: str, base: Scenario) -> tuple[list[str], Any]:
     if key == "platform":
         rows = sorted(feebook.used(), key=lambda row: not row.default)
-        names = {row.slug: f"{row.platform}: {row.plan}" for row in rows}
+        own = base.stated_fees
+        names = {} if own is None else {AS_STATED: as_stated(own).by(say)}
+        names |= {row.slug: f"{row.platform}: {row.plan}" for row in rows}
         return list(names), lambda slug: names.get(slug, slug)
     if key == "payers":
         return ["all", "new"], lambda value: say(f"income.price_change_for.{value}")

@@ -26,7 +26,6 @@ def cards(say: Words, projection: Projection) -> list[tuple[str, str, str]]:
     scenario, months = projection.scenario, projection.months_to_goal
     chance = Share(float(projection.chance_by_month[-1]))
     hold = income.value_in_words(scenario, "new_per_month", projection.hold)
-    fees = projection.fees
     return [
         (
             say("page.income.card.needed"),
@@ -35,7 +34,7 @@ def cards(say: Words, projection: Projection) -> list[tuple[str, str, str]]:
         ),
         (
             say("page.income.card.months"),
-            say("app.never") if months is None else say("income.chart.month", n=round(months)),
+            say("app.never") if months is None else say("income.chart.month", n=income.months_until(months)),
             say(
                 "page.income.card.months.range"
                 if months is None and chance.value
@@ -54,11 +53,19 @@ def cards(say: Words, projection: Projection) -> list[tuple[str, str, str]]:
         (
             say("page.income.card.each"),
             say.money(projection.net_per_fan_year, scenario.currency),
-            say("page.income.card.each.free", platform=fees.platform)
-            if fees.free
-            else say("page.income.card.each.text", platform=fees.platform, read=_read(say, fees)),
+            _after(say, projection),
         ),
     ]
+
+
+def _after(say: Words, projection: Projection) -> str:
+    """Whose fees were taken off."""
+    fees, own = projection.fees, projection.scenario.stated_fees
+    if own is not None and fees.slug == income.AS_STATED:
+        return say("page.income.card.each.stated", fees=income.as_stated(own).by(say))
+    if fees.free:
+        return say("page.income.card.each.free", platform=fees.platform)
+    return say("page.income.card.each.text", platform=fees.platform, read=_read(say, fees))
 
 
 def ways(say: Words, projection: Projection) -> None:
@@ -91,7 +98,8 @@ def gross_chart(say: Words, projection: Projection) -> None:
     )
     _show(say, drawing, charts.gross_to_yours_sentence(parts, say), table, "gross")
     for fees, _ in projection.rows:
-        st.caption(safe_text(_fees(say, fees)))
+        own = income.stated(projection) if fees.slug == income.AS_STATED else None
+        st.caption(safe_text(own.by(say) if own else _fees(say, fees)))
         if fees.rule:
             st.caption(safe_text(say("page.income.fees.rule", rule=fees.rule)))
 
@@ -137,7 +145,7 @@ def matters_chart(say: Words, projection: Projection) -> None:
 
 
 def _months(say: Words, months: float) -> str:
-    return say("app.never") if pd.isna(months) else say("income.chart.month", n=round(months))
+    return say("app.never") if pd.isna(months) else say("income.chart.month", n=income.months_until(months))
 
 
 def chance_chart(say: Words, projection: Projection) -> None:
@@ -227,7 +235,7 @@ def column(say: Words, projection: Projection) -> dict[str, str]:
         say("page.income.card.needed"): say.number(projection.fans_needed),
         say("page.income.card.months"): say("app.never")
         if months is None
-        else say("income.chart.month", n=round(months)),
+        else say("income.chart.month", n=income.months_until(months)),
         say("page.income.card.level"): say("page.income.card.level.none")
         if level is None
         else say.number(round(level)),

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from truefans_core.analysis import Settings, analyse, movement
+from truefans_core.analysis import Settings, analyse, became_true, movement
 from truefans_core.movement.soon import told
 from truefans_core.words import Words
 
@@ -55,6 +55,20 @@ def test_a_year_ago_is_read_as_it_stood_then(moving):
     assert then.seen == moving.end.replace(year=2024)
     again = movement(moving.found, date(2024, 1, 1), then.seen).entrants((then.start, then.end))
     pd.testing.assert_frame_equal(then.days, again.days)
+
+
+def test_who_became_a_true_fan_is_whom_the_movement_of_the_year_shows_rising_or_coming(moving):
+    flows = moving.flows
+    became = flows.loc[(flows["to"] == "true") & (flows["from"] != "true"), "people"].sum()
+    assert became > 0
+    assert became_true(moving.found) == became
+    year_ago = moving.every.on(moving.start)["state"]
+    assert became_true(moving.found, year_ago) == became
+
+
+def test_where_nothing_reaches_back_a_year_nobody_can_say_who_became_one(payments):
+    log = [(f"p{n}@example.com", END - timedelta(days=30 + n), 500 + n) for n in range(40)]
+    assert became_true(analyse([payments(log)], Settings(), today=END)) is None
 
 
 def test_who_is_about_to_leave_has_a_day_ahead_and_a_reason(moving):

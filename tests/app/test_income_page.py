@@ -218,7 +218,13 @@ def test_measured_numbers_come_with_their_counts():
     assert not app.exception
     assert not app.error
     measured = [caption.value for caption in app.caption if caption.value.startswith("Measured")]
-    for part in ("on average", "175 today", "new a month|probably", "left in their month", "on your list"):
+    for part in (
+        "on average",
+        "175 today",
+        "71 became true fans in 12 months",
+        "left in their month",
+        "on your list",
+    ):
         assert any(re.search(part, text) for text in measured), part
 
 
@@ -355,6 +361,29 @@ def own(files):
     app.switch_page("pages/income.py").run()
     assert not app.exception
     return app
+
+
+def test_fees_that_the_files_state_stand_in_the_place_of_a_platform(tmp_path):
+    shop = tmp_path / "shop.csv"
+    rows = [
+        f"2026-0{1 + n % 6}-0{1 + n % 9},p{n % 15}@example.com,{10 + n % 15}.00,{(10 + n % 15) * 0.12:.2f},EUR"
+        for n in range(60)
+    ]
+    shop.write_text("\n".join(["Date,Email,Amount,Fee,Currency", *rows]), encoding="utf-8")
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app.switch_page("pages/data.py").run()
+    app.file_uploader[0].upload(shop.name, shop.read_bytes(), "text/csv").run()
+    app.switch_page("pages/income.py").run()
+    assert not app.exception
+    assert app.selectbox(key="platform").placeholder == "as in your files: 12% of what they pay"
+    assert "your files state fees of 12% on 60 payments" in _captions(app)
+    assert "After fees as in your files" in _captions(app)
+    assert _linked(app)["platform"] == "as-in-files"
+    needed = int(_cards(app)["True fans needed"].replace(",", ""))
+    app.selectbox(key="platform").select("direct").run()
+    assert int(_cards(app)["True fans needed"].replace(",", "")) == pytest.approx(needed * 0.88, rel=0.01)
+    ran = CliRunner().invoke(cli.app, ["scenario", str(shop), "--goal", "100000"])
+    assert ran.stdout.startswith(f"{needed:,} true fans at ")
 
 
 def test_home_income_report_and_command_line_give_one_answer(own, files):

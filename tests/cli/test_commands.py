@@ -183,6 +183,8 @@ def test_a_fee_book_of_ones_own_counts_on_the_command_line(run, tmp_path):
         [],
         ["--goal", 10, "--fees", "missing.csv"],
         ["--goal", "much"],
+        ["--goal", "60.000"],
+        ["--goal", 10, "--currency", "XXX"],
         ["--goal", "-5"],
         ["--goal", 10, "--churn", "5"],
         ["--goal", 10, "--platform", "nowhere"],

@@ -76,6 +76,13 @@ def test_levers_come_with_their_counts():
     assert (filled.currency, filled.fans_now.middle, filled.churn.count) == ("EUR", 16, 2)
 
 
+def test_who_became_a_true_fan_counts_whenever_they_first_paid():
+    people = _supporters(*[_member("2024-01-01") for _ in range(6)])
+    tables = _with_value(EVENTS, ()), _with_value(SNAPSHOTS, ())
+    assert _measure(people, "EUR").new_per_month == Lever.pace(0, 12)
+    assert from_data(people, *tables, AS_OF, "EUR", became=4).new_per_month == Lever.pace(4, 12)
+
+
 def test_each_group_comes_with_its_people_its_price_and_who_left_within_the_year():
     people = _supporters(
         *[{**_member("2024-01-01"), "person_id": f"t{n}"} for n in range(20)],

@@ -19,6 +19,7 @@ from truefans_core.income import (
     kelly_count,
     li_jin_count,
     many_small_or_few_large,
+    months_until,
     project,
     way,
     what_matters_most,
@@ -226,7 +227,7 @@ def test_the_other_ways_can_be_said_too():
         change.lever: way(project(STUCK), change).by(SAY) for change in changes_that_reach(project(STUCK))
     }
     assert list(ways) == ["new_per_month", "churn", "price_minor", "fans_now"]
-    assert ways["churn"] == "If 2.3% left a month instead of 5%, you would reach 1,000 in 58 months."
+    assert ways["churn"] == "If 2.3% left a month instead of 5%, you would reach 1,000 in 59 months."
     assert ways["price_minor"].startswith("If each paid $174 a year instead of $100")
     assert ways["fans_now"] == "If you had 1,000 true fans instead of 120, you would be there today."
     assert "no change of this alone" in way(project(STUCK), Change("churn", 0.05, None, None)).by(SAY)
@@ -259,3 +260,19 @@ def test_the_answer_in_every_vocabulary(preset):
     said = in_words(project(STUCK), Words(preset=preset))
     assert "{" not in said
     assert Words(preset=preset)("income.answer.pace.level", n=600) in said
+
+
+@pytest.mark.parametrize(("months", "first"), [(0, 0), (32.9, 33), (59.4, 60), (12 + 1e-9, 12)])
+def test_the_month_that_is_said_is_the_first_whole_one_at_which_the_goal_is_reached(months, first):
+    assert months_until(months) == first
+
+
+def test_ranges_are_answered_with_a_range_and_a_chance():
+    ranged = replace(STUCK, new_per_month=Lever.between(20, 40))
+    found = project(ranged)
+    low, _, high = (SAY.money(round(path[-1]), "USD", whole=True) for path in found.range_over_time)
+    chance = SAY.share(float(found.chance_by_month[-1]))
+    said = in_words(found, SAY)
+    assert f"{low} to {high} a month are likely in 60 months" in said
+    assert f"the goal by then: {chance}." in said
+    assert "likely" not in in_words(project(STUCK), SAY)

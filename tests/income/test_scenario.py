@@ -205,3 +205,44 @@ def test_a_goal_in_words_of_another_currency_says_so():
     assert 20 <= projection.fees.fixed_minor <= 40
     assert project(replace(PLAIN, currency="XAF", platform="patreon")).problems[0].code == "S_FEE_AT_PAR"
     assert project(replace(PLAIN, currency="EUR", platform="direct")).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimal", "few", "plain"),
+    [
+        ("60.000", ".", "60", "60000"),
+        ("$60.000", ".", "60", "60000"),
+        ("20 to 1.250", ".", "1.25", "1250"),
+        ("1.234", ".", "1.2340", "1234"),
+        ("60,000", ",", "60", "60000"),
+    ],
+)
+def test_what_elsewhere_are_thousands_is_asked_for_again(typed, decimal, few, plain):
+    with pytest.raises(Refused) as refused:
+        parse_lever(typed, decimal=decimal)
+    problem = refused.value.problem
+    assert problem.code == "S_THOUSANDS"
+    said = Words()(f"problem.{problem.code}", **problem.params)
+    assert f"write {few} or {plain}." in said
+    # What is proposed is read, and differently.
+    assert parse_lever(few, decimal=decimal).middle * 1000 == parse_lever(plain, decimal=decimal).middle
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimal", "value"),
+    [
+        ("60,000", ".", 60_000),
+        ("60.000", ",", 60_000),
+        ("60.00", ".", 60),
+        ("0.125", ".", 0.125),
+        ("60,000.500", ".", 60_000.5),
+        ("5.125 %", ".", 0.05125),
+    ],
+)
+def test_what_can_be_read_in_one_way_only_is_read(typed, decimal, value):
+    assert parse_lever(typed, decimal=decimal).middle == pytest.approx(value)
+
+
+@pytest.mark.parametrize("code", ["XXX", "XTS", "ABC", "usd"])
+def test_a_currency_that_is_none_is_refused(code):
+    assert [problem.code for problem in Scenario(1, currency=code).problems()] == ["S_CURRENCY"]

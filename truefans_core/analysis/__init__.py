@@ -2,7 +2,7 @@
 
 from truefans_core.analysis.changes import changes, since
 from truefans_core.analysis.evidence import of_person as evidence_of
-from truefans_core.analysis.moving import Moving, movement
+from truefans_core.analysis.moving import Moving, became_true, movement
 from truefans_core.analysis.output import supporters_csv
 from truefans_core.analysis.result import Analysis, Group, RuleOutcome
 from truefans_core.analysis.settings import Settings
@@ -30,6 +30,7 @@ __all__ = [
     "Step",
     "TypedReach",
     "analyse",
+    "became_true",
     "care",
     "changes",
     "evidence_of",

@@ -274,6 +274,25 @@ def movement(found: Analysis, start: date | None = None, end: date | None = None
     return Moving(found, start, end, every, tuple(cautions(found, start, end, every)))
 
 
+def became_true(found: Analysis, year_ago: pd.Series | None = None) -> int | None:
+    """How many true fans of today were none a year before: new, risen or back, as `moves` of that year counts them.
+
+    Args:
+        found: the analysis.
+        year_ago: the state of everyone on that day by person_id, where it is known already.
+
+    Returns:
+        None where nothing is known of that day.
+    """
+    day, past = found.as_of - timedelta(days=BACK_DAYS), found.past
+    if found.line is None or past is None or past.first is None or past.first >= day:
+        return None
+    rows = found.supporters.set_index("person_id")
+    now = rows[rows["state"] == "true"]
+    then = past.states_of(now, found.line, day, rows) if year_ago is None else year_ago
+    return int((then.reindex(now.index) != "true").sum())
+
+
 def _year_before(day: date) -> date:
     """The same day a year earlier; the 28th of February for the 29th."""
     is_leap_day = day.month == 2 and day.day == 29  # noqa: PLR2004 the one day most years do not have

@@ -14,6 +14,7 @@ from truefans_core.cli.group import refuse
 from truefans_core.cli.mappings import load
 from truefans_core.cli.speak import Stop
 from truefans_core.tiers.line import RULES
+from truefans_core.values import is_currency
 from truefans_core.values.zones import is_zone
 from truefans_core.words import PRESETS, Words, languages
 
@@ -198,9 +199,7 @@ def currency(text: str) -> str:
     Raises:
         Stop: if there is no such currency.
     """
-    from babel.numbers import list_currencies
-
     code = text.strip().upper()
-    if code not in list_currencies():
+    if not is_currency(code):
         refuse("cli.currency")
     return code

@@ -116,10 +116,17 @@ def _picture(path: str) -> bytes:
 def _outlook(found: "Analysis", preset: str, goal: str | None) -> "Projection | None":
     """Where today's pace leads, as the page shows it before anything but the goal is typed there."""
     from truefans_core import income
+    from truefans_core.analysis import became_true
     from truefans_core.cli.scenario import goal_minor
 
     today = income.todays_scenario(
-        preset, found.supporters, found.events, found.snapshots, found.as_of, found.currency
+        preset,
+        found.supporters,
+        found.events,
+        found.snapshots,
+        found.as_of,
+        found.currency,
+        became=became_true(found),
     )
     if goal is not None:
         today = replace(today, goal_minor=goal_minor(goal, found.currency))

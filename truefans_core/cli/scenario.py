@@ -114,8 +114,17 @@ def _start(files: list[str], saved: str | None, common: Common, fees: "FeeBook")
     start = _from_file(saved, fees) if saved is not None else None
     if not files:
         return start or Scenario(goal_minor=1), common.words()
+    from truefans_core.analysis import became_true
+
     found, say = analysis_of(files, common)
-    measured = from_data(found.supporters, found.events, found.snapshots, found.as_of, found.currency)
+    measured = from_data(
+        found.supporters,
+        found.events,
+        found.snapshots,
+        found.as_of,
+        found.currency,
+        became=became_true(found),
+    )
     if start is None:
         return starting_point(say.preset, found.currency, measured), say
     return measured.applied_to(start), say
@@ -156,7 +165,9 @@ def _lever(option: str, text: str) -> Lever:
     try:
         return parse_lever(text)
     except Refused as error:
-        raise Stop("cli.number", option=option) from error
+        if error.problem.code == "S_LEVER":
+            raise Stop("cli.number", option=option) from error
+        raise
 
 
 def _scaled(lever: Lever, digits: int) -> Lever:

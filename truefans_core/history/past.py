@@ -159,14 +159,25 @@ class Past:
         near = (most != tier).to_numpy()
         if not near.any():
             return tier
+        return keep(self.states_of(rows[near], line, ends[-1], rows).reindex(tier.index), tier, rows, line)
+
+    def states_of(self, some: pd.DataFrame, line: Line, day: date, everybody: pd.DataFrame) -> pd.Series:
+        """The state of some people on a day, who was there, by person_id; others may be in it.
+
+        Args:
+            some: rows of these people, indexed by person_id.
+            line: where the line lies.
+            day: the day.
+            everybody: rows of all with their marks: where nobody is compared with others, only the past of `some` has
+                to be looked at.
+        """
         who = None
-        if rows[["interest", "advocacy"]].isna().all(axis=None):
-            # Where nobody is compared with others, only those near a cut need their past looked at.
+        if everybody[["interest", "advocacy"]].isna().all(axis=None):
+            wanted = pa.array(some.index.to_numpy(dtype=object), pa.string())
             ids = self.people["person_id"].combine_chunks()
-            near_ids = pa.array(rows.index[near].to_numpy(dtype=object), pa.string())
-            who = pc.is_in(ids, value_set=near_ids).to_numpy(zero_copy_only=False)
-        before = self.path(line, [ends[-1]], who).on(ends[-1])["state"].reindex(tier.index)
-        return keep(before, tier, rows, line)
+            who = pc.is_in(ids, value_set=wanted).to_numpy(zero_copy_only=False)
+        state: pd.Series = self.path(line, [day], who).on(day)["state"]
+        return state
 
     @cached_property
     def _pauses(self) -> Pauses:

@@ -1,6 +1,16 @@
 """What can I earn, and what would change it: a scenario, its projection, and what it takes to reach the goal."""
 
-from truefans_core.income.answer import Said, answer, in_words, money, value_in_words, way
+from truefans_core.income.answer import (
+    Said,
+    answer,
+    as_stated,
+    in_words,
+    money,
+    months_until,
+    stated,
+    value_in_words,
+    way,
+)
 from truefans_core.income.breakdown import Breakdown
 from truefans_core.income.compare import Difference, comparable, difference, what_changed
 from truefans_core.income.elsewhere import elsewhere
@@ -36,9 +46,11 @@ from truefans_core.income.starting import (
     steps_elsewhere,
     todays_scenario,
 )
+from truefans_core.income.stated import AS_STATED, StatedFees
 from truefans_core.income.typed import parse_lever, parse_steps
 
 __all__ = [
+    "AS_STATED",
     "BESIDE",
     "EXAMPLES",
     "FEW_TO_MANY",
@@ -55,7 +67,9 @@ __all__ = [
     "Projection",
     "Said",
     "Scenario",
+    "StatedFees",
     "answer",
+    "as_stated",
     "changes_that_reach",
     "comparable",
     "days_wage_minor",
@@ -75,6 +89,7 @@ __all__ = [
     "many_small_or_few_large",
     "mean_price",
     "money",
+    "months_until",
     "parse_lever",
     "parse_offers",
     "parse_platforms",
@@ -83,6 +98,7 @@ __all__ = [
     "scenario_json",
     "span_of",
     "starting_point",
+    "stated",
     "steps_elsewhere",
     "todays_scenario",
     "value_in_words",

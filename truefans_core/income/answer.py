@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from truefans_core.income.reach import Change, changes_that_reach
+from truefans_core.income.scenario import LEVERS
+from truefans_core.income.stated import AS_STATED, StatedFees
 from truefans_core.rates import decimals
 from truefans_core.words import Amount, Share
 
@@ -36,13 +39,49 @@ class Said:
 
 
 def answer(projection: Projection) -> tuple[Said, ...]:
-    """What the goal takes, the way to it, and where today's pace leads."""
-    return (_needed(projection), *_way(projection))
+    """What the goal takes, the way to it, where today's pace leads, how sure that is, and whose fees were measured."""
+    beside = (_likely(projection), stated(projection))
+    return (_needed(projection), *_way(projection), *(said for said in beside if said is not None))
 
 
 def in_words(projection: Projection, say: Words) -> str:
     """The answer as one text."""
     return " ".join(said.by(say) for said in answer(projection))
+
+
+def _likely(projection: Projection) -> Said | None:
+    """What the last month brings, cautious to hopeful, and the chance of the goal; None where no lever is a range."""
+    scenario = projection.scenario
+    if all(getattr(scenario, lever).certain for lever in LEVERS):
+        return None
+    low, _, high = (float(path[-1]) for path in projection.range_over_time)
+    return Said(
+        "income.answer.likely",
+        {
+            "n": scenario.months,
+            "low": money(low, scenario.currency, whole=True),
+            "high": money(high, scenario.currency, whole=True),
+            "chance": Share(float(projection.chance_by_month[-1])),
+        },
+    )
+
+
+def months_until(months: float) -> int:
+    """The first whole month at which something is reached that a closed form puts at `months`."""
+    return math.ceil(round(months, 6))
+
+
+def as_stated(fees: StatedFees) -> Said:
+    """The name of what stands in the place of a platform: fees as in the user's own files."""
+    return Said("income.as_stated", {"share": Share(float(fees.share), _digits(float(fees.share)))})
+
+
+def stated(projection: Projection) -> Said | None:
+    """What the fees of the answer were measured on; None where they are those of the fee book."""
+    fees = projection.scenario.stated_fees
+    if fees is None or projection.fees.slug != AS_STATED:
+        return None
+    return Said("income.stated_fees", {"n": fees.payments, "fees": as_stated(fees)})
 
 
 def way(projection: Projection, change: Change) -> Said:
@@ -64,7 +103,7 @@ def way(projection: Projection, change: Change) -> Said:
     return Said(
         f"income.answer.change.{change.lever}",
         {
-            "n": max(1, round(change.months)),
+            "n": max(1, months_until(change.months)),
             "need": projection.fans_needed,
             "before": value_in_words(scenario, change.lever, change.before),
             "after": value_in_words(scenario, change.lever, change.after),
@@ -138,7 +177,7 @@ def _kept(projection: Projection) -> Said:
 
 def _reached(projection: Projection, months: float) -> Said:
     early, late = projection.month_of_chance(EARLY), projection.month_of_chance(LATE)
-    params: dict[str, Any] = {"n": max(1, round(months))}
+    params: dict[str, Any] = {"n": max(1, months_until(months))}
     if early is None:
         return Said("income.answer.reached", params)
     if late is None:
@@ -150,7 +189,7 @@ def _reached(projection: Projection, months: float) -> Said:
 
 def _pace(projection: Projection) -> Said:
     if projection.months_to_goal is not None:
-        return Said("income.answer.pace.late", {"n": round(projection.months_to_goal)})
+        return Said("income.answer.pace.late", {"n": months_until(projection.months_to_goal)})
     most = projection.scenario.most_fans
     if most is not None and most < projection.fans_needed:
         return Said("income.answer.pace.hours", {"n": int(most)})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from truefans_core.income.groups import BESIDE
 from truefans_core.income.offers import MOST_OFFERS
+from truefans_core.income.stated import AS_STATED
 from truefans_core.problems import Problem
+from truefans_core.values import is_currency
 
 if TYPE_CHECKING:
     from truefans_core.fees import FeeBook
@@ -61,9 +62,12 @@ def problems_of(scenario: Scenario, fees: FeeBook) -> tuple[Problem, ...]:
             (not 1 <= scenario.months <= MOST_MONTHS, Problem("S_MONTHS", params={"most": MOST_MONTHS})),
             (not 1 <= scenario.draws <= MOST_DRAWS, Problem("S_DRAWS", params={"most": MOST_DRAWS})),
             (not 0 <= scenario.seed < 2**32, Problem("S_SEED")),
-            (re.fullmatch("[A-Z]{3}", scenario.currency) is None, Problem("S_CURRENCY")),
+            (not is_currency(scenario.currency), Problem("S_CURRENCY")),
             *(
-                (slug not in fees, Problem("S_PLATFORM", params={"slug": slug[:40]}))
+                (
+                    slug not in fees and not (slug == AS_STATED and scenario.stated_fees),
+                    Problem("S_PLATFORM", params={"slug": slug[:40]}),
+                )
                 for slug, _ in (*scenario.slugs, (scenario.platform, 1.0))
             ),
             (len(scenario.platforms) > MOST_OFFERS, Problem("S_MIX")),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from truefans_core.income.answer import Said, money, value_in_words
+from truefans_core.income.answer import Said, as_stated, money, value_in_words
 from truefans_core.income.lever import Lever
 from truefans_core.income.projection import CAUTIOUS, HOPEFUL, MIDDLE
+from truefans_core.income.stated import AS_STATED
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ def in_field(scenario: Scenario, field: str) -> Any:
             value = Share(value, 0 if round(value * 100, 6).is_integer() else 1)
         case "offers":
             value = _joined([_offer(offer, scenario.currency) for offer in value])
+        case "platform" | "stated_fees":
+            value = _fees(scenario, field)
         case "platforms":
             value = _joined(
                 [Said("income.mix", {"slug": slug, "share": Share(share)}) for slug, share in scenario.slugs]
@@ -113,6 +116,13 @@ def in_field(scenario: Scenario, field: str) -> Any:
         case "fading" | "seasons" | "renewals":
             value = _measured(field, value)
     return value
+
+
+def _fees(scenario: Scenario, field: str) -> str | Said:
+    """A platform by its slug; what stands in the files by its share."""
+    if field == "platform" and scenario.platform != AS_STATED:
+        return scenario.platform
+    return as_stated(scenario.stated_fees) if scenario.stated_fees else Said("income.stated_fees.none")
 
 
 def _measured(field: str, value: Any) -> Said:

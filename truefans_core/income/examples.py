@@ -71,7 +71,7 @@ def _cheaper(scenario: Scenario, fees: FeeBook) -> str | None:
             max(1, round(scenario.fans_now.middle))
         )
         for slug in dict.fromkeys((scenario.platform, *alike))
-        if slug in fees
+        if slug in fees or slug == scenario.platform
     }
     best = max(left, key=left.__getitem__)
     return None if best == scenario.platform else best

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from truefans_core.income.exchange import fees_in
+from truefans_core.income.stated import AS_STATED
 
 if TYPE_CHECKING:
     from truefans_core.fees import FeeBook, FeeRow
@@ -143,7 +144,8 @@ def fee_rows(scenario: Scenario, fees: FeeBook) -> tuple[Rows, tuple[Problem, ..
     """
     rows, said = [], []
     for slug, share in scenario.slugs:
-        row, notes = fees_in(fees[slug], scenario.currency)
+        own = scenario.stated_fees if slug == AS_STATED else None
+        row, notes = fees_in(own.row(scenario.currency) if own else fees[slug], scenario.currency)
         rows.append((row, exact(share)))
         said += [note for note in notes if note not in said]
     whole = sum(share for _, share in rows)

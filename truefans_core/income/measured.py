@@ -17,9 +17,10 @@ import pandas as pd
 from truefans_core.income.fading import Fading, fading_of
 from truefans_core.income.groups import BESIDE, Group
 from truefans_core.income.lever import Lever
-from truefans_core.income.platforms import main_platform
+from truefans_core.income.platforms import main_platform, stated_fees
 from truefans_core.income.renewals import Renewals, renewals_of
 from truefans_core.income.seasons import Seasons, seasons_of
+from truefans_core.income.stated import StatedFees
 from truefans_core.measures import monthly_leaving
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from truefans_core.income.scenario import Scenario
 
 _MONTHS = 12
-_LEVERS = ("fans_now", "price_minor", "new_per_month", "churn", "platform")
+_LEVERS = ("fans_now", "price_minor", "new_per_month", "churn", "platform", "stated_fees")
 #: The way to a true fan: each step with whoever got so far or farther.
 _WAY = (("known", "casual", "engaged", "true"), ("engaged", "true"), ("true",))
 #: People of a group a year ago: fewer tell nothing of how many leave.
@@ -49,10 +50,11 @@ class Measured:
         fans_now: true fans on the day.
         price_minor: mean net of refunds of their last 365 days before fees, with the 80 % range of that mean.
         median_minor: the median of the same.
-        new_per_month: true fans whose first payment fell into the last months, a month.
+        new_per_month: people who became true fans within the last months, a month.
         churn: share of payers that leaves a month: count of leavings of payer-months.
-        months: full months the new ones were counted in.
-        platform: row of the fee book that most income of the year came by.
+        months: full months in which payments are known, twelve at most.
+        platform: row of the fee book that most income of the year came by, or `stated.AS_STATED`.
+        stated_fees: what exports of no platform of the fee book say was kept.
         fading: how leaving slows down the longer members stay, where there is enough to see it.
         steps: on the way to a true fan: of everybody known who is engaged or more, of these who is a true fan.
         groups: the other groups who pay.
@@ -75,6 +77,7 @@ class Measured:
     left: Mapping[str, Lever] = field(default_factory=lambda: MappingProxyType({}))
     seasons: Seasons | None = None
     renewals: Renewals | None = None
+    stated_fees: StatedFees | None = None
 
     def applied_to(self, scenario: Scenario) -> Scenario:
         """The scenario with everything that was measured put in."""
@@ -91,6 +94,7 @@ def from_data(
     as_of: dt.date,
     currency: str,
     *,
+    became: int | None = None,
     year_ago: pd.Series | None = None,
 ) -> Measured:
     """Measure the levers of a scenario; leaving as `measures.monthly_leaving` counts it.
@@ -101,6 +105,8 @@ def from_data(
         snapshots: columns.SNAPSHOTS with `value_minor`.
         as_of: the day of the frame.
         currency: its reporting currency.
+        became: how many true fans of the day were none a year before; where None, those count whose first payment fell
+            into the months there are.
         year_ago: the state of everyone who was there a year before, by person_id; None where it is not known.
     """
     today = pd.Timestamp(as_of)
@@ -116,7 +122,7 @@ def from_data(
         fans_now=Lever.exactly(len(true_fans)) if len(supporters) else None,
         price_minor=price,
         median_minor=median,
-        new_per_month=_arrivals(true_fans, today, months),
+        new_per_month=_arrivals(true_fans, today, months) if became is None else Lever.pace(became, _MONTHS),
         churn=churn,
         months=months,
         platform=main_platform(supporters, events, snapshots, as_of),
@@ -130,6 +136,7 @@ def from_data(
         left=left,
         seasons=seasons_of(events, as_of, int(supporters["income_year_minor"].fillna(0).sum())),
         renewals=renewals_of(supporters, events, as_of),
+        stated_fees=stated_fees(events, as_of),
     )
 
 

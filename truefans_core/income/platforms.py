@@ -10,12 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core import fees
+from truefans_core.income.stated import AS_STATED, StatedFees
 from truefans_core.sources import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
 _YEAR = dt.timedelta(days=365)
+_PAID = pa.array(["payment", "tip"])
 _MONEY = pa.array(["payment", "tip", "refund"])
 #: What an export without dated payments states of money.
 _STATED = pa.array(["lifetime_amount", "opening_amount", "unit_price"])
@@ -28,6 +30,7 @@ def main_platform(
 
     Dated payments count for the export they stand in. What a person brought besides was stated as a total or a price:
     it counts for the export that states most of them. Where nothing came in the year, all that ever came decides.
+    An export of no platform of the fee book that states its fees counts as `stated.AS_STATED`.
 
     Args:
         supporters: frame with person_id, income_year_minor and lifetime_minor of `columns.SUPPORTERS`.
@@ -39,6 +42,7 @@ def main_platform(
         A slug; None where no income came by a platform of the fee book.
     """
     stating = _stating(snapshots)
+    own = set() if stated_fees(events, as_of) is None else _with_fees(events)
     for column, since in (("income_year_minor", as_of - _YEAR), ("lifetime_minor", dt.date.min)):
         dated = _dated(events, since)
         known = dated.groupby("person_id")["minor"].sum()
@@ -50,16 +54,57 @@ def main_platform(
                 rest.groupby(rest.index.map(stating)).sum(),
             ]
         )
-        by_row = by_source.groupby(by_source.index.map(_row)).sum()
+        by_row = by_source.groupby(
+            by_source.index.map(lambda source: AS_STATED if source in own else _row(source))
+        ).sum()
         if len(by_row) and by_row.max() > 0:
             return str(by_row.idxmax())
     return None
 
 
+def stated_fees(events: pa.Table, as_of: dt.date) -> StatedFees | None:
+    """The fees that exports of no platform of the fee book state, of the last 365 days; of all days where none came.
+
+    Args:
+        events: columns.EVENTS with `value_minor`, up to `as_of`.
+        as_of: the day.
+
+    Returns:
+        None where no such export states any, or they are no part of what was paid.
+    """
+    sources = pa.array(sorted(_with_fees(events)), pa.string())
+    for since in (as_of - _YEAR, dt.date.min):
+        here = _since(events.filter(pc.is_in(events["source"], value_set=sources)), since)
+        paid, refunded, kept = (
+            here.filter(pc.is_in(here["kind"], value_set=kinds))
+            for kinds in (_PAID, pa.array(["refund"]), pa.array(["fee"]))
+        )
+        if paid.num_rows:
+            left, gone = _sum(paid) - _sum(refunded), _sum(kept)
+            return StatedFees(left, gone, paid.num_rows) if 0 < gone < left else None
+    return None
+
+
+def _with_fees(events: pa.Table) -> set[str]:
+    """The exports that state fees and belong to no platform of the fee book that takes any."""
+    stating = pc.unique(events.filter(pc.equal(events["kind"], "fee"))["source"]).to_pylist()
+    rows = {source: _row(source) for source in stating if source is not None}
+    return {source for source, slug in rows.items() if slug is None or fees.book()[slug].free}
+
+
+def _sum(events: pa.Table) -> int:
+    return int(pc.sum(events["value_minor"]).as_py() or 0)
+
+
+def _since(events: pa.Table, day: dt.date) -> pa.Table:
+    """The events after a day."""
+    return events.filter(pc.greater(events["at"].cast(pa.date32()), pa.scalar(day, pa.date32())))
+
+
 def _dated(events: pa.Table, since: dt.date) -> pd.DataFrame:
     """Payments less refunds after a day by person and source."""
-    later = pc.greater(events["at"].cast(pa.date32()), pa.scalar(since, pa.date32()))
-    paid = events.filter(pc.and_(later, pc.is_in(events["kind"], value_set=_MONEY)))
+    later = _since(events, since)
+    paid = later.filter(pc.is_in(later["kind"], value_set=_MONEY))
     value = pc.fill_null(paid["value_minor"], 0)
     signed = pc.if_else(pc.equal(paid["kind"], "refund"), pc.negate(value), value)
     sums = pa.table({"person_id": paid["person_id"], "source": paid["source"], "minor": signed}).group_by(

@@ -274,8 +274,8 @@ def scenario_json(projection: Projection) -> dict[str, Any]:
 def _fees_json(row: FeeRow) -> dict[str, Any]:
     return {
         "slug": row.slug,
-        "platform": row.platform,
-        "plan": row.plan,
+        "platform": row.platform or None,
+        "plan": row.plan or None,
         "platform_share": float(row.platform_share),
         "processing_share": float(row.processing_share),
         "fixed": row.fixed_minor,
@@ -284,8 +284,8 @@ def _fees_json(row: FeeRow) -> dict[str, Any]:
         "rule": row.rule or None,
         "valid_from": row.valid_from or None,
         "read_on": row.read_on or None,
-        "source": row.source,
-        "confidence": row.confidence,
+        "source": row.source or None,
+        "confidence": row.confidence or None,
     }
 
 

@@ -13,6 +13,7 @@ from truefans_core.income.groups import Group
 from truefans_core.income.growth import Growth
 from truefans_core.income.lever import Lever
 from truefans_core.income.offers import Billing, Offer, mean_price
+from truefans_core.income.stated import StatedFees
 from truefans_core.income.written import ALWAYS, read, written
 from truefans_core.problems import Problem, Refused
 
@@ -39,7 +40,8 @@ class Scenario:
         billing: whether fans pay monthly or a year at once (and so leave at renewal only).
         renewals: of those of today who pay a year at once, how many come to their renewal in each of the next twelve
             months; none: a twelfth each.
-        platform: slug of the fee book.
+        platform: slug of the fee book, or `stated.AS_STATED`.
+        stated_fees: what the user's own exports say was kept, where they do.
         fans_now: true fans today.
         new_per_month: true fans won a month.
         churn: share that leaves a month; of yearly payers `1 − R^(1/12)` with R the share that renews.
@@ -98,6 +100,7 @@ class Scenario:
     fading: Fading | None = None
     seasons: tuple[float, ...] = ()
     renewals: tuple[int, ...] = ()
+    stated_fees: StatedFees | None = None
     months: int = 60
     seed: int = 1
     draws: int = 5000

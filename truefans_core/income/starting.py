@@ -135,6 +135,8 @@ def todays_scenario(
     snapshots: pa.Table,
     as_of: dt.date,
     currency: str,
+    *,
+    became: int | None = None,
 ) -> Scenario:
     """The example of a preset with what one's own data say in its place.
 
@@ -145,6 +147,7 @@ def todays_scenario(
         snapshots: columns.SNAPSHOTS with `value_minor`.
         as_of: the day of the frame.
         currency: its reporting currency.
+        became: how many became true fans within the year, as `from_data` takes it.
     """
-    measured = from_data(supporters, events, snapshots, as_of, currency)
+    measured = from_data(supporters, events, snapshots, as_of, currency, became=became)
     return starting_point(preset, currency, measured)

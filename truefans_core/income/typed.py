@@ -25,7 +25,7 @@ def parse_lever(text: str, *, percent: bool = False, decimal: str = ".") -> Leve
             way round: `2,5` is no thousands anywhere.
 
     Raises:
-        Refused: if it is not a number or a range.
+        Refused: if it is not a number or a range, or 60.000, which may be meant as 60 or as 60,000.
 
     Example:
         >>> parse_lever("20 to 40")
@@ -42,6 +42,8 @@ def parse_lever(text: str, *, percent: bool = False, decimal: str = ".") -> Leve
     if found is None:
         raise Refused(Problem("S_LEVER"))
     scale = 0.01 if percent or "%" in text else 1.0
+    if scale == 1:
+        _must_be_one_number(found, decimal)
     low, high = (_value(found, which, decimal) * scale for which in ("low", "high"))
     if not (math.isfinite(low) and math.isfinite(high)):
         raise Refused(Problem("S_LEVER"))
@@ -81,6 +83,19 @@ def _pattern(decimal: str) -> re.Pattern[str]:
 
 
 _RANGE: Mapping[str, re.Pattern[str]] = {".": _pattern("."), ",": _pattern(",")}
+
+
+def _must_be_one_number(found: re.Match[str], decimal: str) -> None:
+    """Refuse decimals that elsewhere are thousands: three of them behind one to three digits."""
+    for name in ("low", "high"):
+        if re.fullmatch(rf"-?[1-9]\d{{0,2}}{re.escape(decimal)}\d{{3}}", found[name] or ""):
+            text = found[name]
+            plain = text.replace(decimal, "")
+            # Without zeros at its end, or with one more, nobody takes it for thousands.
+            few = text.rstrip("0").rstrip(decimal) if text.endswith("0") else f"{text}0"
+            raise Refused(
+                Problem("S_THOUSANDS", params={"text": text, "few": few, "many": int(plain), "plain": plain})
+            )
 
 
 def _value(found: re.Match[str], which: str, decimal: str) -> float:

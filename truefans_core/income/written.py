@@ -9,6 +9,7 @@ from truefans_core.income.fading import Fading
 from truefans_core.income.groups import Group
 from truefans_core.income.lever import Lever
 from truefans_core.income.offers import MOST_OFFERS, Offer
+from truefans_core.income.stated import StatedFees
 from truefans_core.problems import Problem, Refused
 
 #: Fields that a file always holds; the others only where they are in use, so that it stays short.
@@ -23,7 +24,7 @@ _LEVERS = ("price_minor", "fans_now", "new_per_month", "churn", "elasticity")
 
 def written(name: str, value: Any) -> Any:
     """A field as plain JSON values."""
-    if isinstance(value, Lever | Fading):
+    if isinstance(value, Lever | Fading | StatedFees):
         return value.to_json()
     if name == "platforms":
         return dict(value)
@@ -90,4 +91,5 @@ _LISTS: Mapping[str, Callable[[Any], Any]] = {
     "seasons": _seasons,
     "renewals": _renewals,
     "fading": Fading.from_json,
+    "stated_fees": StatedFees.from_json,
 }

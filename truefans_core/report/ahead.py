@@ -16,6 +16,7 @@ from truefans_core.words import Amount
 if TYPE_CHECKING:
     from truefans_core.income import Projection
     from truefans_core.report.content import Material
+    from truefans_core.words import Words
 
 _YEAR = 12
 
@@ -140,14 +141,21 @@ def _outlook_figure(material: Material, projection: Projection) -> Figure:
         Table(columns, rows),
         partial(draw, drawing.range_over_time, ranges, say, scenario=scenario, goal=material.goal),
         "lines",
-        say(
-            "report.how.outlook" if projection.fees.dated else "report.how.outlook.undated",
-            platform=projection.fees.platform,
-            dated=projection.fees.dated,
-            seed=str(scenario.seed),
-        ),
+        _how(projection, say),
         told=("low", "middle", "high"),
     )
+
+
+def _how(projection: Projection, say: Words) -> str:
+    """Whose fees were reckoned with, and how the range was drawn."""
+    from truefans_core.income import stated
+
+    seed = str(projection.scenario.seed)
+    if (own := stated(projection)) is not None:
+        return say("report.how.outlook.stated", fees=own.by(say), seed=seed)
+    fees = projection.fees
+    message = "report.how.outlook" if fees.dated else "report.how.outlook.undated"
+    return say(message, platform=fees.platform, dated=fees.dated, seed=seed)
 
 
 def _counts(plan: pd.DataFrame, material: Material) -> Table:

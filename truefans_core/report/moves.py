@@ -106,7 +106,7 @@ def moves(material: Material) -> Section:
 
 def compared(material: Material, projection: Projection, found: tuple[Move, ...]) -> Figure:
     """Today's scenario, the one typed beside it, and each move, side by side."""
-    from truefans_core.income import expected_month
+    from truefans_core.income import expected_month, months_until
 
     say, today = material.say, projection.scenario
     beside = [] if material.beside is None else [(say("report.scenario.beside"), material.beside)]
@@ -125,7 +125,7 @@ def compared(material: Material, projection: Projection, found: tuple[Move, ...]
     for name, each in tried:
         spread = (float(value) for value in np.percentile(each.income[month], [10, 50, 90]))
         months = each.months_to_goal
-        goal = (each.fans_needed, say("report.never") if months is None else round(months))
+        goal = (each.fans_needed, say("report.never") if months is None else months_until(months))
         mean = expected_month(each, month)
         rows.append(
             (

@@ -8,7 +8,7 @@ decided per column by evidence, or reported as undecided (`None`) so that the us
 
 from truefans_core.values.cells import Column, clean_text
 from truefans_core.values.countries import country_code
-from truefans_core.values.currencies import currencies_of, currency_code, exponent
+from truefans_core.values.currencies import currencies_of, currency_code, exponent, is_currency
 from truefans_core.values.dates import DateColumn, decide_order, parse_dates
 from truefans_core.values.emails import normalise_email, several_emails
 from truefans_core.values.flags import parse_flag
@@ -29,6 +29,7 @@ __all__ = [
     "decide_decimal",
     "decide_order",
     "exponent",
+    "is_currency",
     "is_zone",
     "normalise_email",
     "parse_dates",

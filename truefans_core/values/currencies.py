@@ -15,6 +15,8 @@ from truefans_core.values.cells import Column, distinct_cells
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: Codes that ISO 4217 keeps for tests and for no currency at all.
+_NO_MONEY = frozenset({"XTS", "XXX"})
 #: A sign as written, lower case, and the currencies that write it so; the most frequent first.
 _SIGNS: Mapping[str, str] = MappingProxyType(
     {
@@ -58,9 +60,19 @@ def currency_code(column: Column) -> pa.Array:
     return distinct_cells(column).parse(code, pa.string())
 
 
+def is_currency(code: str) -> bool:
+    """Whether it is an ISO 4217 code of money."""
+    return code in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(list_currencies()) - _NO_MONEY
+
+
 @cache
 def _meanings() -> Mapping[str, tuple[str, ...]]:
-    codes = sorted(list_currencies())
+    codes = sorted(_codes())
     names = Locale("en").currencies
     found: dict[str, tuple[str, ...]] = {names[code].casefold(): (code,) for code in codes if code in names}
     found |= {code.casefold(): (code,) for code in codes}
