@@ -113,13 +113,10 @@ def begin(say: Words, found: Analysis) -> None:
     if any(each.name == agreed.name for each in kept()):
         st.caption(say("page.compare.same_name"))
         return
-    st.button(
-        say("page.compare.start"),
-        icon=":material/call_split:",
-        on_click=_keep,
-        args=(agreed,),
-        key="compare_start",
-    )
+    # Not a callback: a day typed last is handed over with the click, after what a callback would have been given.
+    if st.button(say("page.compare.start"), icon=":material/call_split:", key="compare_start"):
+        _keep(agreed)
+        st.rerun()
 
 
 def all_of_them(say: Words, found: Analysis) -> None:
@@ -232,9 +229,9 @@ def _range(say: Words, found: Difference, spoken: Callable[[float], str]) -> str
 
 def _file(say: Words, found: Analysis, agreed: Experiment, number: int) -> None:
     """The people to write to, for the mail tool."""
+    signs = cache.derived(found, analysis.signs)  # here: the file is made outside the run, where no cache is
 
     def people() -> pd.DataFrame:
-        signs = cache.derived(found, analysis.signs)
         return cultivate.listed(
             found.supporters, agreed.written, agreed.strategy, found.as_of, found.currency, signs, found.book
         )

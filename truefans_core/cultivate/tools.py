@@ -1,6 +1,6 @@
 """The import headings of mail tools: one tool is one value, with the page its headings are documented on.
 
-The pages were read on 28 November 2026. Where a tool knows headings of its own they are used to the letter; what it
+The headings were held against copies of these pages on 28 November 2026. Where a tool knows headings of its own they are used to the letter; what it
 lets the user name (tags, attributes) has a name of ours.
 """
 
