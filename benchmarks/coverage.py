@@ -1,6 +1,6 @@
 """Does the range hold what happens: 500 invented worlds with known rates, 24 months of data, 12 and 24 months ahead.
 
-    python benchmarks/coverage.py [worlds, default 500]
+    python -m benchmarks.coverage [worlds, default 500]
 
 In each world people come and leave at rates that nobody sees. What 24 months show of them (so many came, so many of
 so many left) makes the levers, as the page makes them; the world then goes on, and the range from cautious to hopeful
@@ -9,13 +9,10 @@ either holds its income or not. A fair range of eight in ten holds it in 75 to 8
 
 import math
 import sys
-from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-from truefans_core.income import Lever, Scenario, project  # noqa: E402
+from truefans_core.income import Lever, Scenario, project
 
 SEEN, AHEAD = 24, (12, 24)
 PRICE = 10_000

@@ -1,6 +1,6 @@
 """Is what a comparison says true? Runs without any effect, runs with a planted one, and what before/after would say.
 
-    python benchmarks/experiments.py [RUNS]
+    python -m benchmarks.experiments [RUNS]
 
 Invented people whose earlier spend predicts whether they pay again; everybody is drawn by `assign` and judged by the
 same functions as in the app. Printed:

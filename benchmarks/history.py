@@ -1,6 +1,6 @@
 """What 36 months of 100,000 people take, beside scoring them once.
 
-    python benchmarks/history.py [PEOPLE] [EVENTS] [ROUNDS]
+    python -m benchmarks.history [PEOPLE] [EVENTS] [ROUNDS]
 
 Both run in turns in one process on an invented payment log; printed are medians, ranges and their ratio.
 """

@@ -1,6 +1,6 @@
 """How fast the what-if answers: a rerun of the page, repricing against simulating anew, arrays against a plain loop.
 
-    python benchmarks/income.py [runs, default 9]
+    python -m benchmarks.income [runs, default 9]
 
 Prints medians with their range. A rerun is the whole script of the page after another price was typed, without a
 browser. Repricing keeps the futures of the people; the plain loop lets every person of the same model stay or go by
@@ -17,10 +17,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-from truefans_core.income import Lever, Scenario, fans_by_month, project  # noqa: E402
+from truefans_core.income import Lever, Scenario, fans_by_month, project
 
+ROOT = Path(__file__).resolve().parents[1]
 SCENARIO = Scenario(
     10_000_000,
     platform="patreon",

@@ -1,7 +1,7 @@
 """Do the monthly rates of nine months tell the groups of the next six? On CDNOW, first-time buyers of early 1997.
 
     pip download --no-deps --dest <folder> lifetimes
-    python benchmarks/movement.py <folder>
+    python -m benchmarks.movement <folder>
 
 The line is drawn at the end of the ninth month and kept. From the month ends before it come the rates; each group of
 each of the next six month ends is predicted with an 80 % range and compared with what came. Exit 1 below the goal.

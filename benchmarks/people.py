@@ -1,7 +1,7 @@
 """How long half a million people of three files take to join, against a bare outer merge of the same keys; and how
 right the merges by default and the suggestions are on people whose truth is known.
 
-    python benchmarks/people.py [--people 500000] [--rounds 5]
+    python -m benchmarks.people [--people 500000] [--rounds 5]
 
 Both run alternately in one process on the same files, so the ratio says something on any machine.
 """

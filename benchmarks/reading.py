@@ -2,7 +2,7 @@
 
 Each run is a process of its own; the two ways take turns, so that a slow moment of the machine hits both.
 
-    python benchmarks/reading.py [runs of each, default 5] [orders, default 1000000] [shape …]
+    python -m benchmarks.reading [runs of each, default 5] [orders, default 1000000] [shape …]
 
 Shapes: regular, ragged (one record too short), newlines (some quoted cells span lines), german (semicolons, decimal
 comma, dd.mm.yyyy). Prints medians with their range: seconds after a file of twenty rows, so without imports and the

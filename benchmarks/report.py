@@ -1,6 +1,6 @@
 """How long each form of a report takes for 20,000 supporters, and how much memory it needs.
 
-    python benchmarks/report.py [--people 20000] [--rounds 3]
+    python -m benchmarks.report [--people 20000] [--rounds 3]
 
 The analysis is made once from an invented log of payments. The time is that of this process, as in a running app; a
 form is held to the processor's own, since a busy machine's clock counts what others do. The peak of each form is that

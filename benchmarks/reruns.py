@@ -2,7 +2,7 @@
 
 Both servers run at the same time and are asked in turn, so that a slow moment of the machine hits both.
 
-    python benchmarks/reruns.py [reruns a page, default 9]
+    python -m benchmarks.reruns [reruns a page, default 9]
 
 Prints per page the median and the range of the milliseconds from pressing R until the script has ended, as a
 browser sees it, and the ratio of the medians.
@@ -17,9 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-from tests.conftest import find_chromium, running_app  # noqa: E402
+from tests.conftest import find_chromium, running_app
 
 PAGES = ("", "data", "people", "tiers", "movement", "income", "cultivate", "report", "method")
 STATE = "document.querySelector('[data-testid=\"stApp\"]').getAttribute('data-test-script-state')"

@@ -1,6 +1,6 @@
 """How fast events become signals, beside the plain pandas group-by of the same columns.
 
-    python benchmarks/signals.py [EVENTS] [PEOPLE] [ROUNDS]
+    python -m benchmarks.signals [EVENTS] [PEOPLE] [ROUNDS]
 
 Both sides start from what they would be given: ours from the Arrow table an import leaves, pandas from a frame of the
 columns it needs. They run in turns in one process; printed are medians, ranges and their ratio, by the clock and of the

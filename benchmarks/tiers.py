@@ -1,7 +1,7 @@
 """What it takes to score and cut many people, and to come from a CSV to groups.
 
-    python benchmarks/tiers.py [PEOPLE] [PAYMENTS] [ROUNDS]
-    python benchmarks/tiers.py csv [ORDERS] [PEOPLE] [ROUNDS]
+    python -m benchmarks.tiers [PEOPLE] [PAYMENTS] [ROUNDS]
+    python -m benchmarks.tiers csv [ORDERS] [PEOPLE] [ROUNDS]
 
 The first scores PEOPLE with PAYMENTS, draws the line and names everybody's group, beside the pandas group-by that only
 sums their money by person. The second writes an invented CSV of orders and takes it from its bytes to groups, beside

