@@ -29,6 +29,8 @@ def page(app):
     app.switch_page("pages/method.py").run()
     for setting in ("report", "presenting"):
         app.session_state["_workspace"].set_setting(setting, None)
+    if "_held" in app.session_state:  # the files that were made
+        del app.session_state["_held"]
     app.switch_page("pages/report.py").run()
     assert not app.exception
     return app
