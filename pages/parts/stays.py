@@ -142,16 +142,7 @@ def _by_part(say: Words, moving: Moving, part: str) -> None:
     if rows.empty:
         st.caption(say("page.movement.by.none"))
         return
-    rows = rows.assign(
-        label=[dimensions.label(say, part, value) for value in rows["value"]],
-        share=1 - rows["share"],
-        low=1 - rows["high"],
-        high=1 - rows["low"],
-        rest=1 - rows["rest"],
-        difference=-rows["difference"],
-        difference_low=-rows["difference_high"],
-        difference_high=-rows["difference_low"],
-    )
+    rows = rows.assign(label=[dimensions.label(say, part, value) for value in rows["value"]])
     by_label = {
         dimensions.label(say, part, value): found
         for value, found in curves(moving.followed, moving.parts[part]).items()

@@ -155,10 +155,11 @@ class Moving:
         return made
 
     def stays_on(self, part: str) -> pd.DataFrame:
-        """Which payers left within `STAY_MONTHS`, part by part, as `movement.apart` gives."""
+        """Which payers stayed `STAY_MONTHS`, part by part: what `movement.apart` gives, turned."""
         wanted = ("stays_on", part)
         if wanted not in self._made:
-            self._made[wanted] = movements.apart(self.followed, self.parts[part], STAY_MONTHS)
+            left = movements.apart(self.followed, self.parts[part], STAY_MONTHS)
+            self._made[wanted] = movements.turned(left)
         made: pd.DataFrame = self._made[wanted]
         return made
 

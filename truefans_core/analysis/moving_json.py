@@ -56,7 +56,7 @@ def as_json(moving: Moving) -> dict[str, Any]:
             "year_before": _entrants(moving.entrants(year_ago=True)),
             "by": {name: _compared(moving.gets_there(name)) for name in moving.parts if name != "began"},
         },
-        "staying_by": {name: _compared(moving.stays_on(name), stays=True) for name in moving.parts},
+        "staying_by": {name: _compared(moving.stays_on(name)) for name in moving.parts},
         "soon": {
             name: [
                 {"person_id": row["person_id"], "by": row["by"].isoformat()}
@@ -110,18 +110,8 @@ def _conversion(found: Conversion) -> dict[str, Any]:
     }
 
 
-def _compared(rows: Any, *, stays: bool = False) -> list[dict[str, Any]]:
-    """Each part beside the rest; `stays`: the share it has not happened to."""
-    if stays:
-        rows = rows.assign(
-            share=1 - rows["share"],
-            low=1 - rows["high"],
-            high=1 - rows["low"],
-            rest=1 - rows["rest"],
-            difference=-rows["difference"],
-            difference_low=-rows["difference_high"],
-            difference_high=-rows["difference_low"],
-        )
+def _compared(rows: Any) -> list[dict[str, Any]]:
+    """Each part beside the rest."""
     return [
         {name: None if isinstance(value, float) and np.isnan(value) else value for name, value in row.items()}
         for row in rows.to_dict("records")

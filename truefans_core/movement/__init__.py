@@ -1,6 +1,6 @@
 """How people move: between two dates, month by month, by when they came, how far they get, and how long they stay."""
 
-from truefans_core.movement.apart import apart, curves
+from truefans_core.movement.apart import apart, curves, turned
 from truefans_core.movement.cohorts import Cohorts, cohorts
 from truefans_core.movement.conversion import Conversion, conversion
 from truefans_core.movement.entrants import LEVELS, WINDOW_DAYS, Entrants, entrants
@@ -34,4 +34,5 @@ __all__ = [
     "parts",
     "staying",
     "transitions",
+    "turned",
 ]

@@ -54,6 +54,19 @@ def apart(followed: pd.DataFrame, pairs: pd.DataFrame, until: float) -> pd.DataF
     return found.assign(chance=corrected, clear=apart_at_last & (np.array(corrected) < _CLEAR))
 
 
+def turned(rows: pd.DataFrame) -> pd.DataFrame:
+    """What `apart` gave, of those to whom it has not happened: who stayed instead of who left."""
+    return rows.assign(
+        share=1 - rows["share"],
+        low=1 - rows["high"],
+        high=1 - rows["low"],
+        rest=1 - rows["rest"],
+        difference=-rows["difference"],
+        difference_low=-rows["difference_high"],
+        difference_high=-rows["difference_low"],
+    )
+
+
 def curves(followed: pd.DataFrame, pairs: pd.DataFrame, most: int = 4) -> Mapping[Any, Curve]:
     """A curve for each of the largest parts, in the order of their size."""
     shown = pairs[pairs["person_id"].isin(followed.index)]
