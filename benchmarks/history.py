@@ -15,8 +15,8 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from signals import AS_OF, HALF_LIFE, made
 
+from benchmarks.signals import AS_OF, HALF_LIFE, made
 from truefans_core.history import Past, month_ends
 from truefans_core.marks import mark
 from truefans_core.people import FirstSeen

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from validity import WEIGHTS, cdnow, events_of, people_of
 
+from benchmarks.validity import WEIGHTS, cdnow, events_of, people_of
 from truefans_core.columns import STATES
 from truefans_core.history import Past, month_ends
 from truefans_core.marks import mark

@@ -16,8 +16,8 @@ from statistics import median
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from made_people import judge, made
 
+from benchmarks.made_people import judge, made
 from truefans_core import people
 from truefans_core.columns import REACH
 from truefans_core.ledger import account_table

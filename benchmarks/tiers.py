@@ -1,12 +1,12 @@
 """What it takes to score and cut many people, and to come from a CSV to groups.
 
     python -m benchmarks.tiers [PEOPLE] [PAYMENTS] [ROUNDS]
-    python -m benchmarks.tiers csv [ORDERS] [PEOPLE] [ROUNDS]
+    python -m benchmarks.tiers csv [ORDERS] [ROUNDS]
 
 The first scores PEOPLE with PAYMENTS, draws the line and names everybody's group, beside the pandas group-by that only
-sums their money by person. The second writes an invented CSV of orders and takes it from its bytes to groups, beside
-bare `pandas.read_csv(path)`. Both sides run in turns in one process; printed are medians and ranges of the clock,
-processor time, and the ratio of each.
+sums their money by person. The second takes the orders of `benchmarks.reading`, a CSV of twelve columns, from its
+bytes to groups, beside bare `pandas.read_csv(path)`. Both sides run in turns in one process; printed are medians and
+ranges of the clock, processor time, and the ratio of each.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv as pv
-from signals import AS_OF, EVENTS, PEOPLE
 
+from benchmarks.reading import write
+from benchmarks.signals import AS_OF, EVENTS, PEOPLE
 from truefans_core.marks import mark
 from truefans_core.signals import nothing_stated, signals
 from truefans_core.tiers import rules
@@ -75,23 +75,6 @@ def scored(events: pa.Table, known: pa.Table) -> pd.Series:
     return rules.tiers(rows, drawn.line)
 
 
-def orders(path: Path, count: int, people: int) -> None:
-    """An invented CSV of orders: who, when, how much and what."""
-    rng = np.random.default_rng(5)
-    day = np.datetime64(AS_OF - timedelta(days=3 * 365)) + rng.integers(0, 3 * 365, count)
-    cents = np.round(rng.lognormal(8, 0.9, count)).astype("int64")
-    table = pa.table(
-        {
-            "order_id": np.arange(count),
-            "customer_id": rng.integers(10_000, 10_000 + people, count),
-            "order_date": pa.array(day).cast(pa.string()),
-            "amount": cents / 100,
-            "product": pa.array(["Mug", "Print", "Book"]).take(pa.array(rng.integers(0, 3, count))),
-        }
-    )
-    pv.write_csv(table, path)
-
-
 def from_csv(path: Path) -> pd.Series:
     """Everybody's group, from the bytes of a file as the command line reads it."""
     from truefans_core.analysis import Settings, analyse
@@ -133,19 +116,17 @@ def main(arguments: list[str]) -> None:
     """Measure and print."""
     csv = arguments[:1] == ["csv"]
     numbers = [int(each) for each in arguments[csv:]]
-    many, some, rounds = (
-        *numbers,
-        *((1_000_000, 200_000, 3) if csv else (1_000_000, 5_000_000, 3))[len(numbers) :],
-    )
     if csv:
+        many, rounds = (*numbers, *(1_000_000, 3)[len(numbers) :])
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "orders.csv"
-            orders(path, 1000, 100)
-            from_csv(path)  # what is imported once is not measured
-            orders(path, many, some)
+            path, small = Path(folder) / "orders.csv", Path(folder) / "few.csv"
+            write(small, 1000, "regular")
+            from_csv(small)  # what is imported once is not measured
+            write(path, many, "regular")
             found = measured(lambda: from_csv(path), lambda: pd.read_csv(path), rounds)
-        told(f"{many:,} orders of {some:,} people to groups", found, CSV_GOAL)
+        told(f"{many:,} orders to groups", found, CSV_GOAL)
     else:
+        many, some, rounds = (*numbers, *(1_000_000, 5_000_000, 3)[len(numbers) :])
         events, known = paid(many, some)
         frame = events.select(["person_id", "value_minor"]).to_pandas()
 

@@ -1,5 +1,6 @@
 """What lies around the code: pins, start scripts, container, configuration and papers tell the truth."""
 
+import ast
 import os
 import re
 import shutil
@@ -50,6 +51,16 @@ def tracked() -> list[str]:
     if listed.returncode == 0:
         return [each for each in listed.stdout.decode().split("\0") if each and (ROOT / each).is_file()]
     return [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py") if ".venv" not in path.parts]
+
+
+def test_benchmarks_name_each_other_as_they_are_started():
+    """`python -m benchmarks.NAME` finds its neighbours only as `benchmarks.…`."""
+    names = {path.stem for path in (ROOT / "benchmarks").glob("*.py")}
+    for path in (ROOT / "benchmarks").glob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        bare = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+        bare |= {each.name for node in nodes if isinstance(node, ast.Import) for each in node.names}
+        assert not bare & names, path.name
 
 
 @pytest.mark.parametrize(("file", "extra"), [("requirements.txt", ""), ("requirements-dev.txt", "dev")])
