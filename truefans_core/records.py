@@ -29,6 +29,7 @@ IDENTITIES = pa.schema(
         ("channel", pa.string()),
         ("tags", pa.string()),
         ("joined_at", pa.date32()),
+        ("on", pa.date32()),  # the day the record is of, whether or not anything it says became an event
         ("consent", pa.bool_()),
         ("consent_at", pa.date32()),  # the day consent was given or withdrawn, where the file says
         ("anonymous", pa.bool_()),

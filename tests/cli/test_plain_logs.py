@@ -90,6 +90,16 @@ def test_the_day_named_hides_what_comes_later(run, tmp_path):
     assert rows["c0"]["income_year"] == "40.00"
 
 
+def test_who_took_something_for_nothing_is_known_from_that_day_on(run, tmp_path):
+    path, out = log(tmp_path / "log.csv", *LOGS[0]), tmp_path / "out.csv"
+    with path.open("a") as lines:
+        lines.write("free,2024-02-19,0.00\nlate,2024-02-21,0.00\n")
+    assert run("analyse", path, "--as-of", "2024-02-20", "--currency", "USD", "--supporters", out).code == 0
+    rows = {row["external_id"]: row for row in csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))}
+    assert rows["free"]["tier"] == "known"
+    assert "late" not in rows
+
+
 def test_a_log_without_a_currency_is_ranked_all_the_same_and_says_so(run, tmp_path):
     path, out = log(tmp_path / "log.csv", *LOGS[0]), tmp_path / "out.csv"
     ran = run("analyse", path, "--as-of", "2024-03-31", "--supporters", out, "--json", "-")

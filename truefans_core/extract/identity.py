@@ -126,6 +126,7 @@ def identify(cells: Cells, dates: Dates) -> Identity:
         "channel": _channel(cells),
         "tags": _tags(cells.text("tags")),
         "joined_at": dates.day("joined_at"),
+        "on": dates.day("occurred_at"),
         "consent": consent,
         "consent_at": consent_at,
         "anonymous": cells.flag("anonymous"),

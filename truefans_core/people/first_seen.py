@@ -29,8 +29,8 @@ _BETWEEN = ", "
 class FirstSeen:
     """Since when each person is known, in days since 1970-01-01, by place in `Joined.people`.
 
-    Known since the first of: the day they joined or first paid, their first event, a statement about them, the last day of a file
-    that names them. Of whom no file has a day was always there.
+    Known since the first of: the day they joined or first paid, their first dated row, whatever it says, a statement about them, the
+    last day of a file that names them. Of whom no file has a day was always there.
 
     Attributes:
         since: one day a person.
@@ -77,6 +77,7 @@ def first_seen(joined: Joined) -> FirstSeen:
         _Part(rows, column, ids)
         for rows, column in (
             (joined.stated, "joined_at"),
+            (joined.stated, "on"),
             (joined.stated, "until"),
             (joined.events, "at"),
             (joined.snapshots, "as_of"),
