@@ -46,7 +46,7 @@ def main() -> None:
         for _ in range(rounds):
             start = time.perf_counter()
             rows, _score = mark(signals(events, nothing_stated(), known, AS_OF, HALF_LIFE), WEIGHTS)
-            choices = rules.Choices(10_000, (0.1, 0.3, 0.6), (33.0, 67.0))
+            choices = rules.Choices(10_000, (0.1, 0.3, 0.6))
             line = rules.draw("natural", rows, choices, half_life=HALF_LIFE, currency="USD", as_of=AS_OF).line
             rules.tiers(rows, line)
             one.append(time.perf_counter() - start)

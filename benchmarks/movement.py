@@ -37,7 +37,7 @@ def main() -> None:
     people = people_of(events, NEXT)
     by_then = events.filter(pc.less_equal(events["at"].cast(pa.date32()), pa.scalar(CALIBRATION)))
     marked, _score = mark(found := signals(by_then, nothing_stated(), people, CALIBRATION), WEIGHTS)
-    choices = rules.Choices(10_000, (0.1, 0.3, 0.6), (33.0, 67.0))
+    choices = rules.Choices(10_000, (0.1, 0.3, 0.6))
     line = rules.draw(
         "natural", marked, choices, half_life=found.fade.half_life_days, currency="USD", as_of=CALIBRATION
     ).line

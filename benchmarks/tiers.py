@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WEIGHTS = {"interest": 0.05, "advocacy": 0.05}
-CHOICES = rules.Choices(10_000, (0.1, 0.3, 0.6), (33.0, 67.0))
+CHOICES = rules.Choices(10_000, (0.1, 0.3, 0.6))
 GOAL, CSV_GOAL = 2.0, 8.0
 
 

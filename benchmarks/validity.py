@@ -140,7 +140,7 @@ def measure(record: Record, folder: Path) -> bool:
 
 def _groups_in_order(people: pd.DataFrame, worth: pd.Series, half_life: float, until: date) -> bool:
     """Print the groups found in the data; whether spend and repeat rate rise with them."""
-    choices = rules.Choices(10_000, (0.1, 0.3, 0.6), (33.0, 67.0))
+    choices = rules.Choices(10_000, (0.1, 0.3, 0.6))
     drawn = rules.draw("natural", people, choices, half_life=half_life, currency="USD", as_of=until)
     tier = rules.tiers(people, drawn.line)
     means, again = [], []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pages.parts import cache, chosen, state
 from truefans_core.mapping import Mapping as Meaning
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 _SMALLEST_RATE = Decimal("0.0000001")
 
 
-def use_rule(rule: str, numbers: Mapping[str, Sequence[float]] | None = None) -> None:
+def use_rule(rule: str, numbers: Mapping[str, Any] | None = None) -> None:
     """Put another definition to use, with the user's numbers for it; its line is drawn anew."""
-    said = {name: list(each) for name, each in (numbers or {}).items()}
-    state.workspace().set_settings({"rule": rule, "line": None, **said})
+    state.workspace().set_settings({"rule": rule, "line": None, **(numbers or {})})
 
 
 def forget_line() -> None:

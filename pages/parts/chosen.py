@@ -13,6 +13,7 @@ from truefans_core.cultivate import BOOK, Book
 from truefans_core.people import Decisions
 from truefans_core.problems import Refused
 from truefans_core.store import memory
+from truefans_core.tiers import asked
 from truefans_core.values import is_zone
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def settings(workspace: Workspace, line: Line | None) -> Settings:
         line=line,
         money_line_minor=workspace.setting("money_line_minor", None),
         shares=tuple(workspace.setting("shares", None) or Settings().shares),
-        marks_from=tuple(workspace.setting("marks_from", None) or Settings().marks_from),
+        marks_from=asked.read(workspace.setting("marks_from", None)),
         half_life_days=workspace.setting("half_life_days", None),
         **({"weights": workspace.setting("weights")} if workspace.setting("weights") else {}),
         decisions=decisions(workspace),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.parts import cache, choices, consequences, controls, shell, state
+from pages.parts import cache, choices, consequences, controls, shell, state, thresholds
 from truefans_core.tiers.friendly import rounded
 from truefans_core.tiers.line import RULES
 from truefans_core.tiers.step_up import MONEY_SCORES
@@ -31,7 +31,8 @@ def describe(say: Words, found: Analysis) -> None:
     amount = shell.amount(found.line.true or 0, found) if found.line and found.rule == "money" else None
     unpaid = found.score.name == "engagement" and found.rule == "natural"
     rule = "natural_unpaid" if unpaid else found.rule
-    st.write(say(f"page.tiers.line.{rule}", amount=amount, share=Share(found.settings.shares[0])))
+    share, (engaged, true) = Share(found.settings.shares[0]), thresholds.said(say, found)
+    st.write(say(f"page.tiers.line.{rule}", amount=amount, share=share, engaged=engaged, true=true))
     if found.rule == "natural" and not found.quality["natural_distinct"]:
         st.caption(say("page.tiers.line.smooth"))
     if found.rule in ("natural", "pareto") and found.line is not None and found.score.name in MONEY_SCORES:
@@ -72,6 +73,8 @@ def other_definitions(say: Words, found: Analysis) -> None:
             say, label, found.currency, setting="money_line_minor", bad="page.tiers.other.amount.bad"
         )
     numbers = _numbers(say, found, rule)
+    if numbers is None:
+        return
     if rule != found.rule or any(getattr(found.settings, name) != each for name, each in numbers.items()):
         then = cache.what_if(state.workspace(), None, rule=rule, **numbers)
         consequences.show_who(say, found, then, use=choices.use_rule, args=(rule, numbers), key="rule")
@@ -79,14 +82,11 @@ def other_definitions(say: Words, found: Analysis) -> None:
         st.button(say("page.tiers.other.use"), on_click=choices.use_rule, args=(rule,), key="use_rule")
 
 
-def _numbers(say: Words, found: Analysis, rule: str) -> dict[str, tuple[float, ...]]:
-    """The user's numbers for a rule, by field of `Settings`; empty for a rule without any."""
+def _numbers(say: Words, found: Analysis, rule: str) -> dict[str, Any] | None:
+    """The user's numbers for a rule, by field of `Settings`; empty for a rule without any, None where they are missing."""
     if rule == "marks":
-        engaged, true = found.settings.marks_from
-        low, high = st.slider(
-            say("page.tiers.other.marks"), 0, 100, (round(engaged), round(true)), key="marks_from"
-        )
-        return {"marks_from": (float(low), float(high))}
+        marks_from = thresholds.control(say, found)
+        return {"marks_from": marks_from} if marks_from else None
     if rule == "shares":
         true, engaged, _ = found.settings.shares
         ends = (round(100 * true), round(100 * (true + engaged)))

@@ -74,8 +74,7 @@ def card(say: Words, found: Analysis, person_id: str) -> None:
             message, params = still
             st.caption(safe_text(say(message, **params)))
         if (smallest := step_of(found, person_id)) is not None:
-            message, params = in_words(smallest, found.currency)
-            st.caption(safe_text(say(message, **params)))
+            st.caption(safe_text(in_words(smallest, say, found.currency)))
         if pd.notna(row["probability"]):
             st.caption(_sure(say, float(row["probability"])))
         if kind := kinds.of_person(say, found, person_id, row["state"]):

@@ -18,7 +18,7 @@ SIGNALS = [
     "last_at", "last_paid_at", "payments", "lifetime_minor", "income_year_minor", "active_months", "decayed_minor",
     "engagement", "referrals", "score", "interest", "investment", "advocacy",
 ]  # fmt: skip
-CHOICES = rules.Choices(10_000, (0.1, 0.3, 0.6), (33.0, 67.0))
+CHOICES = rules.Choices(10_000, (0.1, 0.3, 0.6))
 FEW = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     max_examples=4,

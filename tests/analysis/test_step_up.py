@@ -9,8 +9,9 @@ import pytest
 
 from truefans_core.analysis import Settings, analyse, step_of
 from truefans_core.columns import STATES
+from truefans_core.marks import log_scale
 from truefans_core.tiers.rules import tiers
-from truefans_core.tiers.step_up import in_words, step_up
+from truefans_core.tiers.step_up import StepUp, in_words, step_up
 from truefans_core.words import PRESETS, Words
 
 END = date(2025, 6, 30)
@@ -134,10 +135,58 @@ def test_where_people_are_compared_the_step_is_the_smallest_of_all_that_lift(pay
         assert after == (before if less else step.target), (who, before, step)
 
 
+def taking(found, row, step, *, cents=0, points=0.0):
+    """The tier of one person with the step taken, or all but so much of it, and everybody scored again."""
+    rows = found.supporters.set_index("person_id", drop=False)
+    who = row["person_id"]
+    for name, reached in step.marks.items():
+        rows.loc[who, name] = reached - points
+    if step.amount_minor is not None:
+        held = rows["decayed_minor"].clip(lower=0.0)
+        held[who] = row["decayed_minor"] + step.amount_minor - cents
+        rows.loc[who, ["score", "investment"]] = held[who], log_scale(held)[who]
+    return tiers(rows, found.line)[who]
+
+
+ASKED = {"investment": (25.0, 50.0), "interest": (30.0, 60.0), "advocacy": (0.0, 20.0)}
+
+
+def test_by_lines_of_ones_own_the_step_raises_the_marks_that_hold_back_and_moves_one_tier(payments, listed):
+    found = analyse(
+        [payments(crowd()), listed], Settings(rule="marks", marks_from=ASKED), as_of=END, today=END
+    )
+    seen = set()
+    for row in found.supporters[::3].to_dict("records"):
+        if row["state"] in {"true", "gone"}:
+            continue
+        step, before = step_of(found, row["person_id"]), STATES.index(row["state"])
+        assert STATES.index(step.target) == before + 1
+        assert taking(found, row, step) == step.target
+        if step.amount_minor:
+            assert STATES.index(taking(found, row, step, cents=1)) <= before
+        for name in step.marks:
+            assert row[name] < step.marks[name]
+        if step.marks:
+            assert STATES.index(taking(found, row, step, points=0.1)) <= before
+        seen.add((step.amount_minor is not None, *sorted(step.marks)))
+    assert seen >= {(True,), (True, "interest"), (False, "interest"), (True, "advocacy", "interest")}
+
+
+def test_where_nobody_pays_the_step_is_the_mark_itself(members):
+    signs = {f"p{n}@example.com": {"clicks": float(n)} for n in range(40)}
+    found = analyse([members(signs)], Settings(rule="marks"), as_of=END, today=END)
+    assert found.score.name == "engagement"
+    row = found.supporters[found.supporters["state"] == "engaged"].iloc[0].to_dict()
+    step = step_of(found, row["person_id"])
+    assert step == StepUp("true", marks={"interest": 50.0})
+    assert (
+        in_words(step, Words("en"), "USD") == "The smallest step up to a true fan: showing up at 50 of 100."
+    )
+
+
 def test_every_step_is_said_in_every_preset(payments, listed):
     found = analyse([payments(crowd()), listed], Settings(), as_of=END, today=END)
     for preset in PRESETS:
         say = Words("en", preset)
         for _, step in steps_of(found).values():
-            message, params = in_words(step, "USD")
-            assert say(message, **params).startswith("The smallest step ")
+            assert in_words(step, say, "USD").startswith("The smallest step ")

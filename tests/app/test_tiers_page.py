@@ -120,11 +120,34 @@ def test_the_numbers_of_a_definition_are_the_users_own(home):
     true = next(each for each in app.metric if each.label == "True fans")
     assert 15 <= int(true.value) <= 20
     assert not [each for each in app.button if each.key == "use_rule"]
-    app.radio(key="tiers_rule").set_value("marks").run()
-    app.slider(key="marks_from").set_value((20, 40)).run()
+
+
+def test_each_mark_is_asked_for_with_lines_of_its_own(home):
+    upload(home, "one.csv", log(80, 1), FIRST)
+    workspace = store.Workspace.open(home)
+    workspace.set_settings(
+        {"rule": "marks", "marks_from": [20.0, 90.0]}
+    )  # as two numbers for all were kept once
+    workspace.close()
+    app = opened()
+    assert "true fans have pays 90; engaged fans have pays 20" in said(app)
+    assert "No file says who “tells others”" in said(app)
+    assert {each.key for each in app.checkbox} >= {"ask_investment_True"}
+    few = number_of_true_fans(app)
+    app.slider(key="marks_investment_20_90").set_value((10, 40)).run()
+    assert "Engaged fans from 10, true fans from 40." in said(app)
+    assert "change groups" in said(app)
     app.button(key="use_rule").click().run()
     assert not app.exception
-    assert kept(home, "marks_from") == [20.0, 40.0]
+    assert number_of_true_fans(app) > few
+    assert kept(home, "marks_from") == {"investment": [10.0, 40.0], "interest": [20.0, 90.0]}
+    app.checkbox(key="ask_investment_True").set_value(False).run()
+    assert "Ask for one mark at least" in app.warning[0].value
+    assert not [each for each in app.button if each.key == "use_rule"]
+
+
+def number_of_true_fans(app):
+    return int(next(each for each in app.metric if each.label == "True fans").value)
 
 
 def listed(app):

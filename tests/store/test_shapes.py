@@ -36,7 +36,7 @@ KEPT = {
     "money_line_minor": 10_000,
     "goal_minor": 10_000_000,
     "shares": [0.02, 0.18, 0.8],
-    "marks_from": [30.0, 60.0],
+    "marks_from": {"investment": [30.0, 60.0]},
     "half_life_days": 180.0,
     "weights": {"interest": 0.05, "advocacy": 0.0},
     "reach": 12_000,
@@ -79,6 +79,15 @@ def test_what_the_app_keeps_is_sound(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({*SETTINGS, "lever_price"} - {"report_logo", "strategies"}))
 def test_what_no_reader_expects_is_not(name: str) -> None:
     assert not any(sound("setting", name, value) for value in HOSTILE)
+
+
+@pytest.mark.parametrize("thresholds", [[30.0, 60.0], {"investment": [25.0, 50.0], "advocacy": [0.0, 40.0]}])
+def test_what_is_asked_of_the_marks_may_be_as_now_or_as_it_was(thresholds: object) -> None:
+    assert sound("setting", "marks_from", thresholds)
+    line = {"rule": "marks", "true": 2.0, "half_life_days": 60.0, "marks": thresholds}
+    assert sound("setting", "line", {"line": line, "sources": [], "drawn_from": ""})
+    assert not sound("setting", "line", {"line": {"rule": [1]}, "sources": [], "drawn_from": ""})
+    assert not sound("setting", "marks_from", {"charm": [25.0, 50.0]})
 
 
 def test_the_rules_are_those_there_are() -> None:

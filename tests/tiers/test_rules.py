@@ -22,7 +22,7 @@ from truefans_core.tiers.rules import (
     tiers,
 )
 
-CHOICES = Choices(10_000, (0.10, 0.30, 0.60), (33.0, 67.0))
+CHOICES = Choices(10_000, (0.10, 0.30, 0.60))
 SIGNALS = ("score", "income_year_minor", "payments", "last_paid_at", "investment", "interest", "advocacy")
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -167,7 +167,7 @@ def test_a_mark_that_is_the_same_for_all_lifts_nobody():
 
 def test_redrawing_says_who_changes(rows_of):
     rows = rows_of(np.arange(1.0, 101.0))
-    wider = line_of("shares", rows, Choices(10_000, (0.20, 0.30, 0.50), (33.0, 67.0)))
+    wider = line_of("shares", rows, Choices(10_000, (0.20, 0.30, 0.50)))
     moved = redraw(rows, line_of("shares", rows), wider)
     assert len(moved) == 20
     assert set(zip(moved["before"], moved["after"], strict=True)) == {

@@ -85,7 +85,7 @@ def steady(rows: pd.DataFrame, chosen: Chosen, share: float) -> dict[str, float 
 
     Both are None where the line is said, not found.
     """
-    values = rules.measure(chosen.rule, rows).dropna().to_numpy(dtype=float)
+    values = rules.measure(chosen.rule, rows, chosen.line.marks).dropna().to_numpy(dtype=float)
     found = steadiness(chosen.rule, values, share)
     return {"stability": found.mean if found else None, "stability_low": found.low if found else None}
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from truefans_core.rates import NO_RATES
+from truefans_core.tiers.asked import ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ class Settings:
         money_line_minor: yearly money of a true fan for the money line; None: 100 major units, 10,000 of a currency without
             smaller ones.
         shares: shares of payers that are true, engaged, casual, for the rule `shares`.
-        marks_from: mean mark from which people are engaged and true, for the rule `marks`.
+        marks_from: mark → from where people are engaged and from where true, for the rule `marks`; see `tiers.asked`.
         weights: how much interest and advocacy move the score, as shares of it: 0.05 moves it by 5 % at most.
         half_life_days: how fast payments fade; None: found from the days between payments.
         decisions: what the user decided about people and money that appear twice; None: nothing yet.
@@ -49,7 +50,7 @@ class Settings:
     line: Line | None = None
     money_line_minor: int | None = None
     shares: tuple[float, float, float] = (0.10, 0.30, 0.60)
-    marks_from: tuple[float, float] = (33.0, 67.0)
+    marks_from: Mapping[str, tuple[float, float]] = field(default_factory=lambda: ASKED)
     weights: Mapping[str, float] = field(default_factory=lambda: _WEIGHTS)
     half_life_days: float | None = None
     decisions: Decisions | None = None

@@ -73,7 +73,9 @@ def analyse(
     left = history.gone(rows, day, silent_after)
     rows["state"] = history.states(rows, left)
     before = month_ago(money.events, people, settings, day, score, chosen.rule)
-    rows["probability"] = probability(rules.measure(chosen.rule, rows), before, chosen.line.true)
+    rows["probability"] = probability(
+        rules.measure(chosen.rule, rows, chosen.line.marks), before, chosen.line.true
+    )
 
     def tiers_then(then: pd.DataFrame, half_life_then: float) -> pd.Series:
         line = rules.draw(

@@ -13,6 +13,7 @@ from string import hexdigits
 from types import MappingProxyType
 from typing import Any
 
+from truefans_core.columns import MARKS
 from truefans_core.words import PRESETS
 
 Shape = Callable[[Any], bool]
@@ -147,6 +148,19 @@ def _list_of_people(value: Any) -> bool:
     )
 
 
+def _asked_of_marks(value: Any) -> bool:
+    """Two thresholds by mark; before there were those, two for the mean of all marks."""
+    pair = _row(_number(0, 100), _number(0, 100))
+    return pair(value) or (_named(pair)(value) and {*value} <= {*MARKS})
+
+
+def _line(value: Any) -> bool:
+    single = _or_none(lambda field: isinstance(field, str | int | float))
+    return isinstance(value, dict) and all(
+        (_asked_of_marks if name == "marks" else single)(field) for name, field in value.items()
+    )
+
+
 def _marked_days(value: Any) -> bool:
     return _named(_text)(value) and all(map(_day, value))
 
@@ -163,14 +177,14 @@ SETTINGS: Mapping[str, Shape] = MappingProxyType(
         "year_starts": _whole(1, 12),
         "rule": _one_of("natural", "money", "shares", "pareto", "rfm", "marks"),
         "line": _fields(
-            line=_named(_or_none(lambda v: isinstance(v, str | int | float))),
+            line=_line,
             sources=_list(_text),
             drawn_from=_text,
         ),
         "money_line_minor": _MINOR,
         "goal_minor": _MINOR,
         "shares": _row(_SHARE, _SHARE, _SHARE),
-        "marks_from": _row(_number(0, 100), _number(0, 100)),
+        "marks_from": _asked_of_marks,
         "half_life_days": _number(1, 36_500),
         "weights": _named(_SHARE),
         "reach": _whole(1, 10**12),

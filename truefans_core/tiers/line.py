@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from truefans_core.tiers import asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,7 @@ class Line:
         interest: from this mark on, showing up lifts to engaged; None where the mark is unknown or the same for all.
         advocacy: from this mark on, telling others lifts to engaged; None as above.
         drawn_on: the `as_of` it was fitted at.
+        marks: for the rule `marks`, from where each mark makes people engaged and true; see `tiers.asked`.
     """
 
     rule: str
@@ -36,6 +39,7 @@ class Line:
     interest: float | None = None
     advocacy: float | None = None
     drawn_on: date | None = None
+    marks: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The line as plain values for the workspace file."""
@@ -57,6 +61,7 @@ class Line:
             half_life_days=float(found["half_life_days"]),
             currency=found.get("currency"),
             drawn_on=date.fromisoformat(drawn_on) if drawn_on else None,
+            marks=asked.read(found.get("marks")) if found["rule"] == "marks" else {},
             **cuts,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from truefans_core.tiers import asked
 from truefans_core.tiers.keep import leaves_below
 from truefans_core.tiers.step_up import MONEY_SCORES, step_up
 from truefans_core.words import Amount
@@ -112,6 +114,8 @@ def why(row: Row, now: Standing) -> Told:
     total, year = int(row["lifetime_minor"]), int(row["income_year_minor"])
     if row["state"] == "gone":
         return _why_gone(row, now)
+    if now.line is not None and now.line.rule == "marks" and row["score"] > 0:
+        return _why_by_marks(row, now.line.marks)
     if total > 0:
         return _why_paying(row, now, total, year)
     if row["score"] > 0 and row["payments"] > 0:
@@ -151,14 +155,26 @@ def next_step(row: Row, now: Standing) -> Told:
         return ("tiers.next.true_quiet" if not row["advocacy"] > 0 else "tiers.next.true"), {}
     target = "true" if row["state"] == "engaged" else "engaged"
     if row["lifetime_minor"] > 0 or row["payments"] > 0:
-        missing = _missing(row, now, target)
-        if missing is not None:
-            return f"tiers.next.pay_{target}", {"amount": Amount(missing, now.currency)}
-        return f"tiers.next.again_{target}", {}
+        return _next_of_payer(row, now, target)
     if row["state"] == "known":
         return "tiers.next.first_sign", {}
     shows_up = row["interest"] > 0
     return ("tiers.next.first_payment" if shows_up or row["advocacy"] > 0 else "tiers.next.first_sign"), {}
+
+
+def _why_by_marks(row: Row, marks_from: Mapping[str, tuple[float, float]]) -> Told:
+    """The mark that decides: the least of those asked for."""
+    mark = asked.closest(row, marks_from)
+    if mark is None:
+        return "tiers.why.unasked", {}
+    # Rounded down: a mark just below its threshold is not said to be there.
+    engaged, true = marks_from[mark]
+    has = math.floor(row[mark])
+    if row["state"] == "true":
+        return f"tiers.why.there.{mark}", {"has": has, "asked": true}
+    if row["state"] == "engaged":
+        return f"tiers.why.below_true.{mark}", {"has": has, "asked": true}
+    return f"tiers.why.below_engaged.{mark}", {"has": has, "asked": engaged}
 
 
 def _why_gone(row: Row, now: Standing) -> Told:
@@ -202,6 +218,23 @@ def _why_not_paying(row: Row, now: Standing) -> Told:
     if row["interest"] > 0 or row["advocacy"] > 0:
         return "tiers.why.little", {}
     return "tiers.why.known", {}
+
+
+def _next_of_payer(row: Row, now: Standing, target: str) -> Told:
+    if held := _held_by(row, now, target):
+        return f"tiers.next.{held}", {}
+    missing = _missing(row, now, target)
+    if missing is not None:
+        return f"tiers.next.pay_{target}", {"amount": Amount(missing, now.currency)}
+    return f"tiers.next.again_{target}", {}
+
+
+def _held_by(row: Row, now: Standing, target: str) -> str | None:
+    """The mark that has to rise before any payment helps; None where paying is what is missing."""
+    if now.line is None or now.line.rule != "marks":
+        return None
+    short = asked.short(row, now.line.marks, target)
+    return None if "investment" in short else next(iter(short), None)
 
 
 def _missing(row: Row, now: Standing, target: str) -> int | None:

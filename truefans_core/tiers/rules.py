@@ -6,7 +6,7 @@ telling others. Each step is monotone, so whoever is ahead in everything is neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from truefans_core.columns import MARKS
+from truefans_core.tiers import asked
 from truefans_core.tiers.line import Line
 from truefans_core.tiers.natural import natural_cuts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 #: The rule `money` calls engaged who brings this share of the line.
@@ -35,11 +37,11 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The numbers a user may set: the money line in minor units, shares of payers, mean marks."""
+    """The numbers a user may set: the money line in minor units, shares of payers, what is asked of each mark."""
 
     money_line_minor: int
     shares: tuple[float, float, float]
-    marks_from: tuple[float, float]
+    marks_from: Mapping[str, tuple[float, float]] = field(default_factory=lambda: asked.ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,15 @@ class Drawn:
     distinct: bool
 
 
-def measure(rule: str, rows: pd.DataFrame) -> pd.Series:
+def measure(
+    rule: str, rows: pd.DataFrame, marks_from: Mapping[str, tuple[float, float]] = asked.ASKED
+) -> pd.Series:
     """What the rule measures of each person: more is better; NaN where a person cannot be true by it.
 
     Args:
         rule: one of `RULES`.
         rows: needs score, income_year_minor, last_paid_at, payments, investment, interest, advocacy.
+        marks_from: what the rule `marks` asks of each mark, see `asked`.
 
     Raises:
         ValueError: for an unknown rule.
@@ -76,7 +81,7 @@ def measure(rule: str, rows: pd.DataFrame) -> pd.Series:
             )
         case "marks":
             # True needs money wherever amounts exist.
-            return rows[list(MARKS)].mean(axis=1).where(score.notna())
+            return asked.least(rows, marks_from).where(score.notna())
     raise ValueError(f"unknown rule: {rule!r}")
 
 
@@ -99,7 +104,7 @@ def draw(
         currency: of the money the measure counts, kept with the line.
         as_of: the day, kept with the line.
     """
-    values = measure(rule, rows).to_numpy(dtype=float)
+    values = measure(rule, rows, choices.marks_from).to_numpy(dtype=float)
     values = values[~np.isnan(values)]
     engaged, true, distinct = _cuts(rule, values, choices)
     line = Line(
@@ -111,6 +116,7 @@ def draw(
         lifting_mark(rows["interest"]),
         lifting_mark(rows["advocacy"]),
         as_of,
+        dict(choices.marks_from) if rule == "marks" else {},
     )
     return Drawn(line, distinct)
 
@@ -132,7 +138,7 @@ def levels(rows: pd.DataFrame, line: Line) -> npt.NDArray[np.int64]:
         rows: what `measure` needs.
         line: where the line lies.
     """
-    values = measure(line.rule, rows).to_numpy(dtype=float)
+    values = measure(line.rule, rows, line.marks).to_numpy(dtype=float)
     shown = [rows[name].to_numpy(dtype=float) > 0 for name in (*MARKS, "score")]
     level: npt.NDArray[np.int64] = np.logical_or.reduce(shown).astype(np.int64)
     if line.engaged is None or line.true is None:
@@ -214,7 +220,11 @@ def _last_closest(counts: npt.NDArray[np.int64], wanted: float) -> int:
 def _cuts(rule: str, values: Floats, choices: Choices) -> tuple[float | None, float | None, bool]:
     """engaged, true, and whether there are groups at all."""
     line = float(choices.money_line_minor)
-    fixed = {"money": (line * ENGAGED_SHARE_OF_LINE, line), "rfm": RFM_FROM, "marks": choices.marks_from}
+    fixed = {
+        "money": (line * ENGAGED_SHARE_OF_LINE, line),
+        "rfm": RFM_FROM,
+        "marks": (asked.ENGAGED_FROM, asked.TRUE_FROM),
+    }
     if rule in fixed:
         return (*fixed[rule], True)
     if not len(values) or values.min() == values.max():

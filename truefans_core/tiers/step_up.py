@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
     from truefans_core.tiers.line import Line
-    from truefans_core.tiers.reasons import Row, Standing, Told
+    from truefans_core.tiers.reasons import Row, Standing
+    from truefans_core.words import Words
 
 #: Rules whose measure is the score itself, and scores that are made of money.
 SCORE_RULES = ("natural", "shares", "pareto")
@@ -33,12 +34,14 @@ class StepUp:
         amount_minor: what has to be paid; None where payments are counted, not weighed.
         payments: how many payments; None where money is weighed.
         back: whether it brings back somebody who is gone, to the tier their payments still amount to.
+        marks: marks that have to rise as well, each to what; nothing has to be paid where neither sum nor number is there.
     """
 
     target: str
     amount_minor: int | None = None
     payments: int | None = None
     back: bool = False
+    marks: Mapping[str, float] = field(default_factory=dict)
 
 
 def step_up(row: Row, now: Standing) -> StepUp | None:
@@ -108,13 +111,17 @@ def lift_of(row: Row, weights: Mapping[str, float]) -> float:
     return lift
 
 
-def in_words(step: StepUp, currency: str) -> Told:
-    """The step as message id and parameters."""
+def in_words(step: StepUp, say: Words, currency: str) -> str:
+    """The step as a sentence."""
     params: dict[str, Any] = {"n": step.payments} if step.payments else {}
     if step.amount_minor is not None:
         params = {"amount": Amount(step.amount_minor, currency)}
     if step.back:
-        return f"tiers.step.back_{step.target}", {}
+        return say(f"tiers.step.back_{step.target}")
     if step.target == "casual":
-        return "tiers.step.casual", {}
-    return f"tiers.step.{'times' if step.payments else 'pay'}_{step.target}", params
+        return say("tiers.step.casual")
+    if step.marks:
+        paid = [say("tiers.step.part.pay", **params)] if step.amount_minor is not None else []
+        rise = [say(f"tiers.step.part.{mark}", asked=asked) for mark, asked in step.marks.items()]
+        return say(f"tiers.step.marks_{step.target}", parts=", ".join([*paid, *rise]))
+    return say(f"tiers.step.{'times' if step.payments else 'pay'}_{step.target}", **params)
