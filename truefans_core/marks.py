@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from truefans_core.columns import MARKS
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 ScoreName = Literal[
     "decayed_spend", "totals_and_dates", "decayed_count", "lifetime_spend", "engagement", "none"
 ]
-#: Investment is full at this percentile of those who pay, so that one whale does not push all others to nothing.
-TOP_PERCENTILE = 99.0
+#: What is beyond this percentile of those who pay counts no further.
+CAP_PERCENTILE = 99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,29 @@ def mean_percentile(signs: pd.DataFrame) -> pd.Series:
     return pd.Series(mean, index=signs.index)
 
 
+def cap(amounts: npt.NDArray[np.float64]) -> float:
+    """Where amounts count no further: at their 99th percentile, and never beyond the second largest.
+
+    So it does not matter to anybody else how large the largest is, however few there are.
+
+    Args:
+        amounts: at least one, in any order.
+
+    Example:
+        >>> cap(np.array([1.0, 2.0, 3000.0]))
+        2.0
+    """
+    second = np.partition(amounts, -2)[-2] if len(amounts) > 1 else amounts[0]
+    return float(min(np.percentile(amounts, CAP_PERCENTILE), second))
+
+
 def log_scale(money: pd.Series) -> pd.Series:
-    """Money on a log scale whose unit is the payers' median: 0 for nothing, 100 from their 99th percentile on."""
+    """Money on a log scale whose unit is the payers' median: 0 for nothing, 100 from the cap on."""
     amounts = money.to_numpy(dtype=float)
     payers = amounts[amounts > 0]
     if not len(payers):
         return pd.Series(0.0, index=money.index)
-    unit, top = (float(each) for each in np.percentile(payers, [50.0, TOP_PERCENTILE]))
+    unit, top = float(np.median(payers)), cap(payers)
     scaled = np.log1p(amounts / unit) * (100.0 / float(np.log1p(top / unit)))
     return pd.Series(np.clip(scaled, 0.0, 100.0), index=money.index)
 

@@ -7,9 +7,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from truefans_core.marks import log_scale
 from truefans_core.tiers.line import RULES, Line
 from truefans_core.tiers.rules import (
     LEVELS,
@@ -91,6 +92,26 @@ def test_the_unit_of_money_does_not_matter(rows_of, rule, scores):
     one = levels(rule, rows_of(scores))
     other = levels(rule, rows_of([score * 1024.0 for score in scores]))
     assert one.tolist() == other.tolist()
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "pareto"])
+@settings(quick, max_examples=15)
+@given(people=st.lists(person, min_size=3, max_size=40))
+def test_how_much_the_richest_gives_moves_nobody_else(rule, people):
+    """Half of all value depends on it, so the rule `pareto` is left out."""
+    assume(len({each["score"] for each in people} - {0.0}) > 1)
+    rows = frame([*people, {**people[0], "payments": 50, "age": 0}])
+    most, found = rows[["score", "income_year_minor"]].max(), []
+    for times in (2, 1000):
+        rows.loc[len(people), most.index] = most * times
+        found.append(levels(rule, rows.assign(investment=log_scale(rows["score"])))[:-1].tolist())
+    assert found[0] == found[1]
+
+
+def test_one_whale_leaves_the_rule_of_half_to_itself(rows_of):
+    """What is half of everything is the question that rule asks: a whale is the answer."""
+    found = tiers(rows := rows_of([*np.geomspace(1, 100, 60), 1e6]), line_of("pareto", rows))
+    assert (found == "true").tolist() == [False] * 60 + [True]
 
 
 @pytest.mark.parametrize("rule", RULES)

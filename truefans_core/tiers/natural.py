@@ -1,6 +1,6 @@
 """Groups found in the data: one-dimensional k-means on the payers' scores.
 
-The recipe was measured on six dated sets; its two constants were chosen there. Cutting one score in one dimension
+The recipe was measured on six dated sets; the cap and the power were chosen there. Cutting one score in one dimension
 cannot put a better supporter into a lower group.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-#: Scores are capped here while the cuts are sought, so that one whale is no group of its own.
-CAP_PERCENTILE = 99.0
+from truefans_core.marks import cap
+
 #: Scores are raised to this power: on logs the top group grows too large, on square roots too small.
 POWER = 1 / 3
 GROUPS = 3
@@ -61,9 +61,9 @@ def natural_cuts(scores: Floats) -> NaturalCuts:
     ordered = np.sort(np.asarray(scores, dtype=float))
     if not len(ordered) or ordered[0] == ordered[-1]:
         return NaturalCuts(None, None, 0.0, 1.0)
-    top = float(np.percentile(ordered, CAP_PERCENTILE))
+    top = cap(ordered)
     roots = _roots(ordered, top)
-    if roots[0] == roots[-1]:  # all but the last hundredth are alike: the cap would hide the few who are not
+    if roots[0] == roots[-1]:  # all up to the cap are alike: it would hide the few who are not
         top = float(ordered[-1])
         roots = _roots(ordered, top)
     if roots[0] == roots[-1]:
@@ -79,7 +79,7 @@ def natural_cuts(scores: Floats) -> NaturalCuts:
 def top_cut(scores: Floats) -> float | None:
     """Where the true begin, as `natural_cuts` finds it, without asking whether there are groups; None: all alike."""
     ordered = np.sort(np.asarray(scores, dtype=float))
-    for top in (float(np.percentile(ordered, CAP_PERCENTILE)), float(ordered[-1])):
+    for top in (cap(ordered), float(ordered[-1])):
         roots = _roots(ordered, top)
         if roots[0] != roots[-1]:
             return float(top * _cuts(roots)[0][-1] ** 3)
