@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import ibis
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
@@ -66,15 +67,19 @@ def test_the_same_rows_come_from_parquet_and_whatever_is_left_out_of_the_express
     )
 
 
+def _by_place(events):
+    return events.set_column(0, "person_id", pc.index_in(events["person_id"], pa.array(["a", "b"])))
+
+
 @pytest.mark.parametrize("words", [1, 2, 4])
 def test_months_with_a_payment_are_counted_however_far_back_they_reach(events_of, words):
     days = [AS_OF - timedelta(days=31 * n) for n in (0, 0, 1, 5, 58, 59, 60, 61, 118)]
     events = events_of(*[("a", day, 100) for day in days], ("b", AS_OF, 50, {"kind": "refund"}))
-    found = done_of(run(activity, (), False, words, events=events, standpoint=standpoint(AS_OF)))
+    found = run(activity, (), False, words, events=_by_place(events), standpoint=standpoint(AS_OF))
     apart = {(day.year, day.month) for day in days}
     if words == 1:  # what is older than the last word counts as one month
         apart = {min(60 * words - 1, (AS_OF.year - y) * 12 + AS_OF.month - m) for y, m in apart}
-    assert found.set_index("person_id")["active_months"].to_dict() == {"a": len(apart), "b": 0}
+    assert done_of(found, 2)["active_months"].tolist() == [len(apart), 0]
 
 
 @given(st.lists(st.integers(1, 900), min_size=GAPS_NEEDED, max_size=200))

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from truefans_core.signals.activity import DAYS_PER_MONTH, INCOME_KINDS, YEAR
 from truefans_core.signals.days import number_of
-from truefans_core.signals.gather import RETRY_DAYS
+from truefans_core.signals.standing import RETRY_DAYS
 from truefans_core.tiers.keep import leaves_below
 from truefans_core.tiers.reasons import Leaves
 from truefans_core.tiers.step_up import MONEY_SCORES, SCORE_RULES, lift_of

@@ -13,7 +13,7 @@ import pandas as pd
 
 from truefans_core.signals.activity import in_units
 from truefans_core.signals.days import moments, number_of
-from truefans_core.signals.gather import RETRY_DAYS
+from truefans_core.signals.standing import RETRY_DAYS
 
 _PAYING = {"payment", "refund", "fee", "tax"}
 

@@ -23,8 +23,9 @@ from truefans_core.history.running import Running
 from truefans_core.marks import mark
 from truefans_core.people import FirstSeen
 from truefans_core.signals.days import number_of
-from truefans_core.signals.gather import Signals, assemble, nothing, stated_of, with_first
+from truefans_core.signals.gather import Signals, stated_of, with_first
 from truefans_core.signals.signs import spoken_of
+from truefans_core.signals.standing import assemble, nothing
 from truefans_core.tiers import rules
 from truefans_core.tiers.keep import REMEMBERING, held, keep
 from truefans_core.tiers.line import Line

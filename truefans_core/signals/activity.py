@@ -30,6 +30,8 @@ YEAR = 365
 MONTHS_A_WORD = 60
 #: Weights are whole billionths: sums of whole numbers do not depend on the order of rows, nor on the unit of money.
 UNIT = 1_000_000_000
+#: Up to this many minor units, amount times weight is a whole number of 64 bits.
+NARROW = 2**63 // UNIT - 1
 #: A quantity above this is a slip of the export.
 _MOST = 1e6
 
@@ -72,6 +74,7 @@ def activity(
     kinds: Collection[str] = (*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY),
     periods: bool = True,  # noqa: FBT001, FBT002 handed through by place
     words: int = 4,
+    wide: bool = True,  # noqa: FBT001, FBT002 handed through by place
 ) -> ir.Table:
     """One row per person: dates, counts, money and decayed money.
 
@@ -84,12 +87,14 @@ def activity(
         kinds: kinds of interest and advocacy that occur; the columns of the others are null and cost nothing.
         periods: whether some payment is for a period; as above.
         words: for how many times `MONTHS_A_WORD` months back months are told apart; what is older counts as one.
+        wide: whether some amount is beyond `NARROW`, so that its fading takes more than 64 bits.
 
     Returns:
         person_id, first_on, last_on, first_paid, last_paid, payments, amounts (payments with an amount),
-        lifetime_minor, income_year_minor, income_year_net_minor, months_0 … for `active_months`, decayed (minor units × 10⁹, exact),
-        decayed_count, period_until, monthly_minor, one decayed sum of quantities per kind of interest and advocacy,
-        and `survey` for `latest_answer`; null where there are none.
+        lifetime_minor, income_year_minor, income_year_net_minor, months_0 … for `active_months`, decayed (minor units
+        × 10⁹), decayed_count, period_until, monthly_minor, one decayed sum of quantities per kind of interest and
+        advocacy, and `survey` for `latest_answer`; null where there are none. Sums are added up exactly, as whole
+        numbers, and then given as floats.
     """
     import ibis
 
@@ -114,25 +119,25 @@ def activity(
         "last_paid": known.on.max(where=known.paid),
         "payments": known.count(where=known.paid),
         "amounts": known.count(where=known.paid & known.value_minor.notnull()),  # noqa: PD004 so Ibis calls it
-        "lifetime_minor": known.signed.sum(),
-        "income_year_minor": known.signed.sum(where=known.in_year),
-        "income_year_net_minor": known.signed_net.sum(where=known.in_year),
+        "lifetime_minor": _total(known.signed),
+        "income_year_minor": _total(known.signed, known.in_year),
+        "income_year_net_minor": _total(known.signed_net, known.in_year),
         **_months_paid(known, words),
-        "decayed": (known.signed.cast("decimal(38,0)") * known.weight).sum(),
-        "decayed_count": known.weight.sum(where=known.paid),
+        "decayed": _total(_faded(known, wide)),
+        "decayed_count": _total(known.weight, known.paid),
     }
     nothing: dict[str, ir.Value] = {}
     if periods:
         running = known.paid & (known.period_end > today) & (start <= today)
         found["period_until"] = known.period_end.max(where=known.paid)
-        found["monthly_minor"] = _a_month(known, start).sum(where=running)
+        found["monthly_minor"] = _total(_a_month(known, start), running)
     else:
-        nothing |= {"period_until": ibis.null("date"), "monthly_minor": ibis.null("int64")}
+        nothing |= {"period_until": ibis.null("date"), "monthly_minor": ibis.null("float64")}
     for kind in (*INTEREST_KINDS, *ADVOCACY_KINDS):
         if kind in kinds:
-            found[kind] = known.sign_weight.sum(where=known.kind == kind)
+            found[kind] = _total(known.sign_weight, known.kind == kind)
         else:
-            nothing[kind] = ibis.null("decimal(38,0)")
+            nothing[kind] = ibis.null("float64")
     if SURVEY in kinds:
         on = known.on.delta(ibis.date(1970, 1, 1), unit="day")
         found[SURVEY] = (on * _DAY_OF_ANSWER + known.quantity.clip(0.0, _BEST_ANSWER).round()).max(
@@ -191,7 +196,17 @@ def _a_month(known: ir.Table, start: ir.Value) -> ir.Value:
 
 
 def _billionths(weight: ir.Value) -> ir.Value:
-    return (weight * UNIT).round().cast("decimal(18,0)")
+    return (weight * UNIT).round().cast("int64")
+
+
+def _faded(known: ir.Table, wide: bool) -> ir.Value:  # noqa: FBT001 handed through
+    if wide:
+        return known.signed.cast("decimal(38,0)") * known.weight.cast("decimal(18,0)")
+    return known.signed * known.weight
+
+
+def _total(whole: ir.Value, where: ir.Value | None = None) -> ir.Value:
+    return whole.sum(where=where).cast("float64")
 
 
 def first_payments(events: ir.Table, standpoint: ir.Table) -> ir.Table:

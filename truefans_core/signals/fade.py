@@ -19,6 +19,8 @@ GAP_PERCENTILE = 75.0
 SHORTEST, LONGEST = 30.0, 730.0
 #: … and this where fewer gaps than that are known.
 UNKNOWN, GAPS_NEEDED = 365.0, 10
+#: So many events tell the gaps to the day: of more, those of every second, third … person are looked at.
+ENOUGH = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,17 @@ def fade_of(gap_days: Any, half_life: float | None = None, *, counts: Any = None
         measured = float(np.percentile(gaps, GAP_PERCENTILE)) if counts is None else _percentile(gaps, counts)
     found = UNKNOWN if measured is None else float(np.clip(TIMES_GAP * measured, SHORTEST, LONGEST))
     return Fade(found if half_life is None else float(half_life), measured, number)
+
+
+def told_by(who: Any, events: int) -> Any:
+    """Of which rows the gaps are looked at: those of whole people, as many as have `ENOUGH` events; None: all.
+
+    Args:
+        who: the number of the person of each row; null or -1 is nobody.
+        events: how many there are.
+    """
+    step = max(1, -(-events // ENOUGH))
+    return None if step == 1 else np.asarray(who) % step == 0
 
 
 def _percentile(values: Any, counts: Any) -> float:

@@ -15,23 +15,35 @@ from truefans_core.signals.activity import (
     ADVOCACY_KINDS,
     INTEREST_KINDS,
     MONTHS_A_WORD,
+    NARROW,
     SURVEY,
     active_months,
     activity,
     first_payments,
-    in_units,
     standpoint,
 )
-from truefans_core.signals.days import earlier, later, moments, number_of
+from truefans_core.signals.days import earlier, moments, number_of
 from truefans_core.signals.engine import run
-from truefans_core.signals.fade import Fade, fade_of, gaps
-from truefans_core.signals.looking_back import as_read_on, stated_by
-from truefans_core.signals.signs import counted, last_sign, listed_by, signs, spoken_of
-from truefans_core.signals.statements import COLUMNS, statements
-from truefans_core.signals.totals import totals
+from truefans_core.signals.fade import Fade, fade_of, gaps, told_by
+from truefans_core.signals.looking_back import stated_by
+from truefans_core.signals.places import places
+from truefans_core.signals.signs import counted, placed, spoken_of
+from truefans_core.signals.standing import assemble, nothing, whole
+from truefans_core.signals.statements import statements
 
 if TYPE_CHECKING:
     from datetime import date
+
+    import numpy.typing as npt
+
+
+_KEPT = [
+    "person_id", "external_id", "name", "email", "company", "country", "channel", "platforms", "sources",
+    "joined_at", "consent",
+]  # fmt: skip
+_WORDS = _KEPT[:8]
+#: What the expressions need of the events, beside person and day.
+_NEEDED = ["source", "platform", "kind", "period_start", "period_end", "quantity", "value_minor", "net_minor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +87,15 @@ def signals(
     if not pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py():
         people = people.sort_by("person_id")
         ids = people["person_id"].combine_chunks()
-    spoken = spoken_of(events)
+    known = _numbered(events, ids)
+    spoken = spoken_of(known)
     kinds = tuple(sorted({*spoken["kind"]} & {*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY}))
     periods = any(events[name].null_count < events.num_rows for name in ("period_start", "period_end"))
-    known = _numbered(events, ids)
-    apart = run(gaps, events=known, standpoint=standpoint(as_of))
+    apart = run(gaps, events=_some(known), standpoint=standpoint(as_of))
     fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
     then = standpoint(as_of, fade.half_life_days)
-    done = done_of(run(activity, kinds, periods, _words(known, as_of), events=known, standpoint=then))
+    shape = kinds, periods, _words(known, as_of), _wide(known)
+    done = done_of(run(activity, *shape, events=known, standpoint=then), len(ids))
     stated = nothing()
     if snapshots.num_rows:
         paid_first = first_paid(run(first_payments, events=known, standpoint=then))
@@ -90,7 +103,6 @@ def signals(
     who = people.select(["platforms", "sources"])
     who = pa.table([column.dictionary_encode() for column in who.columns], who.column_names).to_pandas()
     who["day"] = stated["day"] = number_of(as_of)
-    done = done.set_index("person_id").reindex(who.index)
     rows, interest, advocacy = assemble(who, done, stated, spoken, fade.half_life_days)
     names = pd.Index(people["person_id"].to_pandas(), name="person_id")
     rows = _described(people, done, rows).assign(engagement=counted(interest), referrals=counted(advocacy))
@@ -126,43 +138,6 @@ def stated_of(snapshots: pa.Table, ids: pa.Array, as_of: date) -> pd.DataFrame:
     return _frame(run(statements, snapshots=of_people))
 
 
-def assemble(
-    who: pd.DataFrame, done: pd.DataFrame, stated: pd.DataFrame, spoken: pd.DataFrame, half_life: float
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """One row per person, or per person and day, from what they did and what is stated about them.
-
-    Args:
-        who: day (in days since 1970-01-01), platforms and sources (categories); indexed by the number that stands for
-            a person, or for a person on a day, in the other frames.
-        done: what `activity` gave, indexed like `who`.
-        stated: what `with_first` gave of the latest statements by the day, and that day; person_id is the number.
-        spoken: what `spoken_of` gave.
-        half_life: days after which a payment counts half.
-
-    Returns:
-        What a tier hangs on; signs of interest; signs of telling others: all indexed like `who`.
-    """
-    if len(stated):
-        stated = as_read_on(stated.assign(knows=_knows(who, stated)))
-        stated = stated.sort_values(["person_id", "source"], ignore_index=True)
-    members = totals(stated, half_life) if len(stated) else _NO_MEMBERS
-    interest, advocacy = signs(who, done, stated, spoken)
-    rows = _standing(who, done, members, stated)
-    rows["money_known"] = _money_known(who, stated, spoken)
-    return rows, interest, advocacy
-
-
-def _knows(who: pd.DataFrame, stated: pd.DataFrame) -> pd.Series:
-    """Whether the export of each statement is among those that know the person by the day."""
-    lists = who["sources"].cat
-    names = pd.Index(stated["source"].unique())
-    holds = np.array(
-        [[name in text.split(", ") for name in names] for text in lists.categories] + [[False] * len(names)]
-    )
-    code = lists.codes.to_numpy()[who.index.get_indexer(pd.Index(stated["person_id"]))]
-    return pd.Series(holds[code, names.get_indexer(pd.Index(stated["source"]))], index=stated.index)
-
-
 def _numbered(events: pa.Table, ids: pa.Array) -> pa.Table:
     """What the expressions need of the events: people as places in `ids`, days in the place of moments.
 
@@ -171,46 +146,38 @@ def _numbered(events: pa.Table, ids: pa.Array) -> pa.Table:
     """
     return (
         events.select(_NEEDED)
-        .append_column("person_id", pc.index_in(events["person_id"], ids))
+        .append_column("person_id", places(events["person_id"], ids))
         .append_column("on", events["at"].cast(pa.date32()))
     )
 
 
-_NEEDED = ["platform", "kind", "period_start", "period_end", "quantity", "value_minor", "net_minor"]
+def _some(known: pa.Table) -> pa.Table:
+    """The events of as many people as tell how long people pause."""
+    told = told_by(known["person_id"], known.num_rows)
+    return known if told is None else known.filter(pa.array(told))
 
 
-_KEPT = [
-    "person_id", "external_id", "name", "email", "company", "country", "channel", "platforms", "sources",
-    "joined_at", "consent",
-]  # fmt: skip
-_WORDS = _KEPT[:8]
-#: A card that fails is tried again for about two weeks before a subscription is over.
-RETRY_DAYS = 14
-_ADDED = ("lifetime_minor", "income_year_minor", "income_year_net_minor", "monthly_minor", "payments")
+def _wide(known: pa.Table) -> bool:
+    """Whether some amount is too large for its fading to be added up in 64 bits."""
+    ends = pc.min_max(known["value_minor"])
+    return any(abs(end or 0) > NARROW for end in (ends["min"].as_py(), ends["max"].as_py()))
 
 
-#: What `totals` gives where no export states anything.
-_NO_MEMBERS = pd.DataFrame(
-    {
-        **{
-            name: pd.Series(dtype=float)
-            for name in ("person_id", "value", "first", "last", "until", "ended_on", *_ADDED)
-        },
-        **{name: pd.Series(dtype=bool) for name in ("subscribed", "ended", "dated", "spread")},
+def done_of(found: pa.Table, count: int) -> pd.DataFrame:
+    """What `activity` gave of people by place, a row for each place; months are counted, NaN is nothing done.
+
+    Args:
+        found: what `activity` gave.
+        count: of people.
+    """
+    place = found["person_id"].to_numpy()
+    columns = {
+        name: placed(_floats(found[name]), place, count)
+        for name in found.column_names[1:]
+        if not name.startswith("months_")
     }
-)
-
-
-def nothing() -> pd.DataFrame:
-    """Statements where no export states anything."""
-    stated = pd.DataFrame(columns=[*COLUMNS, "paid_first", "day"], dtype=float)
-    return stated.astype(dict.fromkeys(COLUMNS[:3], object))
-
-
-def done_of(found: pa.Table) -> pd.DataFrame:
-    """What `activity` gave, with the months it gave as bits counted."""
-    others = [name for name in found.column_names if not name.startswith("months_")]
-    return _frame(found.select(others)).assign(active_months=active_months(found).astype(float))
+    columns["active_months"] = placed(active_months(found), place, count)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _words(known: pa.Table, as_of: date) -> int:
@@ -220,62 +187,20 @@ def _words(known: pa.Table, as_of: date) -> int:
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    """Arrow to pandas with exact sums as floats and days as numbers: pandas objects would cost minutes."""
-    columns = {}
-    for name in table.column_names:
-        column = table[name]
-        if pa.types.is_decimal(column.type):
-            column = column.cast(pa.float64())
-        elif pa.types.is_date(column.type):
-            column = column.cast(pa.int32()).cast(pa.float64())
-        columns[name] = column
-    frame: pd.DataFrame = pa.table(columns).to_pandas()
-    return frame
-
-
-def _standing(
-    who: pd.DataFrame, done: pd.DataFrame, members: pd.DataFrame, stated: pd.DataFrame
-) -> pd.DataFrame:
-    """What a tier, and being gone, hangs on."""
-    per_person = members.groupby("person_id")
-    total = per_person[[*_ADDED, "value"]].sum().reindex(who.index, fill_value=0.0)
-    ends = per_person.agg(
-        first=("first", "min"), last=("last", "max"), until=("until", "max"), ended_on=("ended_on", "max")
-    )
-    ends = ends.reindex(who.index)
-    flags = per_person[["subscribed", "ended", "dated", "spread"]].any().reindex(who.index, fill_value=False)
-    day = who["day"]
-    # A period's end is the first day no longer paid for.
-    subscribed = flags["subscribed"] | (done["period_until"] > day)
-    elsewhere = (
-        members["last"].where(~members["ended"]).groupby(members["person_id"]).max().reindex(who.index)
-    )
-    ended = flags["ended"] & ~subscribed & ~(later(done["last_paid"], elsewhere) > ends["ended_on"])
-    # A subscription known by the periods of its payments only has ended when the last of them has.
-    ended |= (
-        (done["period_until"] < day - RETRY_DAYS) & ~subscribed & (done["last_paid"] <= done["period_until"])
-    )
+    """Arrow to pandas with sums as floats and days as numbers: pandas objects would cost minutes."""
     return pd.DataFrame(
         {
-            "last_at": moments(
-                later(later(done["last_on"], ends["last"]), last_sign(stated).reindex(who.index))
-            ),
-            "last_paid_at": moments(later(done["last_paid"], ends["last"])),
-            "paid_through": moments(later(done["period_until"], ends["until"])),
-            "subscribed": subscribed,
-            "pledged": flags["subscribed"],
-            "ended": ended,
-            **{name: _whole(done[name].fillna(0.0) + total[name]) for name in _ADDED},
-            "decayed_minor": in_units(done["decayed"].fillna(0.0)) + total["value"],
-            "decayed_count": in_units(done["decayed_count"].fillna(0.0)),
-            "amounts": _whole(done["amounts"].fillna(0.0)),
-            "dated": flags["dated"] | (done["amounts"] > 0),
-            "totals_spread": flags["spread"],
-            "first_stated": ends["first"],
-            "joined_stated": stated.groupby("person_id")["joined_at"].min().reindex(who.index).astype(float),
-        },
-        index=who.index,
+            name: table[name].to_pandas() if pa.types.is_string(table[name].type) else _floats(table[name])
+            for name in table.column_names
+        }
     )
+
+
+def _floats(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:
+    if pa.types.is_date(column.type):
+        column = column.cast(pa.int32())
+    found: npt.NDArray[np.float64] = column.cast(pa.float64()).to_numpy()
+    return found
 
 
 def _described(people: pa.Table, done: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
@@ -286,34 +211,22 @@ def _described(people: pa.Table, done: pd.DataFrame, rows: pd.DataFrame) -> pd.D
         done: as for `assemble`.
         rows: what `assemble` gave.
     """
-    words = {name: _objects(people[name]) for name in (*_WORDS, "consent")}
     listed = people["joined_at"].cast(pa.timestamp("us")).to_pandas().astype("datetime64[us]")
-    told = pd.DataFrame(words, index=rows.index).assign(
-        joined_at=listed.fillna(moments(rows["joined_stated"])),
-        suppressed=pc.fill_null(pc.invert(people["consent"]), fill_value=False).to_numpy(),
-        first_at=moments(earlier(done["first_on"], rows["first_stated"])),
-        first_paid_at=moments(earlier(done["first_paid"], rows["first_stated"])),
-        active_months=_whole(done["active_months"].fillna(0.0)),
-    )
-    return pd.concat([told, rows.drop(columns=["first_stated", "joined_stated"])], axis="columns")
-
-
-def _money_known(who: pd.DataFrame, stated: pd.DataFrame, spoken: pd.DataFrame) -> pd.Series:
-    """Whose own rows come from a source that speaks of money (a blank total there is unknown)."""
-    paying = listed_by(who, spoken, ("payment", "tip"))
-    named = who.index.isin(
-        stated.loc[stated["lifetime_amount"].notna() | stated["unit_price"].notna(), "person_id"]
-    )
-    return paying | named
+    columns = {
+        **{name: _objects(people[name]) for name in (*_WORDS, "consent")},
+        "joined_at": listed.fillna(moments(rows["joined_stated"])),
+        "suppressed": pc.fill_null(pc.invert(people["consent"]), fill_value=False).to_numpy(),
+        "first_at": moments(earlier(done["first_on"], rows["first_stated"])),
+        "first_paid_at": moments(earlier(done["first_paid"], rows["first_stated"])),
+        "active_months": whole(done["active_months"].fillna(0.0)),
+        **{name: rows[name] for name in rows.columns.drop(["first_stated", "joined_stated"])},
+    }
+    return pd.DataFrame(columns, index=rows.index, copy=False)
 
 
 def _objects(column: pa.ChunkedArray) -> pd.Series:
     """Values as objects, None where unknown."""
     return pd.Series(column.to_numpy(), dtype=object)
-
-
-def _whole(values: pd.Series) -> pd.Series:
-    return values.round().astype("int64")
 
 
 def nothing_stated() -> pa.Table:

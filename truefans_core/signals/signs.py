@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from truefans_core.signals.activity import ADVOCACY_KINDS, INTEREST_KINDS, SURVEY, in_units, latest_answer
 
@@ -39,14 +38,15 @@ def spoken_of(events: pa.Table) -> pd.DataFrame:
     """Which source and platform have events of which kind, and since when.
 
     Args:
-        events: columns.EVENTS.
+        events: columns.EVENTS, or with the day `on` in the place of `at`.
 
     Returns:
         source, platform, kind, first (in days since 1970-01-01), one row each.
     """
+    on = events["on"] if "on" in events.column_names else events["at"].cast(pa.date32())
     found: pd.DataFrame = (
         events.select(["source", "platform", "kind"])
-        .append_column("first", pc.cast(events["at"].cast(pa.date32()), pa.int32()))
+        .append_column("first", on.cast(pa.int32()))
         .group_by(["source", "platform", "kind"])
         .aggregate([("first", "min")])
         .to_pandas()
@@ -71,21 +71,21 @@ def signs(
         stated: what `statements` gave.
         spoken: what `spoken_of` gave.
     """
-    interest = _done(INTEREST_KINDS, who, done, spoken)
+    interest: dict[tuple[str, str], Any] = _done(INTEREST_KINDS, who, done, spoken)
     if (EVENTS, "click") in interest and (EVENTS, "open") in interest:
         silent = ~interest[EVENTS, "click"].gt(0) & _on_lists_with_clicks(who, spoken)
         interest[EVENTS, "open"] *= np.where(silent, UNCLICKED_OPEN, 1.0)
-    advocacy = _done(ADVOCACY_KINDS, who, done, spoken)
+    advocacy: dict[tuple[str, str], Any] = _done(ADVOCACY_KINDS, who, done, spoken)
     if done[SURVEY].notna().any():
         advocacy[EVENTS, SURVEY] = latest_answer(done[SURVEY])
     for source, rows in stated.groupby("source", sort=True):
         place = who.index.get_indexer(pd.Index(rows["person_id"]))
         for measure in _INTEREST_STATED:
             if rows[measure].notna().any():
-                interest[str(source), measure] = _placed(_attention(rows, measure), place, who)
+                interest[str(source), measure] = placed(_attention(rows, measure), place, len(who))
         for measure in _ADVOCACY_STATED:
             if rows[measure].notna().any():
-                advocacy[str(source), measure] = _placed(rows[measure].astype(float), place, who)
+                advocacy[str(source), measure] = placed(rows[measure].astype(float), place, len(who))
     return _table(interest, who), _table(advocacy, who)
 
 
@@ -120,7 +120,7 @@ def _named(who: pd.DataFrame, lists: str, since: pd.Series) -> pd.Series:
 
 def _done(
     kinds: tuple[str, ...], who: pd.DataFrame, done: pd.DataFrame, spoken: pd.DataFrame
-) -> dict[tuple[str, str], pd.Series]:
+) -> dict[tuple[str, str], Any]:
     """Decayed counts of dated events; 0 for who stands in an export that has them and did none."""
     return {
         (EVENTS, kind): (in_units(done[kind].fillna(0.0))).where(
@@ -148,12 +148,21 @@ def _attention(of_source: pd.DataFrame, measure: str) -> pd.Series:
     return column * np.where(silent, UNCLICKED_OPEN, 1.0) if measure == _OPENS else column.mask(silent)
 
 
-def _placed(values: pd.Series, place: npt.NDArray[np.intp], who: pd.DataFrame) -> pd.Series:
-    """Values of some people, NaN for all others."""
-    found = np.full(len(who), np.nan)
-    found[place] = values.to_numpy()
-    return pd.Series(found, index=who.index)
+def placed(
+    values: npt.ArrayLike, place: npt.NDArray[np.intp], count: int, unknown: float = np.nan
+) -> npt.NDArray[np.float64]:
+    """Values of some people in a row for everybody.
+
+    Args:
+        values: of some people.
+        place: the row of each of them.
+        count: of rows.
+        unknown: what all others get.
+    """
+    found = np.full(count, unknown)
+    found[place] = values
+    return found
 
 
-def _table(found: dict[tuple[str, str], pd.Series], who: pd.DataFrame) -> pd.DataFrame:
+def _table(found: dict[tuple[str, str], Any], who: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, index=who.index).dropna(axis="columns", how="all")

@@ -35,7 +35,7 @@ class NaturalCuts:
         engaged: scores from here on are at least engaged; None where all payers are alike.
         true: scores from here on are true; None where all payers are alike.
         explained: share of the variance the groups explain.
-        explained_without_groups: what the same recipe explains of an even or bell-shaped sample as large.
+        explained_without_groups: what the same recipe explains of an even or bell-shaped sample as large (up to `STEPS`).
     """
 
     engaged: float | None
@@ -69,8 +69,9 @@ def natural_cuts(scores: Floats) -> NaturalCuts:
     if roots[0] == roots[-1]:
         return NaturalCuts(None, None, 0.0, 1.0)
     cuts, explained = _cuts(roots)
-    bell = np.clip(_bell(len(roots)) * roots.std() + roots.mean(), 0.0, None)
-    even = (np.arange(len(roots)) + 0.5) / len(roots)
+    count = min(len(roots), STEPS)
+    bell = np.clip(_bell(count) * roots.std() + roots.mean(), 0.0, None)
+    even = (np.arange(count) + 0.5) / count
     reference = max(_cuts(np.sort(sample))[1] for sample in (bell, even))
     engaged, true = (float(top * cut**3) for cut in (cuts[0], cuts[-1]))
     return NaturalCuts(engaged, true, explained, reference)
