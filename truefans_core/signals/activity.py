@@ -43,18 +43,21 @@ def standpoint(as_of: date, half_life: float = 1.0) -> pa.Table:
     )
 
 
-def prepared(events: ir.Table, standpoint: ir.Table) -> ir.Table:
+def prepared(events: ir.Table, standpoint: ir.Table, plain: bool = False) -> ir.Table:  # noqa: FBT001, FBT002
     """The events of people up to the day, with `on` (day), `paid` (a payment that counts as one) and `signed` money.
 
     Args:
         events: columns.EVENTS with `value_minor` and `net_minor`.
         standpoint: its one row stands beside every event.
+        plain: whether every event is a payment with an amount.
     """
     import ibis
 
     known = events.mutate(on=events.at.date()) if "on" not in events.columns else events
     known = known.filter(known.person_id.notnull()).cross_join(standpoint)  # noqa: PD004 so Ibis calls it
     known = known.filter(known.on <= known.as_of)
+    if plain:
+        return known.mutate(paid=True, signed=known.value_minor, signed_net=known.net_minor)
     income = known.kind.isin(INCOME_KINDS)
     refund = known.kind == "refund"
     sign = ibis.cases((income, 1), (refund, -1), else_=0).cast("int64")
@@ -75,6 +78,7 @@ def activity(
     periods: bool = True,  # noqa: FBT001, FBT002 handed through by place
     words: int = 4,
     wide: bool = True,  # noqa: FBT001, FBT002 handed through by place
+    plain: bool = False,  # noqa: FBT001, FBT002 handed through by place
 ) -> ir.Table:
     """One row per person: dates, counts, money and decayed money.
 
@@ -88,6 +92,7 @@ def activity(
         periods: whether some payment is for a period; as above.
         words: for how many times `MONTHS_A_WORD` months back months are told apart; what is older counts as one.
         wide: whether some amount is beyond `NARROW`, so that its fading takes more than 64 bits.
+        plain: whether every event is a payment with an amount, so that none has to be told from the others.
 
     Returns:
         person_id, first_on, last_on, first_paid, last_paid, payments, amounts (payments with an amount),
@@ -98,7 +103,7 @@ def activity(
     """
     import ibis
 
-    known = prepared(events, standpoint)
+    known = prepared(events, standpoint, plain)
     today, half_life = known.as_of, known.half_life
     # What an event is for begins on its own day, or where its period does; what begins later counts in full.
     start = known.period_start.fill_null(known.on) if periods else known.on
@@ -110,21 +115,24 @@ def activity(
         sign_weight=_billionths(ibis.least(ibis.greatest(known.quantity.fill_null(1.0), 0.0), _MOST) * fresh),
         back=(today.year() - known.on.year()) * 12 + today.month() - known.on.month(),
         in_year=today.delta(known.on, unit="day") < YEAR,
-        seen=~known.kind.isin(SILENT_KINDS),
     )
+    # Whatever needs no telling apart is not even asked: a condition costs as much as the sum it guards.
+    paid = None if plain else known.paid
+    seen = None if plain else ~known.kind.isin(SILENT_KINDS)
+    priced = None if plain else known.paid & known.value_minor.notnull()  # noqa: PD004 so Ibis calls it
     found = {
-        "first_on": known.on.min(where=known.seen),
-        "last_on": known.on.max(where=known.seen),
-        "first_paid": known.on.min(where=known.paid),
-        "last_paid": known.on.max(where=known.paid),
-        "payments": known.count(where=known.paid),
-        "amounts": known.count(where=known.paid & known.value_minor.notnull()),  # noqa: PD004 so Ibis calls it
+        "first_on": known.on.min(where=seen),
+        "last_on": known.on.max(where=seen),
+        "first_paid": known.on.min(where=paid),
+        "last_paid": known.on.max(where=paid),
+        "payments": known.count(where=paid),
+        "amounts": known.count(where=priced),
         "lifetime_minor": _total(known.signed),
         "income_year_minor": _total(known.signed, known.in_year),
         "income_year_net_minor": _total(known.signed_net, known.in_year),
-        **_months_paid(known, words),
+        **_months_paid(known, words, paid),
         "decayed": _total(_faded(known, wide)),
-        "decayed_count": _total(known.weight, known.paid),
+        "decayed_count": _total(known.weight, paid),
     }
     nothing: dict[str, ir.Value] = {}
     if periods:
@@ -149,18 +157,20 @@ def activity(
     return by_person.mutate(**nothing) if nothing else by_person
 
 
-def _months_paid(known: ir.Table, words: int) -> dict[str, ir.Value]:
+def _months_paid(known: ir.Table, words: int, paid: ir.Value | None) -> dict[str, ir.Value]:
     """The months with a payment as bits, the month of the day first: counting them apart would cost as much again."""
     import ibis
 
     found = {}
     for word in range(words):
         first, end = word * MONTHS_A_WORD, (word + 1) * MONTHS_A_WORD
-        here = known.paid & (known.back >= first)
-        if word < words - 1:
-            here &= known.back < end
+        # No event is of a later month, and what is older than the last word belongs to it.
+        bounds = [known.back >= first] * (word > 0) + [known.back < end] * (word < words - 1)
+        here = [*([] if paid is None else [paid]), *bounds]
         place = ibis.least(ibis.greatest(known.back - first, 0), MONTHS_A_WORD - 1).cast("int64")
-        found[f"months_{word}"] = (ibis.literal(1, "int64") << place).bit_or(where=here)
+        found[f"months_{word}"] = (ibis.literal(1, "int64") << place).bit_or(
+            where=ibis.and_(*here) if here else None
+        )
     return found
 
 

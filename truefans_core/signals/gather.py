@@ -94,7 +94,7 @@ def signals(
     apart = run(gaps, events=_some(known), standpoint=standpoint(as_of))
     fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
     then = standpoint(as_of, fade.half_life_days)
-    shape = kinds, periods, _words(known, as_of), _wide(known)
+    shape = kinds, periods, _words(known, as_of), _wide(known), _plain(known, spoken)
     done = done_of(run(activity, *shape, events=known, standpoint=then), len(ids))
     stated = nothing()
     if snapshots.num_rows:
@@ -163,6 +163,17 @@ def _wide(known: pa.Table) -> bool:
     return any(abs(end or 0) > NARROW for end in (ends["min"].as_py(), ends["max"].as_py()))
 
 
+def _plain(known: pa.Table, spoken: pd.DataFrame) -> bool:
+    """Whether every event is a payment with an amount."""
+    amount, net = known["value_minor"], known["net_minor"]
+    return bool(
+        {*spoken["kind"]} == {"payment"}
+        and not amount.null_count
+        and not net.null_count
+        and pc.all(pc.not_equal(amount, 0)).as_py()
+    )
+
+
 def done_of(found: pa.Table, count: int) -> pd.DataFrame:
     """What `activity` gave of people by place, a row for each place; months are counted, NaN is nothing done.
 
@@ -226,6 +237,8 @@ def _described(people: pa.Table, done: pd.DataFrame, rows: pd.DataFrame) -> pd.D
 
 def _objects(column: pa.ChunkedArray) -> pd.Series:
     """Values as objects, None where unknown."""
+    if column.null_count == len(column):
+        return pd.Series(np.full(len(column), None), dtype=object)
     return pd.Series(column.to_numpy(), dtype=object)
 
 
