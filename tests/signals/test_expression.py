@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truefans_core.columns import EVENTS, SNAPSHOTS
-from truefans_core.signals.activity import activity, first_payments, standpoint
+from truefans_core.columns import EVENTS, PEOPLE, SNAPSHOTS
+from truefans_core.signals import fade, nothing_stated, signals
+from truefans_core.signals.activity import NARROW, activity, first_payments, standpoint
 from truefans_core.signals.engine import run
 from truefans_core.signals.fade import GAPS_NEEDED, fade_of, gaps
 from truefans_core.signals.gather import done_of
@@ -87,3 +88,35 @@ def test_gaps_that_are_counted_give_the_half_life_of_gaps_that_are_listed(days):
     values, counts = np.unique(days, return_counts=True)
     shuffled = np.random.default_rng(1).permutation(len(values))
     assert fade_of(values[shuffled], counts=counts[shuffled]) == fade_of(days)
+
+
+def test_of_very_many_events_the_gaps_of_whole_people_are_enough(monkeypatch):
+    monkeypatch.setattr(fade, "ENOUGH", 100)
+    who = pa.chunked_array([[n % 30 for n in range(290)] + [None] * 10])
+    chosen = fade.told_by(who, 300)
+    assert {n for n, told in zip(who.to_pylist(), chosen, strict=True) if told} == {
+        0,
+        3,
+        6,
+        9,
+        12,
+        15,
+        18,
+        21,
+        24,
+        27,
+    }
+    assert sum(chosen) == 97
+    assert fade.told_by(who.slice(0, 100), 100) is None
+
+
+def test_amounts_of_any_size_fade_exactly(events_of):
+    """Ninety million in one payment is the most that 64 bits hold once it is weighted."""
+    for minor in (NARROW, NARROW + 1, 10**15):
+        events = events_of(("a", AS_OF, minor), ("a", AS_OF - timedelta(days=60), minor))
+        known = pa.Table.from_pylist(
+            [{"person_id": "a", "platforms": "Log", "sources": "log"}], schema=PEOPLE
+        )
+        found = signals(events, nothing_stated(), known, AS_OF, 60.0).people
+        assert found["decayed_minor"].item() == pytest.approx(1.5 * minor, rel=1e-9)
+        assert found["lifetime_minor"].item() == 2 * minor

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from truefans_core.analysis.result import Group, RuleOutcome
 from truefans_core.columns import STATES
 from truefans_core.marks import ScoreUsed, mark
-from truefans_core.signals import nothing_stated, signals
+from truefans_core.signals import Fade, nothing_stated, signals
 from truefans_core.tiers import rules
 from truefans_core.tiers.line import RULES, Line
 
@@ -155,7 +155,7 @@ def groups(supporters: pd.DataFrame) -> dict[str, Group]:
 
 
 def month_ago(
-    events: pa.Table, people: pa.Table, settings: Settings, as_of: date, score: ScoreUsed, rule: str
+    events: pa.Table, people: pa.Table, settings: Settings, as_of: date, fade: Fade, rule: str
 ) -> pd.Series:
     """What the rule measured of each person a month before, from dated events alone.
 
@@ -164,14 +164,13 @@ def month_ago(
         people: columns.PEOPLE.
         settings: what the user decided.
         as_of: today's day.
-        score: today's score: its half-life is kept.
+        fade: how fast payments fade today.
         rule: whose measure is wanted.
     """
     dated = pc.any(pc.equal(events["kind"], "payment")).as_py()
     if not dated or rule not in ("natural", "shares", "pareto", "money"):
         return pd.Series(float("nan"), index=people["person_id"].to_pandas())
-    earlier = signals(
-        events, nothing_stated(), people, as_of - timedelta(days=MONTH_DAYS), score.half_life_days
-    )
+    day = as_of - timedelta(days=MONTH_DAYS)
+    earlier = signals(events, nothing_stated(), people, day, fade=fade)
     rows, _ = mark(earlier, settings.weights)
     return rules.measure(rule, rows)

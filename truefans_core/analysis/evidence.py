@@ -92,7 +92,9 @@ def _evidence(
 
 def _counted(rows: pa.Table, column: str) -> list[tuple[str, str, int]]:
     """File, sign and how many rows name somebody."""
-    named = rows.filter(pc.is_valid(rows["person_id"])).select(["file_id", column])
+    named = rows.select(["file_id", column])
+    if rows["person_id"].null_count:
+        named = named.filter(pc.is_valid(rows["person_id"]))
     counts = named.group_by(["file_id", column]).aggregate([([], "count_all")])
     columns = (counts[name].to_pylist() for name in ("file_id", column, "count_all"))
     return [(file or "", sign, rows) for file, sign, rows in zip(*columns, strict=True)]

@@ -57,7 +57,7 @@ def figures(
         `silent_after_days`; `natural_distinct`; `true_share_of_payers`. `steady` gives the others of an analysis.
     """
     nobody, of_nobody = _year_of_nobody(events, as_of)
-    refunds = events.filter(pc.equal(events["kind"], "refund"))
+    refunds = events.select(["person_id", "value_minor"]).filter(pc.equal(events["kind"], "refund"))
     year = int(rows["income_year_minor"].sum()) + nobody
     ends = [day for day in joined.until.values() if day is not None and day <= as_of]
     payers = max(chosen.payers, 1)
@@ -127,12 +127,15 @@ def problems(
 
 def _year_of_nobody(events: pa.Table, as_of: date) -> tuple[int, int]:
     """Payments minus refunds of the last 365 days that no person can be named for, and how many rows these are."""
+    money = events.select(["at", "kind", "value_minor"]).filter(
+        pc.and_(
+            pc.is_null(events["person_id"]),
+            pc.is_in(events["kind"], value_set=pa.array(["payment", "tip", "refund"])),
+        )
+    )
     days = pc.subtract(
-        pa.scalar(as_of, pa.date32()).cast(pa.int32()), events["at"].cast(pa.date32()).cast(pa.int32())
+        pa.scalar(as_of, pa.date32()).cast(pa.int32()), money["at"].cast(pa.date32()).cast(pa.int32())
     )
-    mask = pc.and_(pc.is_null(events["person_id"]), pc.less(days, YEAR))
-    rows = events.filter(
-        pc.and_(mask, pc.is_in(events["kind"], value_set=pa.array(["payment", "tip", "refund"])))
-    )
+    rows = money.filter(pc.less(days, YEAR))
     signed = pc.if_else(pc.equal(rows["kind"], "refund"), pc.negate(rows["value_minor"]), rows["value_minor"])
     return pc.sum(signed).as_py() or 0, rows.num_rows

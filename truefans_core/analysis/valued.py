@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,8 @@ class Valued:
 
 def main_currency(joined: Joined) -> str:
     """The currency with most rows; of two as common, the first by name."""
-    codes = [
-        joined.events.filter(pc.is_valid(joined.events["amount_minor"]))["currency"],
-        joined.snapshots["currency"],
-    ]
+    paid = pc.is_valid(joined.events["amount_minor"])
+    codes = [joined.events["currency"].filter(paid), joined.snapshots["currency"]]
     counts: dict[str, int] = {}
     for column in codes:
         for pair in pc.value_counts(column.drop_null()).to_pylist():
@@ -63,9 +62,11 @@ def in_zone(joined: Joined, zone: str) -> Joined:
 
 def latest_day(joined: Joined, today: date) -> date:
     """The latest day of an event or an export that is not after today; today where there is none."""
-    days = pc.unique(joined.events["at"].cast(pa.date32())).drop_null().to_pylist()
+    at = joined.events["at"]
+    tomorrow = pa.scalar(today + timedelta(days=1)).cast(at.type)
+    last = pc.max(at.filter(pc.less(at, tomorrow))).cast(pa.date32()).as_py()
     return max(
-        (day for day in (*days, *joined.until.values()) if day is not None and day <= today), default=today
+        (day for day in (last, *joined.until.values()) if day is not None and day <= today), default=today
     )
 
 
@@ -84,9 +85,9 @@ def value(joined: Joined, currency: str, as_of: date, own: Mapping[str, float] =
     later = pc.fill_null(pc.greater(on, pa.scalar(as_of, pa.date32())), fill_value=False)
     events, account = _set_aside(joined.events, later, joined.snapshots, account, "E_FUTURE", problems)
 
-    events, old_events = _exchanged(
-        events, events["amount_minor"], events["at"].cast(pa.date32()), currency, own
-    )
+    if events is not joined.events:
+        on = events["at"].cast(pa.date32())
+    events, old_events = _exchanged(events, events["amount_minor"], on, currency, own)
     unknown = pc.and_(pc.is_valid(events["amount_minor"]), pc.is_null(events["value_minor"]))
     events, account = _set_aside(events, unknown, joined.snapshots, account, "E_NO_RATE", problems)
 
@@ -158,7 +159,7 @@ def _net_events(
     minor = pc.fill_null(events["value_minor"], 0).to_numpy().astype(np.int64)
     net = minor.copy()
     paid = pc.is_in(events["kind"], value_set=pa.array(["payment", "tip"])).to_numpy() & (minor > 0)
-    stating = set(pc.unique(events.filter(pc.equal(events["kind"], "fee"))["source"]).to_pylist())
+    stating = set(pc.unique(events["source"].filter(pc.equal(events["kind"], "fee"))).to_pylist())
     source = pc.dictionary_encode(events["source"]).combine_chunks()
     codes = pc.fill_null(source.indices, -1).to_numpy()
     for code, name in enumerate(source.dictionary.to_pylist()):

@@ -184,13 +184,17 @@ class Past:
     def _pauses(self) -> Pauses:
         return Pauses(self.events)
 
+    @cached_property
+    def _spoken(self) -> pd.DataFrame:
+        return spoken_of(self.events)
+
     def _months(
         self, line: Line, days: Sequence[date], people: pa.Table, seen: FirstSeen
     ) -> Iterator[tuple[date, npt.NDArray[np.bool_], pd.DataFrame, Any]]:
         """Each day, who was there, their marked rows, and how fast payments faded by what was known."""
         ids = people["person_id"].combine_chunks()
         running = Running(self.events, ids)
-        spoken = spoken_of(self.events)
+        spoken = self._spoken
         half_life = line.half_life_days
         bare = not self.snapshots.num_rows and line.rule != "marks" and only_payments(spoken["kind"])
         if bare:

@@ -22,7 +22,7 @@ class Pauses:
     def __init__(self, events: pa.Table) -> None:
         amount = events["value_minor"]
         counts = pc.or_(pc.is_null(amount), pc.not_equal(pc.fill_null(amount, 0), 0))
-        paid = events.filter(
+        paid = events.select(["person_id", "at"]).filter(
             pc.and_(pc.and_(pc.equal(events["kind"], "payment"), counts), pc.is_valid(events["person_id"]))
         )
         who = pc.dictionary_encode(paid["person_id"].combine_chunks()).indices.to_numpy().astype(np.int64)

@@ -28,6 +28,7 @@ from truefans_core.signals.activity import (
     packed_answer,
 )
 from truefans_core.signals.days import number_of
+from truefans_core.signals.places import places
 
 Floats = npt.NDArray[np.float64]
 _ZEROS = (
@@ -35,6 +36,9 @@ _ZEROS = (
     "decayed_count",
 )  # fmt: skip
 _UNKNOWNS = ("first_on", "last_on", "first_paid", "last_paid", "period_until", SURVEY)
+
+
+_READ = ["at", "kind", "value_minor", "net_minor", "quantity", "period_start", "period_end"]
 
 
 class Running:
@@ -46,11 +50,13 @@ class Running:
     """
 
     def __init__(self, events: pa.Table, ids: pa.Array) -> None:
-        who = pc.index_in(events["person_id"], value_set=ids)
-        events = events.append_column("who", who).append_column(
-            "on", pc.cast(events["at"].cast(pa.date32()), pa.int32())
-        )
-        events = events.filter(pc.and_(pc.is_valid(who), pc.is_valid(events["on"])))
+        who = places(events["person_id"], ids)
+        events = events.select(_READ).append_column("who", who)
+        if who.null_count:
+            events = events.filter(pc.is_valid(who))
+        events = events.append_column("on", pc.cast(events["at"].cast(pa.date32()), pa.int32()))
+        if events["on"].null_count:
+            events = events.filter(pc.is_valid(events["on"]))
         self.count = len(ids)
         order = np.argsort(events["on"].to_numpy(), kind="stable")
         kind = pc.dictionary_encode(events["kind"].combine_chunks())

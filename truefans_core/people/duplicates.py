@@ -24,6 +24,8 @@ _SPAN = 2**62
 
 def repeated_events(events: pa.Table, fullness: Numbers) -> Flags:
     """Which EVENTS rows repeat one of another file. Of equals the one on the fullest record stays."""
+    if not of_several_files(events):
+        return np.zeros(events.num_rows, np.bool_)
     keyless = pc.is_null(events["ref"])
     columns = [events["platform"], *(events[name] for name in _EVENT_KEY)]
     columns += [pc.if_else(keyless, pc.cast(events[name], pa.string()), "") for name in _KEYLESS]
@@ -64,8 +66,14 @@ def _latest(key: Numbers, day: Numbers, counted: Flags) -> Numbers:
     return np.asarray(latest[key])
 
 
+def of_several_files(rows: pa.Table) -> bool:
+    """Whether the rows come from more than one file: it takes two to say a thing twice."""
+    files = rows["file_id"]
+    return bool(len(files) and pc.any(pc.not_equal(files, files[0])).as_py())
+
+
 def _repeated(columns: list[Any], rows: pa.Table, fullness: Numbers) -> Flags:
-    if pc.count_distinct(rows["file_id"]).as_py() < 2:  # noqa: PLR2004 it takes two files to repeat
+    if not of_several_files(rows):
         return np.zeros(rows.num_rows, np.bool_)
     key = _codes(columns)
     file = _ranks(rows["file_id"])
@@ -91,6 +99,11 @@ def different(numbers: Any) -> Numbers:
 
 
 def _codes(columns: list[Any]) -> Numbers:
+    """One number per different combination of values, from 0 on; null equals null."""
+    return np.unique(combinations(columns), return_inverse=True)[1]
+
+
+def combinations(columns: list[Any]) -> Numbers:
     """One number per different combination of values; null equals null."""
     code, span = np.zeros(len(columns[0]), np.int64), 1
     for column in columns:
@@ -103,7 +116,7 @@ def _codes(columns: list[Any]) -> Numbers:
             span = len(values)
         code = code * different + encoded.indices.to_numpy(zero_copy_only=False)
         span *= different
-    return np.unique(code, return_inverse=True)[1]
+    return code
 
 
 def _ranks(column: Any) -> Numbers:

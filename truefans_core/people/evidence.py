@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.people import alike, pairs
-from truefans_core.people.orders import one_buyer, whole_of
+from truefans_core.people.orders import one_buyer
 from truefans_core.people.pairs import Numbers, Pairs
 from truefans_core.people.shared_orders import one_order, one_payment
 
@@ -45,7 +45,9 @@ _MOST = {"city": 5, "postal": 5, "phone": 4, "country": 3, "name": 2, "bare": 3,
 _DIGITS = 7
 
 
-def certain(rows: pa.Table, person: Numbers, events: pa.Table, event_person: Numbers) -> dict[str, Pairs]:
+def certain(
+    rows: pa.Table, person: Numbers, events: pa.Table, event_person: Numbers, whole_order: Numbers
+) -> dict[str, Pairs]:
     """Pairs that are one person beyond doubt, by reason.
 
     Args:
@@ -53,10 +55,11 @@ def certain(rows: pa.Table, person: Numbers, events: pa.Table, event_person: Num
         person: the person of each row.
         events: columns.EVENTS of all files, repeats included.
         event_person: the person of each event.
+        whole_order: what `orders.whole_of` gave of the events.
     """
     return {
         "payment": one_payment(events, event_person),
-        "order": one_buyer(whole_of(events), event_person),
+        "order": one_buyer(whole_order, event_person),
         "phone": _phone(rows, person),
         "typo": _slip(rows, person),
     }

@@ -76,9 +76,9 @@ def first_seen(joined: Joined) -> FirstSeen:
     parts = [
         _Part(rows, column, ids)
         for rows, column in (
-            (joined.stated, "joined_at"),
-            (joined.stated, "on"),
-            (joined.stated, "until"),
+            (joined.told, "joined_at"),
+            (joined.told, "on"),
+            (joined.told, "until"),
             (joined.events, "at"),
             (joined.snapshots, "as_of"),
             (began.set_column(began.schema.get_field_index("value"), "value", days), "value"),
@@ -131,9 +131,9 @@ def _earliest(parts: list[_Part], count: int, which: Any) -> Days:
 
 
 def _named(parts: list[_Part], name: str, joined: Joined, count: int) -> dict[str, Days]:
-    """Of each name in `joined.stated`, since when it knows each person; never for whom it does not name."""
+    """Of each name in `joined.told`, since when it knows each person; never for whom it does not name."""
     found: dict[str, Days] = {}
-    for value in sorted(pc.unique(joined.stated[name].drop_null()).to_pylist()):
+    for value in sorted(pc.unique(joined.told[name].drop_null()).to_pylist()):
         if not value:
             continue
 

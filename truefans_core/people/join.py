@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -23,8 +23,9 @@ from truefans_core.people.evidence import certain
 from truefans_core.people.keys import Found, find_people, series
 from truefans_core.people.lines import Lines
 from truefans_core.people.merging import Answers, Merged, merge
+from truefans_core.people.ordering import in_order
 from truefans_core.people.refusals import set_aside, with_refusals
-from truefans_core.people.stated import source_of, stated
+from truefans_core.people.stated import source_of, stated, told_once
 from truefans_core.problems import Problem
 from truefans_core.records import IDENTITIES, RECORD_EVENTS, RECORD_SNAPSHOTS, Records
 
@@ -68,6 +69,7 @@ class Joined:
         merged: who was merged, and who the rows of `stated` are without it.
         stated: stated.STATED of every row that names somebody, with `person_id` and `alone_id`, the person's id
             before merging.
+        told: the rows of `stated` that say something of somebody for the first time in their file.
         aside: stated.STATED of the records that name somebody and are not kept.
         problems: what to know about the joining; those of the tables are with their Records.
     """
@@ -81,6 +83,7 @@ class Joined:
     until: Mapping[str, date | None]
     merged: Merged
     stated: pa.Table
+    told: pa.Table
     aside: pa.Table
     problems: tuple[Problem, ...] = ()
 
@@ -105,13 +108,15 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
     copies = [table for table, copy in zip(tables, is_copy, strict=True) if copy]
 
     rows, aside = stated(unique), stated(set_aside(unique))
-    alone = find_people(rows)
+    told, first, of = told_once(rows)
+    named = find_people(told)
+    alone = replace(named, person=named.person[of])
     people_rows = np.r_[0, np.cumsum([table.identities.num_rows for table in unique])]
     events = _attach(unique, "events", RECORD_EVENTS, EVENTS, alone, people_rows)
     snapshots = _attach(unique, "snapshots", RECORD_SNAPSHOTS, SNAPSHOTS, alone, people_rows)
     account = join_accounts(table.account for table in unique)
     whole_order = orders.whole_of(events)
-    beyond_doubt = certain(rows, alone.person, events, _numbers(events, alone))
+    beyond_doubt = certain(told, named.person, events, _numbers(events, alone), whole_order)
     merged = merge(rows, alone, beyond_doubt, decided.people)
     found = merged.found
     if found is not alone:
@@ -125,15 +130,18 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         [settled.account, move(copied, pc.equal(copied["outcome"], KEPT), MERGED, "M_DUPLICATE")]
     )
     return Joined(
-        people=describe(*with_refusals(rows, found, aside)),
-        events=_sorted(credited(settled.events, rows, found), "at", "kind", found.ids),
-        snapshots=_sorted(settled.snapshots, "as_of", "measure", found.ids),
+        people=describe(*with_refusals(told, replace(found, person=found.person[first]), aside)),
+        events=in_order(
+            credited(settled.events, rows, found), ("person_id", "at", "file_id", "line", "kind")
+        ),
+        snapshots=in_order(settled.snapshots, ("person_id", "as_of", "file_id", "line", "measure")),
         reach=_reach(unique),
-        account=whole.sort_by([("file_id", "ascending"), ("line", "ascending"), ("outcome", "ascending")]),
+        account=in_order(whole, ("file_id", "line", "outcome")),
         fee_slugs=MappingProxyType({source_of(table): table.fee_slug for table in reversed(unique)}),
         until=MappingProxyType({table.file_id: table.until for table in unique}),
         merged=merged,
         stated=_named(_named(rows, "person_id", found), "alone_id", alone),
+        told=_named(told, "person_id", replace(found, person=found.person[first])),
         aside=aside,
         problems=settled.problems,
     )
@@ -218,7 +226,7 @@ def _merge(
     # A merged record takes all its events along: a fee of a payment counted elsewhere is counted elsewhere too.
     gone = again | np.r_[paid_again, False][of_event]
     return (
-        events.filter(pa.array(~gone)),
+        events.filter(pa.array(~gone)) if gone.any() else events,
         snapshots.filter(pa.array(~(stated_again | replaced))),
         move(account, mask, MERGED, "M_DUPLICATE"),
     )
@@ -231,29 +239,6 @@ def _listed_again(
     bare = np.flatnonzero(~np.r_[something, True][records] & (found.person >= 0))
     named = rows.take(pa.array(bare)).append_column("person", pa.array(found.person[bare]))
     return records[bare][duplicates.repeated_rows(named, ("person", "source", *_STATED))]
-
-
-def _sorted(table: pa.Table, day: str, kind: str, ids: pa.Array) -> pa.Table:
-    """Rows by person, time, file, line and kind; what belongs to nobody comes last."""
-    if not table.num_rows:
-        return table
-    number = pc.fill_null(pc.index_in(table["person_id"], value_set=ids), len(ids)).to_numpy()
-    plain = pa.table({"person": number, **{n: table[n] for n in (day, "file_id", "line", kind)}})
-    telling = [name for name in plain.column_names if not _same_throughout(plain[name])]
-    if not telling:
-        return table
-    order = pc.sort_indices(plain, sort_keys=[(name, "ascending") for name in telling])
-    # In most tables half the columns say the same in every row: they stay as they are in any order.
-    for place, name in enumerate(table.column_names):
-        if not _same_throughout(table[name]):
-            table = table.set_column(place, table.field(name), table[name].take(order))
-    return table
-
-
-def _same_throughout(column: pa.ChunkedArray) -> bool:
-    if column.null_count:
-        return bool(column.null_count == len(column))
-    return bool(pc.all(pc.equal(column, column[0])).as_py())
 
 
 def _reach(tables: Sequence[Records]) -> pa.Table:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.people import pairs
+from truefans_core.people.duplicates import of_several_files
 from truefans_core.people.pairs import Numbers, Pairs
 
 #: What stands between the key of an order and that of its line in `ref`.
@@ -22,6 +23,8 @@ def whole_of(events: pa.Table) -> Numbers:
         events: columns.EVENTS of all files.
     """
     none = np.full(events.num_rows, -1, np.int64)
+    if not of_several_files(events):
+        return none
     line = pc.and_(
         pc.match_substring(events["ref"], _LINE), pc.greater(pc.utf8_length(events["platform"]), 0)
     )

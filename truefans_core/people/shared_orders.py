@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.people import pairs
+from truefans_core.people.duplicates import of_several_files
 from truefans_core.people.pairs import Numbers, Pairs
 
 #: An order of more people than this tells nothing about any two of them.
@@ -21,12 +22,14 @@ def one_payment(events: pa.Table, person: Numbers) -> Pairs:
 
     Within each file the payment must have one person: an order of several tickets names several.
     """
+    if not of_several_files(events):
+        return pairs.none()
     paid = pc.and_(
         pc.equal(events["kind"], "payment"), pc.and_(pc.is_valid(events["ref"]), pc.is_valid(events["at"]))
     )
     mask = pc.fill_null(pc.and_(paid, pc.greater(events["amount_minor"], 0)), fill_value=False).to_numpy()
     mask &= person >= 0
-    if pc.count_distinct(events["file_id"]).as_py() < 2 or not mask.any():  # noqa: PLR2004 it takes two files
+    if not mask.any():
         return pairs.none()
     of, who = events.filter(pa.array(mask)), person[mask]
     money = [pc.cast(of[column], pa.string()) for column in ("amount_minor", "at")]

@@ -44,6 +44,7 @@ _KEPT = [
 _WORDS = _KEPT[:8]
 #: What the expressions need of the events, beside person and day.
 _NEEDED = ["source", "platform", "kind", "period_start", "period_end", "quantity", "value_minor", "net_minor"]
+_OF_GAPS = ["person_id", "on", "kind", "value_minor", "net_minor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def signals(
     people: pa.Table,
     as_of: date,
     half_life: float | None = None,
+    *,
+    fade: Fade | None = None,
 ) -> Signals:
     """One row per person of `people`.
 
@@ -81,6 +84,7 @@ def signals(
         people: columns.PEOPLE.
         as_of: later events are not looked at.
         half_life: days after which a payment counts half; None: found from the gaps between payments.
+        fade: how fast payments fade, where that is known already.
     """
     people = people.select(_KEPT)
     ids = people["person_id"].combine_chunks()
@@ -91,8 +95,9 @@ def signals(
     spoken = spoken_of(known)
     kinds = tuple(sorted({*spoken["kind"]} & {*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY}))
     periods = any(events[name].null_count < events.num_rows for name in ("period_start", "period_end"))
-    apart = run(gaps, events=_some(known), standpoint=standpoint(as_of))
-    fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
+    if fade is None:
+        apart = run(gaps, events=_some(known), standpoint=standpoint(as_of))
+        fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
     then = standpoint(as_of, fade.half_life_days)
     shape = kinds, periods, _words(known, as_of), _wide(known), _plain(known, spoken)
     done = done_of(run(activity, *shape, events=known, standpoint=then), len(ids))
@@ -154,7 +159,7 @@ def _numbered(events: pa.Table, ids: pa.Array) -> pa.Table:
 def _some(known: pa.Table) -> pa.Table:
     """The events of as many people as tell how long people pause."""
     told = told_by(known["person_id"], known.num_rows)
-    return known if told is None else known.filter(pa.array(told))
+    return known if told is None else known.select(_OF_GAPS).filter(pa.array(told))
 
 
 def _wide(known: pa.Table) -> bool:
