@@ -20,7 +20,7 @@ from truefans_core.words import Words, explain
 
 END = date(2025, 6, 30)
 SAY = Words("en")
-CHOICES = rules.Choices(10_000, (0.1, 0.3, 0.6), (33.0, 67.0))
+CHOICES = rules.Choices(10_000, (0.1, 0.3, 0.6))
 few = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 
 
