@@ -27,6 +27,8 @@ LOOKS = {
         "color_scheme": "light",
         "is_mobile": True,
         "has_touch": True,
+        # The app asks the browser whether it is a phone's: lists are lines there.
+        "user_agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36",
     },
 }
 _PATIENCE = 120_000  # ms: the first analysis imports what it needs

@@ -14,7 +14,7 @@ from truefans_core.measures import clients
 from truefans_core.words import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from truefans_core.analysis import Analysis
     from truefans_core.words import Words
@@ -35,6 +35,8 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
         line = shell.amount(found.line.true or 0, found)
         if not true.count and found.payers:
             return (say("page.tiers.small.none", n=found.payers, line=line),)
+        if true.count == found.payers:
+            return (say("page.tiers.small.all", n=found.payers, line=line),)
         return (say("page.tiers.small", n=true.count, payers=found.payers, line=line),)
     if not true.count:
         return (say("page.home.none", total=total),)
@@ -208,13 +210,18 @@ def how_sure(say: Words, found: Analysis, show_near: Callable[[], None]) -> None
             say("page.tiers.sure.steady", share=Share(steady), low=Share(found.quality["stability_low"]))
         )
     if found.groups["true"].count and (agree := found.agreement()):
-        most, least = max(agree, key=lambda rule: agree[rule]), min(agree, key=lambda rule: agree[rule])
-        st.write(
-            say(
-                "page.tiers.sure.agree",
-                most=say(f"page.tiers.rule.{most}"),
-                share=Share(agree[most]),
-                least=say(f"page.tiers.rule.{least}"),
-                least_share=Share(agree[least]),
-            )
-        )
+        st.write(_agreement(say, agree))
+
+
+def _agreement(say: Words, agree: Mapping[str, float]) -> str:
+    """Which other definition is closest to this one, and which furthest."""
+    most, least = max(agree, key=lambda rule: agree[rule]), min(agree, key=lambda rule: agree[rule])
+    if agree[most] == agree[least]:
+        return say("page.tiers.sure.agree_alike", share=Share(agree[most]))
+    return say(
+        "page.tiers.sure.agree",
+        most=say(f"page.tiers.rule.{most}"),
+        share=Share(agree[most]),
+        least=say(f"page.tiers.rule.{least}"),
+        least_share=Share(agree[least]),
+    )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MARKS = (("investment", "pays"), ("interest", "shows_up"), ("advocacy", "tells_others"))
 #: People listed on a phone.
 _LINES = 12
+#: Signs of a name that fit into a line of a phone.
+_NAME = 44
 
 
 def people(
@@ -81,7 +83,9 @@ def _lines(say: Words, found: Analysis, frame: pd.DataFrame, total: int, key: st
     titles = [say("page.people.name"), *money, say("page.tiers.list.next")]
     for place, (name, *facts) in enumerate(frame[titles].head(_LINES).itertuples(index=False)):
         with st.container(border=True, gap=None):
-            if st.button(safe_text(name), type="tertiary", key=f"line_{key}_{place}"):
+            # A name that breaks would stand in the middle of its button: what is left out stands on the person's card.
+            short = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+            if st.button(safe_text(short), type="tertiary", key=f"line_{key}_{place}"):
                 picked = place
             st.caption(safe_text(" · ".join(facts)))
     if total > _LINES:

@@ -90,27 +90,14 @@ def _compared(say: Words, found: Analysis, middle: pd.DataFrame) -> None:
     if "money" not in true:
         st.write(say("page.tiers.profile.nobody"))
         return
-    money = {end: shell.amount(int(true["money"][end]), found) for end in ("middle", "low", "high")}
+    usual, low, high = (shell.amount(int(true["money"][end]), found) for end in ("middle", "low", "high"))
+    brought = usual if low == high else say("page.tiers.profile.range", share=usual, low=low, high=high)
     if "long" not in true:
-        st.write(
-            say(
-                "page.tiers.profile.true_all_time",
-                money=money["middle"],
-                low=money["low"],
-                high=money["high"],
-            )
-        )
+        st.write(say("page.tiers.profile.true_all_time", brought=brought))
         return
-    st.write(
-        say(
-            "page.tiers.profile.true",
-            money=money["middle"],
-            low=money["low"],
-            high=money["high"],
-            often=say.number(round(float(true["often"]["middle"]), 1)),
-            months=say.number(round(float(true["long"]["middle"]))),
-        )
-    )
+    times, months = round(float(true["often"]["middle"]), 1), round(float(true["long"]["middle"]))
+    often = say("page.tiers.profile.often", n=1 if times == 1 else 2, times=times)
+    st.write(say("page.tiers.profile.true", n=months, brought=brought, often=often))
 
 
 def _middle_table(say: Words, found: Analysis, middle: pd.DataFrame) -> pd.DataFrame:

@@ -48,7 +48,9 @@ def _one(say: Words, found: Analysis, mark: str) -> tuple[float, float] | None:
     """The two thresholds of a mark; None where it is not asked for."""
     now = found.settings.marks_from
     low, high = (round(each) for each in now.get(mark, _START))
+    known = say("page.tiers.other.known", n=found.marks[mark].known, total=len(found.supporters))
     if not st.checkbox(say(f"page.tiers.other.ask.{mark}"), mark in now, key=f"ask_{mark}_{mark in now}"):
+        st.caption(known)
         return None
     low, high = st.slider(
         say("page.tiers.other.from", mark=say(f"page.people.{_TITLES[mark]}")),
@@ -58,15 +60,7 @@ def _one(say: Words, found: Analysis, mark: str) -> tuple[float, float] | None:
         key=f"marks_{mark}_{low}_{high}",
         label_visibility="collapsed",
     )
-    st.caption(
-        say(
-            "page.tiers.other.reach",
-            low=low,
-            high=high,
-            n=found.marks[mark].known,
-            total=len(found.supporters),
-        )
-    )
+    st.caption(f"{say('page.tiers.other.reach', low=low, high=high)} {known}")
     return float(low), float(high)
 
 
@@ -74,9 +68,8 @@ def said(say: Words, found: Analysis) -> tuple[str, str]:
     """What is asked of the engaged and of true fans, mark by mark, as the sentence of the line has it."""
     now = found.settings.marks_from
     told = [mark for mark in now if found.marks[mark].known] or [*now]
-    pairs = [(say(f"page.tiers.mark.{mark}"), now[mark]) for mark in told]
     engaged, true = (
-        ", ".join(say("page.tiers.line.mark", n=round(pair[at]), mark=word) for word, pair in pairs)
+        ", ".join(say(f"page.tiers.line.mark.{mark}", n=round(now[mark][at])) for mark in told)
         for at in (0, 1)
     )
     return engaged, true

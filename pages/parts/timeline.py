@@ -55,7 +55,11 @@ def _events(say: Words, found: Analysis, events: pd.DataFrame) -> None:
                 say.money(int(minor), currency) if pd.notna(minor) and minor and currency else ""
                 for minor, currency in zip(events["amount_minor"], events["currency"], strict=True)
             ],
-            say("page.people.product"): events["product"].fillna("").to_numpy(),
+            **(
+                {say("page.people.product"): events["product"].fillna("").to_numpy()}
+                if events["product"].notna().any()
+                else {}
+            ),
             say("page.people.where"): events["platform"].to_numpy(),
             say("page.people.source"): _source(say, found, events),
         },

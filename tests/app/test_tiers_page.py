@@ -130,7 +130,7 @@ def test_each_mark_is_asked_for_with_lines_of_its_own(home):
     )  # as two numbers for all were kept once
     workspace.close()
     app = opened()
-    assert "true fans have pays 90; engaged fans have pays 20" in said(app)
+    assert "true fans have 90 for paying; engaged fans have 20 for paying" in said(app)
     assert "No file says who “tells others”" in said(app)
     assert {each.key for each in app.checkbox} >= {"ask_investment_True"}
     few = number_of_true_fans(app)

@@ -58,6 +58,11 @@ def test_the_reason_of_a_true_fan_names_money_rank_and_day():
     )
     assert "leaves the true fans around Aug 15, 2025" in said
     assert reasons.why(person(person_id="p2"), now)[0] == "tiers.why.paid_year"
+    message, params = reasons.why(person(score=1.0), now)
+    said = Words("en", locale="en_US")(message, **params)
+    assert said.startswith(
+        "Paid $240.00 in all, $180.00 of it in the last 12 months. Without another payment"
+    )
 
 
 def test_who_is_kept_below_the_line_is_told_where_they_leave(now):

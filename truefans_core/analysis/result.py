@@ -148,12 +148,15 @@ class Analysis:
         return len(rows) if self.matches is None else self.matches.fewest(rows["person_id"])
 
     def agreement(self) -> dict[str, float]:
-        """How far each other definition names the same true fans: those of both, of those of either (1: the same)."""
+        """How far each other definition names the same true fans: those of both, of those of either (1: the same).
+
+        One that names nobody, as the money line where nobody's money is known, has nothing to say.
+        """
         now = int((self.supporters["state"] == "true").sum())
         return {
             rule: (now - found.leaves) / (now + found.joins)
             for rule, found in self.rules.items()
-            if rule != self.rule and now + found.joins > 0
+            if rule != self.rule and found.true
         }
 
     def next_step(self, row: Row, now: Standing) -> Told:

@@ -203,10 +203,10 @@ def _why_paying(row: Row, now: Standing, total: int, year: int) -> Told:
         if year >= total
         else "tiers.why.paid_year"
     )
+    if params["beaten"] < _WORTH_SAYING:
+        stem = f"{stem}_little"
     if leaves is not None:
         return f"{stem}_{'unheard' if leaves.unheard else 'until'}", {**params, "day": leaves.on}
-    if params["beaten"] < _WORTH_SAYING:
-        return f"{stem}_little", params
     return stem, params
 
 
