@@ -191,7 +191,7 @@ TIERS = ("casual", "engaged", "true")
 SUPPORTERS: Mapping[str, str] = MappingProxyType(
     {
         "person_id": "key, 16 hex digits",
-        "external_id": "the platform's id, or None",
+        "external_id": "the platform's id, or the handle there, or None",
         "name": "as written, or None",
         "email": "normalised, or None",
         "company": "as written, or None",

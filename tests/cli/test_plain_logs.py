@@ -32,6 +32,10 @@ def compact(day):
     return day.replace("-", "")
 
 
+def compact_float(day):
+    return f"{compact(day)}.0"
+
+
 def moment(day):
     return f"{day}T10:11:12Z"
 
@@ -48,6 +52,9 @@ LOGS = [
     ("client_no,invoice_date,net_total", "\t", iso, "."),
     ("id,date,dollars", ",", compact, "."),
     ("member_id,paid_on,value", ",", iso, "."),
+    ("msno,date,amount", ",", compact_float, "."),
+    ("username,date,line_total", ",", iso, "."),
+    ("", ",", compact, "."),
 ]
 
 
@@ -55,7 +62,7 @@ def log(path, header, delimiter, day, decimal):
     """The rows under these names, each column where its name stands."""
     names = header.split(",") if delimiter in ",\t" else header.split(";")
     order = [0, 1, 2] if "customer_id" not in names[1:] else [1, 2, 0]
-    lines = [delimiter.join(names)]
+    lines = [delimiter.join(names)] if header else []
     for who, on, amount in ROWS:
         cells = (who, day(on), f"{amount}{decimal}00")
         lines.append(delimiter.join(cells[place] for place in order))
@@ -78,6 +85,20 @@ def test_a_plain_log_gives_everyone_their_money_and_a_group(run, tmp_path, heade
     assert best["external_id"] == "big"
     assert ran.json["ledger"]["records_in"] == ran.json["ledger"]["kept"] == len(ROWS)
     assert ran.json["as_of"] == "2024-03-31"
+
+
+@pytest.mark.parametrize(("so_far", "name"), [(False, "decayed_spend"), (True, "lifetime_spend")])
+def test_a_total_beside_a_day_is_of_that_day_where_it_also_falls(run, tmp_path, so_far, name):
+    path = tmp_path / "log.csv"
+    spent = [(f"c{n % 12}", DAYS[n % 4], 20 + n * n * 7 % 50) for n in range(48)]
+    totals = {who: 0 for who, _, _ in spent}
+    lines = ["customer_id,date,total_spend"]
+    for who, day, amount in sorted(spent, key=lambda row: row[1]):
+        totals[who] += amount
+        lines.append(f"{who},{day},{totals[who] if so_far else amount}.00")
+    path.write_text("\n".join(lines) + "\n")
+    ran = run("analyse", path, "--as-of", "2024-03-31", "--currency", "USD", "--json", "-")
+    assert ran.json["score"]["name"] == name
 
 
 def test_the_day_named_hides_what_comes_later(run, tmp_path):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from truefans_core.guess.ideas import plain
 from truefans_core.guess.looks import Look, is_piece
-from truefans_core.guess.names import is_some_id, may_be_whole, says
+from truefans_core.guess.names import is_some_id, may_be_key, may_be_whole, says
 from truefans_core.guess.paid import IDENTITY as _IDENTITY
 from truefans_core.guess.paid import Roles, standing, was_paid
 
@@ -39,9 +39,12 @@ _CONTACTS = frozenset(
         "interlocuteur",
     }
 )
+#: What a log of who paid when and how much has beside who.
+_BARE = frozenset({"occurred_at", "time", "amount", "unit_price", "quantity", "currency"})
 #: Roles of a yes or no that is about a person.
 _SAID_OF_PEOPLE = frozenset({"consent", "anonymous", "is_recurring"})
 _SOME, _ALL, _NEARLY_ALL = 0.2, 0.9, 0.98
+_FAR = 5  # times as many different keys
 _FAINT = 0.05  # what the second of two days is less sure
 
 
@@ -68,8 +71,11 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
     standing(first, roles)
     paying = bool(first("occurred_at") and (first("amount") or (first("unit_price") and first("quantity"))))
     _plain_ids(headers, looks, roles, paying=paying)
-    if paying and not any(first(role) for role in _IDENTITY) and (number := first("phone")):
-        roles[number] = "external_id", _SURE_ENOUGH  # a till that knows its customers by their telephone
+    if not any(first(role) for role in _IDENTITY):
+        # A till may know its customers by their telephone.
+        payer = (paying and first("phone")) or _keys(headers, looks, roles, paying=paying)
+        if payer and first("occurred_at"):
+            roles[payer] = "external_id", _SURE_ENOUGH
     if not any(first(role) for role in (*_IDENTITY, "amount", "lifetime_amount")) and first("occurred_at"):
         for header in headers:
             if header not in roles and looks[header].number >= _ALL:
@@ -133,6 +139,28 @@ def _plain_ids(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles, *
     ]
     if len(own) == 1:
         roles[own[0]] = "external_id", _SURE_ENOUGH
+
+
+def _keys(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles, *, paying: bool) -> str | None:
+    """Whose dated rows they are where no header says so: the one column of keys that come again.
+
+    A header has to call itself an id, unless nothing but days and money stands beside it; of several the one with by
+    far the most different keys.
+    """
+    left = [h for h in headers if h not in roles and may_be_key(h) and _come_again(looks[h])]
+    bare = paying and {role for role, _ in roles.values()} <= _BARE
+    left = [h for h in left if is_some_id(h)] or (left if bare else [])
+    by_count = sorted(left, key=lambda header: looks[header].distinct, reverse=True)
+    clear = len(by_count) == 1 or (
+        by_count and looks[by_count[0]].distinct > _FAR * looks[by_count[1]].distinct
+    )
+    return by_count[0] if clear else None
+
+
+def _come_again(look: Look) -> bool:
+    """Whether cells may be the keys of people: figures or figures and letters, whole, and some of them twice."""
+    other = max(look.spaced, look.cents, look.date, look.clock, look.compact, look.private, look.flag)
+    return look.count > 1 and look.digits >= _ALL and other < _SOME and look.distinct < _NEARLY_ALL
 
 
 def _first_day(looks: dict[str, Look], roles: Roles) -> None:

@@ -44,6 +44,7 @@ WAYS_TO_PAY = words(
 )
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$"
 _CLOCK = r"^\d{1,2}[:.h]\d{2}([:.]\d{2})?( ?[AaPp]\.?[Mm]\.?)?$"
+_COMPACT = r"^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$"
 _COUNTED = r"^1[0-9]{9}([0-9]{3})?$"
 _URL = r"^(https?://|www\.)\S+$"
 _ZONE = r"^[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+$|^(UTC|GMT)([+-].*)?$|^[A-Z]{3,4}$|Time"
@@ -73,6 +74,7 @@ class Look:
         letters: cells with a letter.
         cents: cells with a currency sign or two decimals.
         serial: days as a spreadsheet numbers them, or any number that may be one.
+        compact: days written as eight figures: 20240301.
         counted: times counted in seconds or thousandths since 1970.
         clock: times of day.
         url: addresses of pages and pictures.
@@ -93,6 +95,7 @@ class Look:
     date: float = 0
     months: float = 0
     serial: float = 0
+    compact: float = 0
     counted: float = 0
     money: float = 0
     number: float = 0
@@ -206,6 +209,7 @@ def look_at(column: pa.ChunkedArray) -> Look:
         distinct=len(every) / len(cells),
         few=count <= _FEW,
         email=share(matches(_EMAIL)),
+        compact=share(matches(_COMPACT)),
         counted=share(matches(_COUNTED)),
         private=share(matches(_PRIVATE)),
         spaced=share(matches(r"\S\s\S")),
@@ -246,7 +250,7 @@ def _read(cells: pa.Array) -> dict[str, pa.Array]:
     dated, money = where(_dated), where(_money)
     return {
         "date": pc.and_(dated, pc.and_(signed, pc.invert(figures))),
-        "serial": pc.and_(dated, pc.invert(signed)),
+        "serial": pc.and_(dated, pc.or_(pc.invert(signed), figures)),
         "money": money,
         "cents": pc.and_(money, coined),
         "number": where(lambda some: pc.is_valid(parse_number(some).value)),

@@ -10,7 +10,7 @@ from truefans_core.guess.ideas import Reading, plain, readings
 from truefans_core.guess.patterns import ROLES_NAMED, score
 from truefans_core.values import currencies_of
 
-__all__ = ["currency_in", "is_some_id", "may_be_whole", "plain", "says", "scores"]
+__all__ = ["currency_in", "is_some_id", "may_be_key", "may_be_whole", "plain", "says", "scores"]
 
 #: Score from which a header may have a role.
 NAMED = 0.6
@@ -19,6 +19,7 @@ _CODE = re.compile(
 )
 _FOREIGN = 0.9  # of a word in a language that the other headers do not speak
 _PRIVATE = "secret"
+_KEYS = frozenset({"id", "number", "code", "alt"})
 
 
 def currency_in(header: str) -> str | None:
@@ -75,6 +76,11 @@ def may_be_whole(header: str) -> bool:
     return any(
         "name" in reading.ideas and not reading.ideas & {"first", "last"} for reading in _understood(header)
     )
+
+
+def may_be_key(header: str) -> bool:
+    """Whether a header says nothing that keeps its column from being keys: no known word but those for numbers."""
+    return any(reading.ideas <= _KEYS for reading in _understood(header))
 
 
 def is_some_id(header: str) -> bool:

@@ -54,9 +54,10 @@ def _prices(first: First, roles: Roles) -> None:
     price, somebody = first("unit_price"), any(first(role) for role in IDENTITY)
     if price and (somebody or first("product")) and first("amount") is None and first("quantity") is None:
         roles[price] = "amount", roles[price][1]
-    net = first("amount_net")
-    if net and first("amount") is None and first("lifetime_amount") is None:
-        roles[net] = "amount", _BY_CELLS  # the only money there is
+    for role in ("amount_net", "amount_other"):
+        sole = first(role)
+        if sole and first("amount") is None and first("lifetime_amount") is None:
+            roles[sole] = "amount", _BY_CELLS  # the only money there is
     fee = first("fee")
     alone = not any(first(role) for role in ("amount", "lifetime_amount", "unit_price", "amount_net"))
     if fee and alone and somebody and not says(fee, "gateway"):

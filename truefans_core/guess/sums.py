@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from truefans_core.guess.ideas import plain
 from truefans_core.guess.looks import Look
 from truefans_core.guess.names import says
-from truefans_core.guess.paid import Roles
+from truefans_core.guess.paid import IDENTITY, Roles
 from truefans_core.reading.tables import RawTable
 from truefans_core.sources.source import words
 from truefans_core.values import decide_decimal, parse_money
@@ -21,6 +21,7 @@ from truefans_core.values import decide_decimal, parse_money
 _ROWS = 2000
 _NEARLY_ALL, _MOSTLY, _HALF = 0.95, 0.9, 0.5
 _BY_CELLS = 0.8
+_TIMES = 3  # changes either way of what a sum so far could not
 _MOST_WAYS = 3  # in, out and across
 #: What banks call money in and money out where each has its column, as `names.plain` writes it.
 _IN = words(
@@ -51,6 +52,7 @@ def weigh(table: RawTable, looks: dict[str, Look], roles: Roles) -> None:
     sums = _Sums(table)
     _in_and_out(table, looks, roles, sums)
     _no_count(roles, sums)
+    _each_time(table, roles, sums)
     _with_parts(table, looks, roles, sums)
     _paid_of_billed(table, looks, roles, sums)
     _after_discount(table, looks, roles, sums)
@@ -114,6 +116,20 @@ def _no_count(roles: Roles, sums: _Sums) -> None:
         return
     if (sums.of(price) % 100 != 0).mean() > _HALF and not (sums.of(amount) % 100).any():
         del roles[amount]
+
+
+def _each_time(table: RawTable, roles: Roles, sums: _Sums) -> None:
+    """A "total spend" beside a day is that of each time where people come again with more, and with less."""
+    total, day = header_of(roles, "lifetime_amount"), header_of(roles, "occurred_at")
+    who = next((header for role in IDENTITY if (header := header_of(roles, role))), None)
+    if total is None or day is None or who is None or header_of(roles, "amount"):
+        return
+    person = table.cells[who].slice(0, _ROWS).combine_chunks().dictionary_encode().indices
+    number = np.asarray(pc.fill_null(person, -1))
+    order = np.argsort(number, kind="stable")
+    same, change = np.diff(number[order]) == 0, np.diff(sums.of(total)[order])
+    if min((change[same] > 0).sum(), (change[same] < 0).sum()) >= _TIMES:
+        roles[total] = "amount", roles[total][1]
 
 
 def _paid_of_billed(table: RawTable, looks: dict[str, Look], roles: Roles, sums: _Sums) -> None:

@@ -1,6 +1,6 @@
 """Which of several statements about a person is believed.
 
-Texts: the one of the file that speaks of the latest day; there the longest; of equals the first in the alphabet.
+Who has no id of a platform goes by the handle there. Texts: the one of the file that speaks of the latest day; there the longest; of equals the first in the alphabet.
 Channel: the one of the earliest row. First day: the earliest. Tags: all. Consent: the most restrictive, unless a
 later dated opt-in exists.
 """
@@ -36,6 +36,7 @@ def describe(rows: pa.Table, found: Found) -> pa.Table:
     columns: dict[str, Any] = {"person_id": found.ids, "keys": found.keys}
     count = len(found.ids)
     columns |= {name: _latest(stated, name, count) for name in _TEXTS}
+    columns["external_id"] = pc.coalesce(columns["external_id"], _handle(stated, count))
     columns["channel"] = _earliest(stated, "channel", count)
     columns["tags"] = _tags(stated, count)
     columns["joined_at"] = _one(stated, "joined_at", "min", count)
@@ -44,6 +45,11 @@ def describe(rows: pa.Table, found: Found) -> pa.Table:
     columns["platforms"] = _all_of(stated["person"], stated["platform"], count)
     columns["sources"] = _all_of(stated["person"], stated["source"], count)
     return pa.table({name: columns[name] for name in PEOPLE.names}, schema=PEOPLE)
+
+
+def _handle(stated: pa.Table, count: int) -> pa.Array:
+    """The handle without its network."""
+    return pc.replace_substring_regex(_latest(stated, "handle", count), r"^[^:]*:", "")
 
 
 def _latest(stated: pa.Table, name: str, count: int) -> pa.Array:

@@ -6,7 +6,8 @@ WORDS = {
         "supporter|contact|account|acct|attendee|student|backer|payer|payor|payee|guest|participant|"
         "constituent|registrant|billing|bill to|billto|sponsor|fan|follower|sender|from|who|person|"
         "invitee|contributor|individual|giver|learner|sponsorship|profile|household|"
-        "subscription contact|card holder|cardholder"
+        "subscription contact|card holder|cardholder|shopper|visitor|viewer|reader|listener|player|"
+        "passenger|panelist|panellist|resident|citizen"
     ),
     "persons": (
         "customers|donors|members|subscribers|patrons|supporters|contacts|attendees|students|backers|"
