@@ -41,6 +41,29 @@ def test_json_is_alone_on_stdout():
     assert json.loads(ran.stdout)["fans_needed"] == 1153
 
 
+def test_another_process_gives_the_same_bytes_whatever_its_threads_and_hashes(run, tmp_path):
+    log = ["customer_id,date,amount,currency"]
+    log += [f"c{n * n % 41},2024-{1 + n % 12:02d}-{1 + n % 27:02d},{5 + n * 7 % 90},EUR" for n in range(200)]
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(log) + "\n")
+    files = [tmp_path / name for name in ("here.json", "here.csv", "there.json", "there.csv")]
+    here, there = (
+        ("analyse", path, "--json", made, "--supporters", table) for made, table in (files[:2], files[2:])
+    )
+    assert run(*here).code == 0
+    calm = {
+        "PYTHONHASHSEED": "7",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "TZ": "Pacific/Kiritimati",
+    }
+    ran = truefans(*map(str, there), env={**os.environ, **calm})
+    assert ran.returncode == 0, ran.stderr
+    mine, table, other, again = (file.read_bytes() for file in files)
+    assert (mine, table) == (other, again)
+    assert json.loads(mine)["tiers"]["true"]["count"] > 0
+
+
 def test_refused_and_debug(tmp_path):
     ran = truefans("analyse", "missing.csv", cwd=place.app_dir())
     assert (ran.returncode, ran.stdout) == (3, b"")

@@ -58,8 +58,8 @@ def test_a_figure_leads_to_how_it_was_made(made):
     assert all(link["/Subtype"] == "/Link" and "/URI" not in link.get("/A", {}) for link in links)
 
 
-def test_the_same_pack_gives_the_same_pdf(plain, made):
-    assert report.document(pack_of(plain, client="Client & Co")) == made
+def test_another_process_gives_the_same_pdf(made, made_elsewhere):
+    assert made_elsewhere("pdf", made)
 
 
 def test_hidden_names_are_nowhere(made):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import ibis
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from truefans_core.columns import EVENTS, PEOPLE, SNAPSHOTS
 from truefans_core.signals import fade, nothing_stated, signals
 from truefans_core.signals.activity import NARROW, activity, first_payments, standpoint
-from truefans_core.signals.engine import run
+from truefans_core.signals.engine import _database, run
 from truefans_core.signals.fade import GAPS_NEEDED, fade_of, gaps
 from truefans_core.signals.gather import done_of
 from truefans_core.signals.statements import statements
@@ -120,3 +121,30 @@ def test_amounts_of_any_size_fade_exactly(events_of):
         found = signals(events, nothing_stated(), known, AS_OF, 60.0).people
         assert found["decayed_minor"].item() == pytest.approx(1.5 * minor, rel=1e-9)
         assert found["lifetime_minor"].item() == 2 * minor
+
+
+def test_neither_the_order_of_rows_nor_the_number_of_threads_changes_a_bit(people_of):
+    chance, count = np.random.default_rng(4), 130_000  # a thread takes 122,880 rows at a time
+    ids = [f"{number:016x}" for number in range(300)]
+    days = np.datetime64("2024-02-01", "us") + chance.integers(0, 500, count).astype("timedelta64[D]")
+    told = {
+        "person_id": pa.array(ids).take(pa.array(chance.integers(0, len(ids), count))),
+        "kind": pa.array(chance.choice(["payment", "payment", "refund", "click"], count)),
+        "at": pa.array(days).cast(pa.timestamp("us", tz="UTC")),
+        **dict.fromkeys(
+            ("amount_minor", *(field.name for field in MONEY)), pa.array(chance.integers(1, 10**7, count))
+        ),
+    }
+    schema = pa.schema([*EVENTS, *MONEY])
+    events = pa.table([told.get(each.name, pa.nulls(count, each.type)) for each in schema], schema=schema)
+    found = []
+    try:
+        for threads, order in ((1, np.arange(count)), (8, chance.permutation(count))):
+            _database().execute(f"SET threads = {threads}")
+            found.append(signals(events.take(pa.array(order)), nothing_stated(), people_of(*ids), AS_OF))
+    finally:
+        _database().execute("RESET threads")
+    one, other = found
+    pd.testing.assert_frame_equal(one.people, other.people, check_exact=True)
+    pd.testing.assert_frame_equal(one.interest, other.interest, check_exact=True)
+    assert one.fade == other.fade
