@@ -53,8 +53,8 @@ def people(
         show.offer(say, key, whole)
         return picked
     config: dict[str, Any] = {
-        say("page.people.name"): st.column_config.TextColumn(width=170),
-        say("page.tiers.list.next"): st.column_config.TextColumn(width=250),
+        say("page.people.name"): st.column_config.TextColumn(width=160),
+        say("page.tiers.list.next"): st.column_config.TextColumn(width=190),
         say("page.tiers.list.why"): st.column_config.TextColumn(width="large"),
         say("page.people.last_seen"): st.column_config.DateColumn(format="localized"),
         **{

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from truefans_core.columns import MARKS
@@ -39,6 +39,13 @@ def level_of(rows, marks_from):
 
 @quick
 @given(people=people, marks_from=thresholds)
+@example(
+    people=[{"interest": 40.0, "investment": np.nan, "advocacy": 0.0}], marks_from={"interest": (40.0, 40.0)}
+)
+@example(
+    people=[{"interest": 0.0, "investment": 100.0, "advocacy": 0.0}],
+    marks_from={"interest": (0.0, 0.0), "investment": (100.0, 100.0)},
+)
 def test_one_cut_says_what_all_thresholds_say(rows_of, people, marks_from):
     rows = rows_of([1.0] * len(people)).assign(**pd.DataFrame(people))
     level = level_of(rows, marks_from)
@@ -117,6 +124,6 @@ def test_the_reason_and_the_next_step_name_the_mark_that_decides():
     assert held == "Held back by paying: 10 of 100, where engaged fans have 25."
     assert step.startswith("Another payment")
     assert told(person("true", investment=90.0, interest=60.0))[0].startswith(
-        "Reaches every line of yours; closest on showing up: 60"
+        "Reaches every line; closest on showing up: 60"
     )
-    assert told(person("casual"))[0] == "Nothing is known of what your own lines ask for."
+    assert told(person("casual"))[0] == "Nothing is known of what the lines ask for."
