@@ -152,7 +152,7 @@ def major(minor: int, digits: int) -> str:
 def _cell(value: Any, *, number: bool) -> Any:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    return value if number else safe_cell(value)
+    return value if number or not isinstance(value, str) else safe_cell(value)
 
 
 def _rounded(value: float, digits: int) -> float | None:

@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 
 from truefans_core import fees, rates
 from truefans_core.ledger import KEPT, SET_ASIDE, move
+from truefans_core.people.duplicates import Flags
+from truefans_core.people.lines import Lines
 from truefans_core.problems import Problem
 from truefans_core.values.zones import to_wall
 
@@ -127,24 +129,25 @@ def _set_aside(
     """
     if not pc.any(which).as_py():
         return rows, account
+    record = Lines(account)
+
+    def of(*tables: pa.Table) -> Flags:
+        found: Flags = np.any([record.any(record.of(table)) for table in tables], axis=0)
+        return found
+
     taken, left = rows.filter(which), rows.filter(pc.invert(which))
-    gone = _without(_record(taken), _record(left), _record(others))
-    unpaid = _without(*(_record(_income(part)) for part in (taken, left, others)))
-    record = _record(account)
-    leaving = pc.or_(pc.is_in(record, value_set=gone), pc.is_in(record, value_set=unpaid))
-    problems.append(Problem(reason, pc.count_distinct(_record(taken)).as_py()))
+    said = of(taken)
+    gone = said & ~of(left, others)
+    unpaid = of(_income(taken)) & ~of(_income(left), _income(others))
+    problems.append(Problem(reason, int(said.sum())))
+    leaving = pa.array(gone | unpaid)
     return left, move(account, pc.and_(leaving, pc.equal(account["outcome"], KEPT)), SET_ASIDE, reason)
 
 
 def _income(rows: pa.Table) -> pa.Table:
+    """The records of money among the rows, by file and line."""
     kind = rows["kind" if "kind" in rows.column_names else "measure"]
-    return rows.filter(pc.is_in(kind, value_set=pa.array(_INCOME)))
-
-
-def _without(records: Any, *others: Any) -> Any:
-    for other in others:
-        records = records.filter(pc.invert(pc.is_in(records, value_set=pc.unique(other))))
-    return pc.unique(records)
+    return rows.select(["file_id", "line"]).filter(pc.is_in(kind, value_set=pa.array(_INCOME)))
 
 
 def _record(rows: pa.Table) -> Any:

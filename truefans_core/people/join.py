@@ -141,7 +141,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         until=MappingProxyType({table.file_id: table.until for table in unique}),
         merged=merged,
         stated=_named(_named(rows, "person_id", found), "alone_id", alone),
-        told=_named(told, "person_id", replace(found, person=found.person[first])),
+        told=_named(_named(told, "person_id", replace(found, person=found.person[first])), "alone_id", named),
         aside=aside,
         problems=settled.problems,
     )

@@ -85,7 +85,8 @@ def suggest(joined: Joined) -> Suggestions:
     """
     merged = joined.merged
     count = len(merged.alone.ids)
-    found = possible(joined.stated, merged.alone.person, joined.events, _persons(joined))
+    told = pc.fill_null(pc.index_in(joined.told["alone_id"], value_set=merged.alone.ids), -1)
+    found = possible(joined.told, told.to_numpy().astype(np.int64), joined.events, _persons(joined))
     both, mask = _gathered(found, merged, count)
     answer = np.full(len(both), "open", "U9")
     for name, some in (

@@ -7,7 +7,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -174,14 +174,20 @@ class Words:
                 return str(value)
             case int() | float():
                 return self.number(value)
-            case Amount(minor, currency, whole):
-                return self.money(minor, currency, whole=whole)
-            case Share(value=share, digits=digits):
-                return self.share(share, digits)
-            case dt.date():
-                return self.date(value)
+            case Amount() | Share() | dt.date():
+                return _formatted(self, value)
             case _:
                 return str(value)
+
+
+@lru_cache(10_000)  # a sentence a person says the same few days and amounts again and again
+def _formatted(say: Words, value: Amount | Share | dt.date) -> str:
+    match value:
+        case Amount(minor, currency, whole):
+            return say.money(minor, currency, whole=whole)
+        case Share(value=share, digits=digits):
+            return say.share(share, digits)
+    return say.date(value)
 
 
 @cache
