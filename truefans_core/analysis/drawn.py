@@ -118,9 +118,11 @@ def draw_rules(
     now = rows["state"] == "true"
     found = {}
     for rule in RULES:
-        line = rules.draw(
-            rule, rows, choices, half_life=score.half_life_days, currency=currency, as_of=as_of
-        ).line
+        line = chosen.line
+        if rule != chosen.rule or chosen.kept:
+            line = rules.draw(
+                rule, rows, choices, half_life=score.half_life_days, currency=currency, as_of=as_of
+            ).line
         tier = rules.tiers(rows, line)
         if rule == chosen.rule:
             tier = rows["tier"] if _same(line, chosen.line) else past.remembered(line, as_of, rows, tier)

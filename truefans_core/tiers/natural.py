@@ -7,6 +7,7 @@ cannot put a better supporter into a lower group.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -71,8 +72,7 @@ def natural_cuts(scores: Floats) -> NaturalCuts:
     cuts, explained = _cuts(roots)
     count = min(len(roots), STEPS)
     bell = np.clip(_bell(count) * roots.std() + roots.mean(), 0.0, None)
-    even = (np.arange(count) + 0.5) / count
-    reference = max(_cuts(np.sort(sample))[1] for sample in (bell, even))
+    reference = max(_cuts(np.sort(bell))[1], _explained_of_even(count))
     engaged, true = (float(top * cut**3) for cut in (cuts[0], cuts[-1]))
     return NaturalCuts(engaged, true, explained, reference)
 
@@ -104,6 +104,12 @@ def _cuts(roots: Floats) -> tuple[Floats, float]:
     centres = np.sort(model.cluster_centers_.ravel())
     spread = float(np.sum(counts * (values - np.average(values, weights=counts)) ** 2))
     return (centres[1:] + centres[:-1]) / 2, 1.0 - float(model.inertia_) / spread
+
+
+@lru_cache(1000)
+def _explained_of_even(count: int) -> float:
+    """What groups explain of an even sample so large, whatever its unit."""
+    return _cuts((np.arange(count) + 0.5) / count)[1]
 
 
 def _stepped(roots: Floats) -> Floats:
