@@ -33,10 +33,12 @@ def describe(say: Words, found: Analysis) -> None:
     rule = "natural_unpaid" if unpaid else found.rule
     share, (engaged, true) = Share(found.settings.shares[0]), thresholds.said(say, found)
     st.write(say(f"page.tiers.line.{rule}", amount=amount, share=share, engaged=engaged, true=true))
-    if found.rule == "natural" and not found.quality["natural_distinct"]:
+    # Where all are alike there is no line: a notice says so.
+    lies = None if found.line is None else found.line.true
+    if found.rule == "natural" and lies is not None and not found.quality["natural_distinct"]:
         st.caption(say("page.tiers.line.smooth"))
-    if found.rule in ("natural", "pareto") and found.line is not None and found.score.name in MONEY_SCORES:
-        st.write(say("page.tiers.line.at", amount=shell.amount(found.line.true or 0, found)))
+    if found.rule in ("natural", "pareto") and lies is not None and found.score.name in MONEY_SCORES:
+        st.write(say("page.tiers.line.at", amount=shell.amount(lies, found)))
     if found.score.name in ("decayed_spend", "totals_and_dates", "decayed_count"):
         st.caption(say("page.tiers.fade", n=round(found.score.half_life_days)))
     if found.line_kept and found.line is not None and found.line.drawn_on is not None:

@@ -279,7 +279,17 @@ def test_all_alike_are_one_group_and_it_says_so(payments):
     rows = [(f"p{number}@example.com", END, 2000) for number in range(40)]
     found = analyse([payments(rows)], Settings(), today=TODAY)
     assert found.groups["engaged"].count == 40
-    assert "N_NO_GROUPS" in [problem.code for problem in found.problems]
+    codes = {problem.code for problem in found.problems}
+    assert "N_ONE_GROUP" in codes
+    assert not codes & {"N_NO_GROUPS", "N_TRUE_FEW"}
+
+
+def test_where_all_were_alike_there_is_no_line_to_keep(payments):
+    alike = [(f"p{number}@example.com", END, 2000) for number in range(40)]
+    before = analyse([payments(alike)], Settings(), today=TODAY)
+    now = analyse([payments([*alike, *alike[:9] * 5])], Settings(line=before.line), today=TODAY)
+    assert not now.line_kept
+    assert 0 < now.groups["true"].count < 40
 
 
 def test_every_problem_can_be_said(payments, members):

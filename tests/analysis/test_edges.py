@@ -37,9 +37,25 @@ def spent(seed=3, count=80):
 EDGES = {
     "one": (one_each([2500]), "N_SMALL"),
     "two alike": (one_each([2500, 2500]), "N_SMALL"),
+    "one fan, many payments": (
+        [("p@example.com", END - timedelta(days=30 * n), 500) for n in range(9)],
+        "N_SMALL",
+    ),
     "nine": (one_each(range(1000, 10_000, 1000)), "N_SMALL"),
     "ten": (one_each(range(1000, 11_000, 1000)), "N_PROVISIONAL"),
-    "all equal": (one_each([2000] * 40), "N_NO_GROUPS"),
+    "all equal": (one_each([2000] * 40), "N_ONE_GROUP"),
+    "nearly equal": (
+        [
+            (f"p{n}@example.com", END - timedelta(days=28 + 30 * m + n % 5), 1000)
+            for n in range(20)
+            for m in range(9)
+        ]
+        + [("p0@example.com", END, 1, {"kind": "refund"})],
+        "N_TRUE_KEPT",
+    ),
+    "no clear groups": (one_each(spent(count=400)), "N_NO_GROUPS"),
+    "two per cent": (one_each([100] * 80 + [5000] * 38 + [10**6] * 2), "N_TRUE_FEW"),
+    "half of them": (one_each([1000] * 20 + [9000] * 20), "N_TRUE_MANY"),
     "nine in ten paid nothing": (one_each([0] * 360 + spent(count=40)), None),
     "only ties": (one_each([500] * 30 + [2500] * 10 + [9000] * 5), None),
     "one whale": (one_each([*spent(), 10**9]), None),
@@ -47,7 +63,12 @@ EDGES = {
         [*one_each(spent()), *[(w, END, a, {"kind": "refund"}) for w, _, a in one_each([10**7] * 5)]],
         None,
     ),
+    "all given back": (
+        [*one_each(spent()), *[(who, day, each, {"kind": "refund"}) for who, day, each in one_each(spent())]],
+        "N_ALL_BACK",
+    ),
     "nothing but nought": (one_each([0] * 40), "N_NO_PAYERS"),
+    "without amounts": (one_each([None] * 12, days=3), "N_PROVISIONAL"),
     "years ago": ([(f"p{n}@example.com", date(2009, 1, 1), 100 * n + 100) for n in range(40)], None),
     "all on one day": (one_each(spent(), days=0), None),
 }

@@ -125,7 +125,7 @@ def test_a_handful_of_people(rows_of, rule, count):
     assert set(found) <= set(LEVELS)
 
 
-@pytest.mark.parametrize("rule", ["natural", "shares", "pareto"])
+@pytest.mark.parametrize("rule", ["natural", "shares", "pareto", "rfm"])
 def test_all_alike_are_one_group_and_not_all_true(rows_of, rule):
     rows = rows_of([500.0] * 50)
     drawn = draw(rule, rows, CHOICES, half_life=60, currency="USD", as_of=None)
@@ -157,6 +157,21 @@ def test_shares_take_the_cut_closest_to_what_was_asked(rows_of):
     assert counts == {"casual": 60, "engaged": 30, "true": 10}
     assert cut_at_share(np.array([1.0] * 5 + [2.0] * 5), 0.1) == 2.0
     assert cut_at_share(np.array([1.0]), 0.1) is None
+
+
+def test_fifths_of_what_is_the_same_for_all_or_unknown_tell_nobody_apart(rows_of):
+    """Else everybody were recent and frequent where all paid once on one day, and nobody where no day is known."""
+    scores = np.arange(1.0, 101.0)
+    for more in ({}, {"last_paid_at": pd.NaT}, {"last_paid_at": pd.NaT, "payments": 7}):
+        rows = rows_of(scores, **more)
+        assert tiers(rows, line_of("rfm", rows)).value_counts().to_dict() == {
+            "casual": 40, "engaged": 40, "true": 20
+        }  # fmt: skip
+
+
+def test_who_paid_once_as_most_did_is_not_frequent(rows_of):
+    rows = rows_of(np.arange(1.0, 101.0), payments=[1] * 90 + [9] * 10)
+    assert measure("rfm", rows).iloc[[0, 89, 99]].tolist() == [6.0, 12.0, 15.0]
 
 
 def test_pareto_is_the_fewest_who_hold_half(rows_of):

@@ -38,7 +38,7 @@ class Chosen:
         distinct: whether natural groups are there in the data; True for other rules.
         payers: people the score measures.
         small: whether the money line was used because too few people pay.
-        provisional: whether too few people pay for firm groups.
+        provisional: whether too few people are measured for firm groups.
     """
 
     rule: str
@@ -73,11 +73,17 @@ def choose_line(
     """
     payers = int((rows["score"] > 0).sum())
     has_money = bool((rows["lifetime_minor"] > 0).any())
-    small = has_money and payers < FEW
+    small = has_money and 0 < payers < FEW
     rule = "money" if small else settings.rule
     # The numbers of these rules are the user's own: what they say now holds.
     typed = rule in ("money", "shares", "marks")
-    if kept is not None and kept.rule == rule and not typed and kept.half_life_days == score.half_life_days:
+    if (
+        kept is not None
+        and kept.true is not None  # else all were alike: no line was drawn, and there is none to keep
+        and kept.rule == rule
+        and not typed
+        and kept.half_life_days == score.half_life_days
+    ):
         line, distinct, is_kept = kept, True, True
     else:
         drawn = rules.draw(
@@ -89,7 +95,7 @@ def choose_line(
             as_of=as_of,
         )
         line, distinct, is_kept = drawn.line, drawn.distinct, False
-    return Chosen(rule, line, is_kept, distinct, payers, small, has_money and FEW <= payers < ENOUGH)
+    return Chosen(rule, line, is_kept, distinct, payers, small, not small and 0 < payers < ENOUGH)
 
 
 def draw_rules(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from truefans_core.analysis.drawn import Chosen
     from truefans_core.people import Joined
     from truefans_core.reach import Typed
+    from truefans_core.tiers.line import Line
 
 #: Files whose last days lie further apart than this are said to.
 ENDS_APART_DAYS = 31
@@ -106,14 +107,21 @@ def problems(
     percent: dict[str, Param] = {"percent": round(100 * share)}
     line: dict[str, Param] = {"minor": money_line_minor, "currency": currency}
     grouped = payers > 0 and not chosen.small
+    alike, paid = grouped and chosen.line.true is None, bool((rows["payments"] > 0).any())
+    many = grouped and share > MOST_TRUE
+    kept = _kept(rows, chosen.line) if many else 0
+    by_memory = many and kept >= share * payers / 4
     unknown = sum(bool(rows[name].isna().all()) for name in MARKS)
     told = (
-        (not (rows["payments"] > 0).any(), Problem("N_NO_PAYERS")),
+        (not paid, Problem("N_NO_PAYERS")),
+        (paid and payers == 0, Problem("N_ALL_BACK")),
         (chosen.small, Problem("N_SMALL", payers, line)),
         (chosen.provisional, Problem("N_PROVISIONAL", payers)),
-        (grouped and not chosen.distinct, Problem("N_NO_GROUPS", payers)),
-        (grouped and share < FEWEST_TRUE, Problem("N_TRUE_FEW", params=percent)),
-        (grouped and share > MOST_TRUE, Problem("N_TRUE_MANY", params=percent)),
+        (alike, Problem("N_ONE_GROUP", payers)),
+        (grouped and not alike and not chosen.distinct, Problem("N_NO_GROUPS", payers)),
+        (grouped and not alike and share < FEWEST_TRUE, Problem("N_TRUE_FEW", params=percent)),
+        (many and not by_memory, Problem("N_TRUE_MANY", params=percent)),
+        (by_memory, Problem("N_TRUE_KEPT", kept, percent)),
         (chosen.kept, Problem("N_LINE_KEPT", params={"day": drawn_on.isoformat() if drawn_on else ""})),
         (
             found["ends_apart_days"] > ENDS_APART_DAYS,
@@ -123,6 +131,11 @@ def problems(
         (unknown > 0, Problem("N_MARK_UNKNOWN", unknown)),
     )
     return tuple(problem for holds, problem in told if holds)
+
+
+def _kept(rows: pd.DataFrame, line: Line) -> int:
+    """How many are true by memory alone: they do not reach the line now."""
+    return int((rows["tier"].eq("true") & rules.tiers(rows, line).ne("true")).sum())
 
 
 def _year_of_nobody(events: pa.Table, as_of: date) -> tuple[int, int]:

@@ -81,7 +81,7 @@ class Analysis:
         line: where the line lies; None where there is nobody to draw it through.
         line_kept: whether the line is the kept one of the settings.
         groups: known, casual, engaged, true, gone → Group, in this order.
-        tiers_provisional: between ten and 29 people pay.
+        tiers_provisional: groups were found among fewer than 30 people.
         payers: people with money to their name.
         rules: rule → RuleOutcome, each drawn anew on the data as it is.
         funnel: nested steps from reached to true.

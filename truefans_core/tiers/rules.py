@@ -29,6 +29,7 @@ ENGAGED_SHARE_OF_LINE = 0.25
 HALF, MOST = 0.5, 0.8
 #: The rule `rfm`: sums of three fifths (3–15) from which people are engaged and true.
 RFM_FROM = (9.0, 13.0)
+_MIDDLE = 3.0
 #: Showing up or telling others lifts the top quarter of those it is known of.
 LIFTING_SHARE = 0.25
 
@@ -75,10 +76,11 @@ def measure(
             money = rows["lifetime_minor" if undated else "income_year_minor"].astype(float)
             return money.where(money > 0)
         case "rfm":
-            paid = rows[["last_paid_at", "payments"]].where(score.notna())
-            return (_fifth(paid["last_paid_at"]) + _fifth(paid["payments"]) + _fifth(score)).where(
-                score.notna()
-            )
+            paid = rows[["last_paid_at", "payments"]].where(score.notna()).assign(score=score)
+            # What is the same for all, or unknown, tells nobody apart: the points are those of what is left.
+            telling = [paid[name] for name in paid if paid[name].min() < paid[name].max()]
+            fifths = pd.DataFrame({values.name: _fifth(values) for values in telling}, index=rows.index)
+            return (3 * fifths.mean(axis=1).fillna(_MIDDLE)).where(score.notna())
         case "marks":
             # True needs money wherever amounts exist.
             return asked.least(rows, marks_from).where(score.notna())
@@ -220,15 +222,14 @@ def _last_closest(counts: npt.NDArray[np.int64], wanted: float) -> int:
 def _cuts(rule: str, values: Floats, choices: Choices) -> tuple[float | None, float | None, bool]:
     """engaged, true, and whether there are groups at all."""
     line = float(choices.money_line_minor)
-    fixed = {
-        "money": (line * ENGAGED_SHARE_OF_LINE, line),
-        "rfm": RFM_FROM,
-        "marks": (asked.ENGAGED_FROM, asked.TRUE_FROM),
-    }
-    if rule in fixed:
-        return (*fixed[rule], True)
+    if rule == "money":
+        return line * ENGAGED_SHARE_OF_LINE, line, True
+    if rule == "marks":
+        return asked.ENGAGED_FROM, asked.TRUE_FROM, True
     if not len(values) or values.min() == values.max():
         return None, None, False
+    if rule == "rfm":
+        return (*RFM_FROM, True)
     if rule == "natural":
         found = natural_cuts(values)
         return found.engaged, found.true, found.distinct
@@ -248,7 +249,7 @@ def _holding(values: Floats, share: float) -> float:
 
 
 def _fifth(values: pd.Series) -> pd.Series:
-    """1 to 5 by fifths of those who paid; equal values stay together; 0 where unknown."""
-    share = values.rank(method="max", pct=True)
+    """1 to 5 by fifths of those who paid; equal values stay together, in the middle of their places."""
+    share = values.rank(method="average", pct=True)
     fifths: pd.Series = -((share * 5).round(9) // -1)
-    return fifths.clip(1, 5).fillna(0.0)
+    return fifths.clip(1, 5)
