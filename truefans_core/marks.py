@@ -14,6 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from truefans_core.columns import MARKS
+from truefans_core.signals.activity import SURVEY
+from truefans_core.signals.signs import EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
     from truefans_core.signals import Signals
 
 ScoreName = Literal[
-    "decayed_spend", "totals_and_dates", "decayed_count", "lifetime_spend", "engagement", "none"
+    "decayed_spend",
+    "totals_and_dates",
+    "decayed_count",
+    "lifetime_spend",
+    "decayed_signs",
+    "engagement",
+    "none",
 ]
 #: What is beyond this percentile of those who pay counts no further.
 CAP_PERCENTILE = 99.0
@@ -33,7 +41,8 @@ class ScoreUsed:
 
     Attributes:
         name: `decayed_spend` (dated money), `totals_and_dates`, `decayed_count` (no amounts), `lifetime_spend`
-            (no dates), `engagement` (no payments at all) or `none` (nothing known of anybody).
+            (no dates), `decayed_signs` (nothing but dated signs of one kind, as visits), `engagement` (several kinds
+            of signs and no payments) or `none` (nothing known of anybody).
         half_life_days: days after which a payment counts half.
         weights: how much interest and advocacy may move a score, as shares of it.
     """
@@ -90,6 +99,7 @@ def mark(found: Signals, weights: Mapping[str, float]) -> tuple[pd.DataFrame, Sc
     rows = found.people.assign(
         interest=mean_percentile(found.interest), advocacy=mean_percentile(found.advocacy)
     )
+    rows["sign"] = _only_sign(found)
     name = _score_name(rows)
     money = _BASE[name](rows)
     rows["investment"] = log_scale(money).where(rows["money_known"]) if name in _MONEY else np.nan
@@ -171,7 +181,20 @@ def _score_name(rows: pd.DataFrame) -> ScoreName:
         return "lifetime_spend"
     if (rows["payments"] > 0).any():
         return "decayed_count"
+    if rows["sign"].notna().any():
+        return "decayed_signs"
     return "engagement" if rows[["interest", "advocacy"]].notna().any(axis=None) else "none"
+
+
+def _only_sign(found: Signals) -> pd.Series | float:
+    """The decayed count of the one kind of dated events that tells of people; unknown where there are several signs.
+
+    One sign can be weighed by how much there is of it; several have no unit in common but the place among people.
+    """
+    signs = pd.concat([found.interest, found.advocacy], axis="columns").dropna(axis="columns", how="all")
+    if signs.shape[1] != 1 or signs.columns[0][0] != EVENTS or signs.columns[0][1] == SURVEY:
+        return np.nan
+    return signs.iloc[:, 0]
 
 
 def _engagement(rows: pd.DataFrame) -> pd.Series:
@@ -183,9 +206,12 @@ _BASE: dict[str, Any] = {
     "totals_and_dates": lambda rows: rows["decayed_minor"].clip(lower=0.0),
     "lifetime_spend": lambda rows: rows["lifetime_minor"].clip(lower=0).astype(float),
     "decayed_count": lambda rows: rows["decayed_count"],
+    "decayed_signs": lambda rows: rows["sign"].fillna(0.0),
     "engagement": _engagement,
     "none": lambda rows: pd.Series(0.0, index=rows.index),
 }
+#: Scores of people of whom no money is known.
+UNPAID = ("decayed_signs", "engagement")
 _MONEY = ("decayed_spend", "totals_and_dates", "lifetime_spend", "decayed_count")
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.parts import shell, show, worth
 from truefans_core.columns import MARKS
+from truefans_core.marks import UNPAID
 from truefans_core.measures import clients
 from truefans_core.words import Share
 
@@ -29,7 +30,7 @@ SHOWN = ("true", "engaged", "casual", "gone")
 def answer(say: Words, found: Analysis) -> tuple[str, ...]:
     """How many true fans there are and what they bring: the sentence everything starts with."""
     true, total = found.groups["true"], len(found.supporters)
-    if found.score.name == "engagement":
+    if found.score.name in UNPAID:
         return (say("page.tiers.no_money", n=true.count, total=total),)
     if found.rule == "money" and found.settings.rule != "money" and found.line is not None:
         line = shell.amount(found.line.true or 0, found)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.parts import cache, choices, consequences, controls, shell, state, thresholds
+from pages.parts.fading import FADING
+from truefans_core.marks import UNPAID
 from truefans_core.tiers.friendly import rounded
 from truefans_core.tiers.line import RULES
 from truefans_core.tiers.step_up import MONEY_SCORES
@@ -29,7 +31,7 @@ def describe(say: Words, found: Analysis) -> None:
     if found.score.name == "none":
         return
     amount = shell.amount(found.line.true or 0, found) if found.line and found.rule == "money" else None
-    unpaid = found.score.name == "engagement" and found.rule == "natural"
+    unpaid = found.score.name in UNPAID and found.rule == "natural"
     rule = "natural_unpaid" if unpaid else found.rule
     share, (engaged, true) = Share(found.settings.shares[0]), thresholds.said(say, found)
     st.write(say(f"page.tiers.line.{rule}", amount=amount, share=share, engaged=engaged, true=true))
@@ -39,8 +41,10 @@ def describe(say: Words, found: Analysis) -> None:
         st.caption(say("page.tiers.line.smooth"))
     if found.rule in ("natural", "pareto") and lies is not None and found.score.name in MONEY_SCORES:
         st.write(say("page.tiers.line.at", amount=shell.amount(lies, found)))
-    if found.score.name in ("decayed_spend", "totals_and_dates", "decayed_count"):
+    if found.score.name in FADING:
         st.caption(say("page.tiers.fade", n=round(found.score.half_life_days)))
+    elif found.score.name == "decayed_signs":
+        st.caption(say("page.tiers.fade.signs", n=round(found.score.half_life_days)))
     if found.line_kept and found.line is not None and found.line.drawn_on is not None:
         st.caption(say("page.tiers.line.kept", day=found.line.drawn_on))
 

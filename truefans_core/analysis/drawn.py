@@ -16,6 +16,7 @@ from truefans_core.marks import ScoreUsed, mark
 from truefans_core.signals import Fade, nothing_stated, signals
 from truefans_core.tiers import rules
 from truefans_core.tiers.line import RULES, Line
+from truefans_core.tiers.step_up import MONEY_SCORES
 
 if TYPE_CHECKING:
     from truefans_core.analysis.settings import Settings
@@ -82,7 +83,7 @@ def choose_line(
         and kept.true is not None  # else all were alike: no line was drawn, and there is none to keep
         and kept.rule == rule
         and not typed
-        and kept.half_life_days == score.half_life_days
+        and _fits(kept, score)
     ):
         line, distinct, is_kept = kept, True, True
     else:
@@ -94,7 +95,7 @@ def choose_line(
             currency=currency if has_money else None,
             as_of=as_of,
         )
-        line, distinct, is_kept = drawn.line, drawn.distinct, False
+        line, distinct, is_kept = replace(drawn.line, score=score.name), drawn.distinct, False
     return Chosen(rule, line, is_kept, distinct, payers, small, not small and 0 < payers < ENOUGH)
 
 
@@ -137,8 +138,14 @@ def draw_rules(
     return found
 
 
+def _fits(kept: Line, score: ScoreUsed) -> bool:
+    """Whether a line divides people by this score: cuts of visits say nothing of money; dated totals and payments share a unit."""
+    same = kept.score in (None, score.name) or {kept.score, score.name} <= {*MONEY_SCORES}
+    return same and kept.half_life_days == score.half_life_days
+
+
 def _same(one: Line, other: Line) -> bool:
-    return replace(one, drawn_on=None) == replace(other, drawn_on=None)
+    return replace(one, drawn_on=None, score=None) == replace(other, drawn_on=None, score=None)
 
 
 def groups(supporters: pd.DataFrame) -> dict[str, Group]:
@@ -163,7 +170,13 @@ def groups(supporters: pd.DataFrame) -> dict[str, Group]:
 
 
 def month_ago(
-    events: pa.Table, people: pa.Table, settings: Settings, as_of: date, fade: Fade, rule: str
+    events: pa.Table,
+    people: pa.Table,
+    settings: Settings,
+    as_of: date,
+    score: ScoreUsed,
+    fade: Fade,
+    rule: str,
 ) -> pd.Series:
     """What the rule measured of each person a month before, from dated events alone.
 
@@ -172,10 +185,11 @@ def month_ago(
         people: columns.PEOPLE.
         settings: what the user decided.
         as_of: today's day.
+        score: the score that was used.
         fade: how fast payments fade today.
         rule: whose measure is wanted.
     """
-    dated = pc.any(pc.equal(events["kind"], "payment")).as_py()
+    dated = score.name == "decayed_signs" or pc.any(pc.equal(events["kind"], "payment")).as_py()
     if not dated or rule not in ("natural", "shares", "pareto", "money"):
         return pd.Series(float("nan"), index=people["person_id"].to_pandas())
     day = as_of - timedelta(days=MONTH_DAYS)

@@ -24,6 +24,8 @@ COLUMNS = (
     "person_id", "external_id", "name", "email", "tier", "probability", "score", "interest", "investment", "advocacy",
     "income_year", "reason", "next_step",
 )  # fmt: skip
+#: Digits of a score that are told: it ranks, and what faded long ago still ranks.
+SCORE_DIGITS = 9
 
 
 def as_json(analysis: Analysis, say: Words | None = None) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def supporters_csv(analysis: Analysis, say: Words) -> str:
             **{name: named[name] for name in ("person_id", "external_id", "name", "email")},
             "tier": named["state"],
             "probability": _rounded(named["probability"], 4),
-            "score": _rounded(named["score"], 2),
+            "score": float(f"{named['score']:.{SCORE_DIGITS}g}"),
             **{name: _rounded(named[name], 1) for name in MARKS},
             "income_year": major(named["income_year_minor"], digits),
             "reason": say(why, **why_params),

@@ -72,7 +72,7 @@ def analyse(
     silent_after = history.silence_days(found.fade.typical_gap_days)
     left = history.gone(rows, day, silent_after)
     rows["state"] = history.states(rows, left)
-    before = month_ago(money.events, people, settings, day, found.fade, chosen.rule)
+    before = month_ago(money.events, people, settings, day, score, found.fade, chosen.rule)
     rows["probability"] = probability(
         rules.measure(chosen.rule, rows, chosen.line.marks), before, chosen.line.true
     )

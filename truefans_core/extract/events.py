@@ -124,7 +124,8 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
         # An order is a payment, even where nothing says of how much; any other row with a day is a visit.
         ordered = truth(pc.is_valid(cells.text("order_id")))
         events.add("payment", dated & ~told & ordered)
-        events.add("visit", dated & ~told & ~ordered)
+        # Who takes home ten things has come once.
+        events.add("visit", dated & ~told & ~ordered, quantity=pa.nulls(cells.rows, pa.float64()))
 
 
 def _period(cells: Cells, dates: Dates) -> dict[str, pa.Array]:

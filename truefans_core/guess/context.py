@@ -44,6 +44,7 @@ _BARE = frozenset({"occurred_at", "time", "amount", "unit_price", "quantity", "c
 #: Roles of a yes or no that is about a person.
 _SAID_OF_PEOPLE = frozenset({"consent", "anonymous", "is_recurring"})
 _SOME, _ALL, _NEARLY_ALL = 0.2, 0.9, 0.98
+_OFTEN = 0.5
 _FAR = 5  # times as many different keys
 _FAINT = 0.05  # what the second of two days is less sure
 
@@ -73,8 +74,8 @@ def settle(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> No
     _plain_ids(headers, looks, roles, paying=paying)
     if not any(first(role) for role in _IDENTITY):
         # A till may know its customers by their telephone.
-        payer = (paying and first("phone")) or _keys(headers, looks, roles, paying=paying)
-        if payer and first("occurred_at"):
+        payer = (paying and first("phone")) or _keys(first("occurred_at"), headers, looks, roles)
+        if payer:
             roles[payer] = "external_id", _SURE_ENOUGH
     if not any(first(role) for role in (*_IDENTITY, "amount", "lifetime_amount")) and first("occurred_at"):
         for header in headers:
@@ -141,14 +142,17 @@ def _plain_ids(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles, *
         roles[own[0]] = "external_id", _SURE_ENOUGH
 
 
-def _keys(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles, *, paying: bool) -> str | None:
+def _keys(day: str | None, headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) -> str | None:
     """Whose dated rows they are where no header says so: the one column of keys that come again.
 
-    A header has to call itself an id, unless nothing but days and money stands beside it; of several the one with by
-    far the most different keys.
+    A header has to call itself an id, unless nothing but days that come again too, or money, stands beside it: a number
+    for each day is no key. Of several columns it is the one with by far the most different keys.
     """
+    if day is None:
+        return None
+    named = {role for role, _ in roles.values()}
     left = [h for h in headers if h not in roles and may_be_key(h) and _come_again(looks[h])]
-    bare = paying and {role for role, _ in roles.values()} <= _BARE
+    bare = named <= _BARE and bool(named & {"amount", "unit_price"} or looks[day].distinct < _OFTEN)
     left = [h for h in left if is_some_id(h)] or (left if bare else [])
     by_count = sorted(left, key=lambda header: looks[header].distinct, reverse=True)
     clear = len(by_count) == 1 or (

@@ -22,8 +22,11 @@ def was_paid(first: First, headers: tuple[str, ...], looks: dict[str, Look], rol
     """Settle which money was paid; `first` finds the first column of a role."""
     _partners(first, headers, roles)
     arrived = first("checked_in_at")
-    if arrived and first("amount") and not first("occurred_at"):
-        roles[arrived] = "occurred_at", _BY_CELLS  # a stay is paid for, whenever; the only day there is
+    who = next((header for role in IDENTITY if (header := first(role))), None)
+    again = who is not None and looks[who].distinct < _NEARLY_ALL
+    if arrived and (first("amount") or again) and not first("occurred_at"):
+        # A stay is paid for, whenever; who comes again has a day for each time: the only day there is.
+        roles[arrived] = "occurred_at", _BY_CELLS
     _unsure_totals(first, looks, roles)
     _pledges(first, looks, roles)
     if first("amount") and first("occurred_at") and (worked := first("hours_given")):

@@ -182,7 +182,7 @@ class Past:
 
     @cached_property
     def _pauses(self) -> Pauses:
-        return Pauses(self.events)
+        return Pauses(self.events, self.snapshots)
 
     @cached_property
     def _spoken(self) -> pd.DataFrame:

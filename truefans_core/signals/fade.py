@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from truefans_core.signals.activity import prepared
+from truefans_core.signals.activity import ADVOCACY_KINDS, INCOME_KINDS, INTEREST_KINDS, prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     import ibis.expr.types as ir
 
 #: The half-life is this many times the 75th percentile of the days between two payments of a person …
@@ -88,17 +90,32 @@ def _percentile(values: Any, counts: Any) -> float:
     return float(low + (high - low) * (place - np.floor(place)))
 
 
-def gaps(events: ir.Table, standpoint: ir.Table) -> ir.Table:
+def paced_by(first: Mapping[str, float], day: float, *, money_stated: bool) -> tuple[str, ...]:
+    """Kinds of signs whose days set the pace where nothing is known of money by a day; none: payments do.
+
+    Args:
+        first: kind of event to the first day of one, in days since 1970-01-01.
+        day: the day.
+        money_stated: whether an export states what people paid or pay.
+    """
+    known = {kind for kind, on in first.items() if on <= day}
+    if money_stated or known & {*INCOME_KINDS}:
+        return ()
+    return tuple(sorted(known & {*INTEREST_KINDS, *ADVOCACY_KINDS}))
+
+
+def gaps(events: ir.Table, standpoint: ir.Table, signs: Collection[str] = ()) -> ir.Table:
     """How often each number of days lies between two days with a payment of one person: columns `days`, `count`.
 
     Args:
         events: columns.EVENTS with `value_minor` and `net_minor`.
         standpoint: one row of `as_of` and `half_life`.
+        signs: what `paced_by` gave: kinds that stand in for payments.
     """
     import ibis
 
     known = prepared(events, standpoint)
-    paid = known.filter(known.paid).select("person_id", "on")
+    paid = known.filter(known.kind.isin(signs) if signs else known.paid).select("person_id", "on")
     window = ibis.window(group_by=paid.person_id, order_by=paid.on)
     apart = paid.select(days=paid.on.delta(paid.on.lag().over(window), unit="day"))
     # Two payments of one day lie no days apart: that is no gap.

@@ -24,12 +24,12 @@ from truefans_core.signals.activity import (
 )
 from truefans_core.signals.days import earlier, moments, number_of
 from truefans_core.signals.engine import run
-from truefans_core.signals.fade import Fade, fade_of, gaps, told_by
+from truefans_core.signals.fade import Fade, fade_of, gaps, paced_by, told_by
 from truefans_core.signals.looking_back import stated_by
 from truefans_core.signals.places import places
-from truefans_core.signals.signs import counted, placed, spoken_of
+from truefans_core.signals.signs import counted, first_of, placed, spoken_of
 from truefans_core.signals.standing import assemble, nothing, whole
-from truefans_core.signals.statements import statements
+from truefans_core.signals.statements import statements, states_money
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +96,8 @@ def signals(
     kinds = tuple(sorted({*spoken["kind"]} & {*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY}))
     periods = any(events[name].null_count < events.num_rows for name in ("period_start", "period_end"))
     if fade is None:
-        apart = run(gaps, events=_some(known), standpoint=standpoint(as_of))
+        signs_only = paced_by(first_of(spoken), number_of(as_of), money_stated=states_money(snapshots))
+        apart = run(gaps, signs_only, events=_some(known), standpoint=standpoint(as_of))
         fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
     then = standpoint(as_of, fade.half_life_days)
     shape = kinds, periods, _words(known, as_of), _wide(known), _plain(known, spoken)

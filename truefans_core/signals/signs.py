@@ -55,6 +55,15 @@ def spoken_of(events: pa.Table) -> pd.DataFrame:
     return found
 
 
+def first_of(spoken: pd.DataFrame) -> dict[str, float]:
+    """The first day of an event of each kind, in days since 1970-01-01.
+
+    Args:
+        spoken: what `spoken_of` gave.
+    """
+    return {str(kind): float(on) for kind, on in spoken.groupby("kind")["first"].min().items()}
+
+
 def signs(
     who: pd.DataFrame, done: pd.DataFrame, stated: pd.DataFrame, spoken: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
@@ -75,3 +78,13 @@ def statements(snapshots: ir.Table) -> ir.Table:
         },
         **numbers,
     )
+
+
+def states_money(snapshots: pa.Table) -> bool:
+    """Whether some export states what people paid, or pay.
+
+    Args:
+        snapshots: columns.SNAPSHOTS.
+    """
+    told = pc.is_in(snapshots["measure"], value_set=pa.array([*MONEY, *TOTALS]))
+    return bool(pc.any(told).as_py())

@@ -29,6 +29,7 @@ class Line:
         advocacy: from this mark on, telling others lifts to engaged; None as above.
         drawn_on: the `as_of` it was fitted at.
         marks: for the rule `marks`, from where each mark makes people engaged and true; see `tiers.asked`.
+        score: by which score people were ranked then, as `marks.ScoreUsed` names it; None: not told.
     """
 
     rule: str
@@ -40,6 +41,7 @@ class Line:
     advocacy: float | None = None
     drawn_on: date | None = None
     marks: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    score: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The line as plain values for the workspace file."""
@@ -61,6 +63,7 @@ class Line:
             half_life_days=float(found["half_life_days"]),
             currency=found.get("currency"),
             drawn_on=date.fromisoformat(drawn_on) if drawn_on else None,
+            score=None if found.get("score") is None else str(found["score"]),
             marks=asked.read(found.get("marks")) if found["rule"] == "marks" else {},
             **cuts,
         )
