@@ -1,7 +1,7 @@
 """Interest, investment, advocacy: 0 to 100, or unknown; and the loyalty score that ranks people.
 
-The score is money that fades (`METHOD` of the project: it ranked best in every trial); interest and advocacy move
-it by a few per cent. Where no money is known, the next best thing ranks, and `ScoreUsed` names it.
+The score is money that fades, which found later money best of all rankings tried (docs/formulas.md); interest and
+advocacy move it by a few per cent. Where no money is known, the next best thing ranks, and `ScoreUsed` names it.
 """
 
 from __future__ import annotations

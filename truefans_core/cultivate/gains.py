@@ -8,7 +8,8 @@
 Income is `income_year_minor`; *typical* is the median over those of the group who paid. *Readiness* is
 ½ + the mean of the known marks for showing up and telling others / 100 (1 where both are unknown). The *chances* are
 those of `chances`: measured on one's own people of a year ago where enough can tell, else assumed. Leaving doubles for
-who has been quiet for 45 days, up to 0.9, and is 0.5 after a declined card. *Fading* is ½^(days since the last
+who has been quiet for 45 days, up to 0.9, and is 0.5 after a declined card, where own income is at least what a year
+brought while paying. That is lifetime · 365 / days from first to last payment, 365 at least. *Fading* is ½^(days since the last
 payment / 180). The *effect* is how much a strategy changes the chance, 0.4 by two
 fifths (for *tell*: the chance itself): an assumption, stated with each strategy and open to change, for nobody's data
 can tell it before some people are left out to compare.

@@ -41,7 +41,7 @@ class Difference:
 
 
 def of_shares(written: int, of_written: int, held: int, of_held: int) -> Difference:
-    """The difference of two shares with Newcombe's hybrid score interval (1998, method 10, doi 10.1002/(SICI)1097-0258(19980430)17:8<873).
+    """The difference of two shares with Newcombe's hybrid score interval (1998, Statistics in Medicine 17:873, method 10).
 
     Args:
         written: how many of those written to did it.
