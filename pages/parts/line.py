@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import cache, choices, consequences, controls, shell, state, thresholds
 from pages.parts.fading import FADING
 from truefans_core.marks import UNPAID
+from truefans_core.tiers import asked
 from truefans_core.tiers.friendly import rounded
 from truefans_core.tiers.line import RULES
 from truefans_core.tiers.step_up import MONEY_SCORES
@@ -33,7 +34,8 @@ def describe(say: Words, found: Analysis) -> None:
     amount = shell.amount(found.line.true or 0, found) if found.line and found.rule == "money" else None
     unpaid = found.score.name in UNPAID and found.rule == "natural"
     rule = "natural_unpaid" if unpaid else found.rule
-    share, (engaged, true) = Share(found.settings.shares[0]), thresholds.said(say, found)
+    share = Share(found.settings.shares[0])
+    engaged, true = asked.in_words(say, found.settings.marks_from, found.known_marks())
     st.write(say(f"page.tiers.line.{rule}", amount=amount, share=share, engaged=engaged, true=true))
     # Where all are alike there is no line: a notice says so.
     lies = None if found.line is None else found.line.true

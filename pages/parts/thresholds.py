@@ -62,14 +62,3 @@ def _one(say: Words, found: Analysis, mark: str) -> tuple[float, float] | None:
     )
     st.caption(f"{say('page.tiers.other.reach', low=low, high=high)} {known}")
     return float(low), float(high)
-
-
-def said(say: Words, found: Analysis) -> tuple[str, str]:
-    """What is asked of the engaged and of true fans, mark by mark, as the sentence of the line has it."""
-    now = found.settings.marks_from
-    told = [mark for mark in now if found.marks[mark].known] or [*now]
-    engaged, true = (
-        ", ".join(say(f"page.tiers.line.mark.{mark}", n=round(now[mark][at])) for mark in told)
-        for at in (0, 1)
-    )
-    return engaged, true

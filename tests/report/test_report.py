@@ -315,6 +315,21 @@ def test_every_preset_speaks_its_own_words(plain, preset):
     assert pack.section("groups").figures[0].table.rows[-1][1] == 6
 
 
+def test_lines_of_ones_own_are_told_with_their_numbers(plain):
+    own = dataclasses.replace(
+        plain,
+        rule="marks",
+        settings=dataclasses.replace(plain.settings, marks_from={"interest": (5.0, 40.0)}),
+    )
+    (method,) = pack_of(own, sections=("method",)).sections
+    assert any(
+        "true fans have 40 for showing up; engaged fans have 5 for showing up" in line
+        for line in method.paragraphs
+    )
+    (usual,) = pack_of(plain, sections=("method",)).sections
+    assert len(usual.paragraphs) == len(method.paragraphs) - 1
+
+
 def test_sections_and_sentences_can_be_chosen(plain):
     pack = pack_of(plain, sections=("groups", "method"), sentences={"groups": "My own words."})
     assert [section.id for section in pack.sections] == ["groups", "method"]

@@ -159,6 +159,10 @@ class Analysis:
             if rule != self.rule and found.true
         }
 
+    def known_marks(self) -> tuple[str, ...]:
+        """The marks that are known of somebody."""
+        return tuple(name for name, mark in self.marks.items() if mark.known)
+
     def next_step(self, row: Row, now: Standing) -> Told:
         """The next step for a person: the strategy that the week's plan names, else the next step up.
 

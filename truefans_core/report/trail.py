@@ -8,6 +8,7 @@ from truefans_core import fees, ledger
 from truefans_core.columns import SUPPORTERS
 from truefans_core.report.hiding import enough
 from truefans_core.report.pack import Column, Figure, Section, Table
+from truefans_core.tiers import asked
 from truefans_core.words import Amount
 
 if TYPE_CHECKING:
@@ -91,6 +92,15 @@ def _given_back(material: Material) -> tuple[str, ...]:
     return (say("report.account.given_back", amount=Amount(minor, material.analysis.currency)),)
 
 
+def _own_lines(material: Material) -> tuple[str, ...]:
+    """What is asked of each sign, where the groups go by that."""
+    say, found = material.say, material.analysis
+    if found.rule != "marks":
+        return ()
+    engaged, true = asked.in_words(say, found.settings.marks_from, found.known_marks())
+    return (say("report.method.lines", engaged=engaged, true=true),)
+
+
 def method(material: Material) -> Section:
     """How each number is made, and where fees come from, with their dates."""
     say, found = material.say, material.analysis
@@ -98,6 +108,7 @@ def method(material: Material) -> Section:
         say("report.method.income"),
         say(f"report.method.score.{found.score.name}", days=round(found.score.half_life_days)),
         say("report.method.groups", rule=say(f"report.rule.{found.rule}")),
+        *_own_lines(material),
         say("report.method.marks"),
     ]
     if found.backtest is not None:

@@ -17,7 +17,9 @@ import numpy.typing as npt
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+
+    from truefans_core.words import Words
 
 #: Mark → from where people are engaged, and from where true, both 0 to 100; a mark that is not there is not asked for.
 #: By default a quarter and a half of the way, of paying and of showing up. Telling others is not asked for: few files speak of it,
@@ -84,6 +86,21 @@ def short(row: Mapping[str, Any], asked: Mapping[str, tuple[float, float]], targ
     """
     wanted = {mark: true if target == "true" else engaged for mark, (engaged, true) in asked.items()}
     return {mark: start for mark, start in wanted.items() if row[mark] < start}
+
+
+def in_words(say: Words, asked: Mapping[str, tuple[float, float]], known: Collection[str]) -> tuple[str, str]:
+    """What is asked of the engaged and of the true, mark by mark.
+
+    Args:
+        say: for the words.
+        asked: the thresholds of each mark.
+        known: marks that are known of somebody; the others are not told, unless none is.
+    """
+    told = [mark for mark in asked if mark in known] or [*asked]
+    engaged, true = (
+        ", ".join(say(f"tiers.asked.{mark}", n=round(asked[mark][at])) for mark in told) for at in (0, 1)
+    )
+    return engaged, true
 
 
 def _scaled(values: Floats, engaged: float, true: float) -> Floats:
