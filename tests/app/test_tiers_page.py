@@ -123,7 +123,7 @@ def test_the_numbers_of_a_definition_are_the_users_own(home):
 
 
 def test_each_mark_is_asked_for_with_lines_of_its_own(home):
-    upload(home, "one.csv", log(80, 1), FIRST)
+    upload(home, "one.csv", log(30, 1), FIRST)
     workspace = store.Workspace.open(home)
     workspace.set_settings(
         {"rule": "marks", "marks_from": [20.0, 90.0]}

@@ -42,14 +42,16 @@ def step_of(found: Analysis, person_id: str) -> StepUp | None:
     if weighed:  # the mark of paying rises with what is paid
         rise.pop("investment", None)
     then = {**row, **rise}
-    if rise and (at_once := _level(line, rows, then)) > start:
+    # A mark compares a person with the others already; fifths are drawn among all of them.
+    among = rows.loc[[person_id]] if found.rule == "marks" else rows
+    if rise and (at_once := _level(line, among, then)) > start:
         return StepUp(rules.LEVELS[at_once], marks=rise)
     if not weighed:
         return step
     lift = lift_of(then, found.score.weights)
 
     def paying(minor: int) -> int:
-        return _level(line, rows, _paid(found, rows, then, lift, minor))
+        return _level(line, among, _paid(found, rows, then, lift, minor))
 
     low, high = 0, math.ceil(float(rows["score"].max()) / lift - row["decayed_minor"]) + 1
     if paying(high) <= start:
@@ -77,7 +79,7 @@ def _paid(
 
 
 def _level(line: Line, rows: pd.DataFrame, row: dict[str, Any]) -> int:
-    """The tier of a person as they would be, as its place in `LEVELS`, with everybody else as they are."""
+    """The tier of a person as they would be, as its place in `LEVELS`, with everybody else of `rows` as they are."""
     then = rows[["score", "payments", "last_paid_at", *MARKS]].copy()
     for name in then.columns:
         then.loc[row["person_id"], name] = row[name]
