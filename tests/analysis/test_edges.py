@@ -6,13 +6,11 @@ import json
 from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from truefans_core.analysis import Settings, analyse, supporters_csv
-from truefans_core.charts import people, spread
 from truefans_core.ledger import total
 from truefans_core.tiers import reasons, rules
 from truefans_core.tiers.rules import LEVELS
@@ -92,34 +90,6 @@ def test_every_edge_has_groups_a_sentence_and_only_numbers(payments, edge):
     for row in found.supporters.head(12).to_dict("records"):
         for message, params in (reasons.why(row, standing), found.next_step(row, standing)):
             assert "{" not in SAY(message, **params)
-
-
-@pytest.mark.parametrize("edge", EDGES)
-def test_no_chart_of_an_edge_holds_a_number_that_is_none(payments, edge):
-    found = analyse([payments(EDGES[edge][0])], Settings(), today=END)
-    labels = {state: SAY(f"group.{state}") for state in found.groups}
-    rows = [
-        {
-            "state": name,
-            "label": labels[name],
-            "people": group.count,
-            "share_people": group.share_people,
-            "income_minor": group.income_year_minor,
-            "share_income": group.share_income,
-        }
-        for name, group in found.groups.items()
-        if group.count
-    ]
-    frame = pd.DataFrame(rows)
-    lines = [] if found.line is None else [(found.line.true or 0.0, labels["true"])]
-    drawn = [
-        people.group_bars(frame, SAY, "light", currency=found.currency),
-        people.mark_bars(people.mark_means(found.supporters, frame), SAY, "light"),
-        spread.share_curve(spread.concentration(found.supporters), SAY, "dark"),
-        spread.line_chart(spread.score_bins(found.supporters, labels), SAY, "light", lines=lines),
-    ]
-    for drawing in drawn:
-        json.dumps(drawing.to_dict(), allow_nan=False)
 
 
 def test_money_given_back_beyond_what_was_paid_counts_as_nothing_in_the_ranking(payments):
