@@ -6,11 +6,15 @@ import json
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from truefans_core.analysis import Settings, analyse, supporters_csv
+from truefans_core import fees
+from truefans_core.analysis import RULES, Settings, analyse, supporters_csv
+from truefans_core.charts.movement import income_by_month
+from truefans_core.columns import STATES
 from truefans_core.ledger import total
 from truefans_core.tiers import reasons, rules
 from truefans_core.tiers.rules import LEVELS
@@ -222,12 +226,19 @@ def test_money_adds_up_exactly_over_people_and_groups(payments, log):
         (f"p{who}@example.com", END - timedelta(days=age), minor, {"kind": "refund" if back else "payment"})
         for who, age, minor, back in log
     ]
-    found = analyse([payments(rows)], Settings(), as_of=END, today=END)
+    found = analyse([payments(rows, fee="stripe-card")], Settings(), as_of=END, today=END)
     signed = [(-minor if back else minor, age) for _, age, minor, back in log]
     year = sum(minor for minor, age in signed if age < 365)
     assert found.supporters["lifetime_minor"].sum() == sum(minor for minor, _ in signed)
     assert found.supporters["income_year_minor"].sum() == year
     assert sum(group.income_year_minor for group in found.groups.values()) == year
+    kept, book = found.supporters["income_year_net_minor"].sum(), fees.book()["stripe-card"]
+    taken = [minor - book.net(minor) for _, age, minor, back in log if age < 365 and minor and not back]
+    assert year - sum(taken) == kept == sum(group.income_year_net_minor for group in found.groups.values())
+    state_of = found.supporters.set_index("person_id")["state"]
+    labels = pd.DataFrame({"state": STATES, "label": STATES})
+    months = income_by_month(found.events, labels, state_of, found.as_of, months=30)
+    assert months["income_minor"].sum() == sum(minor for minor, _ in signed)
     account = total(found.account)
     assert (
         account.records_in
@@ -236,10 +247,47 @@ def test_money_adds_up_exactly_over_people_and_groups(payments, log):
     )
 
 
-def test_the_same_input_gives_the_same_bytes_whatever_its_order(payments):
+def test_the_same_input_gives_the_same_bytes_whatever_the_order_of_rows_and_files(payments, members):
     log = [*one_each(spent(count=60), days=9), *one_each(spent(5, 30), days=17)]
+    seen = {who: {"clicks": float(n % 8), "shares": float(n % 3)} for n, (who, _, _) in enumerate(log[:40])}
+    there = payments(log), members(seen), payments(log[:20], "shop", "Shop")
+    back = payments(log[:20][::-1], "shop", "Shop"), members(dict([*seen.items()][::-1])), payments(log[::-1])
     texts = {
-        json.dumps(analyse([payments(rows)], Settings(), today=END).to_json(SAY), sort_keys=True)
-        for rows in (log, log, log[::-1])
+        json.dumps(analyse(files, Settings(), today=END).to_json(SAY), sort_keys=True)
+        for files in (there, back)
     }
     assert len(texts) == 1
+
+
+@pytest.mark.parametrize(("times", "currency"), [(100, "USD"), (7, "KWD"), (1, "JPY")])
+def test_the_unit_of_money_changes_nobody(payments, times, currency):
+    """Sums that are the same in cents are the same in any other unit, whatever they were added up from."""
+    log = [
+        *one_each(spent(count=40), days=9),
+        *one_each([100] * 12, days=5) * 3,
+        *one_each([300] * 12, days=5),
+    ]
+    log += [(who.replace("p", "q", 1), day, 3 * each) for who, day, each in one_each([100] * 12, days=5)] * 2
+    first, other = (
+        analyse(
+            [payments([(w, day, each * by) for w, day, each in log], currency=unit)], Settings(), today=END
+        )
+        for by, unit in ((1, "USD"), (times, currency))
+    )
+    for rule in RULES:
+        one, two = (
+            rules.tiers(
+                found.supporters,
+                rules.draw(
+                    rule,
+                    found.supporters,
+                    rules.Choices(10_000 * by, (0.1, 0.3, 0.6)),
+                    half_life=60,
+                    currency=unit,
+                    as_of=END,
+                ).line,
+            ).tolist()
+            for found, by, unit in ((first, 1, "USD"), (other, times, currency))
+        )
+        assert one == two, rule
+    assert first.supporters["state"].tolist() == other.supporters["state"].tolist()
