@@ -118,7 +118,9 @@ def monthly_leaving(supporters: pd.DataFrame, as_of: date) -> Measure:
 
 
 def free_to_paid(supporters: pd.DataFrame) -> Measure:
-    """Share of everybody known that has ever paid."""
+    """Share of everybody known that has ever paid; unknown where no file says what anybody paid."""
+    if not (supporters["payments"] > 0).any() and supporters["investment"].isna().all():
+        return _share("free_to_paid", 0, 0)
     return _share("free_to_paid", int((supporters["payments"] > 0).sum()), len(supporters))
 
 

@@ -74,7 +74,9 @@ def test_where_nobody_paid_nobody_leaves():
 
 
 def test_free_to_paid():
-    found = measures.free_to_paid(pd.DataFrame({"payments": [0, 3, 0, 0]}))
+    found = measures.free_to_paid(
+        pd.DataFrame({"payments": [0, 3, 0, 0], "investment": [0.0, 50.0, 0.0, 0.0]})
+    )
     assert (found.count, found.total, found.share) == (1, 4, 0.25)
 
 
@@ -182,9 +184,9 @@ def test_every_figure_of_a_preset_can_be_said(preset):
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_nothing_to_count_gives_nothing(preset):
-    people = pd.DataFrame({"person_id": [], "payments": [], "company": [], "income_year_minor": []}).join(
-        members()
-    )
+    people = pd.DataFrame(
+        {"person_id": [], "payments": [], "investment": [], "company": [], "income_year_minor": []}
+    ).join(members())
     assert measures.measures(preset, people, EVENTS.empty_table(), TODAY) == ()
 
 

@@ -30,6 +30,7 @@ def person(**columns):
         "lifetime_minor": 24_000,
         "income_year_minor": 18_000,
         "payments": 3,
+        "investment": 60.0,
         "interest": np.nan,
         "advocacy": np.nan,
         "ended": False,
@@ -87,6 +88,28 @@ def test_the_sum_named_would_make_a_true_fan():
     assert (6000 + params["amount"].minor) * lift >= 10_000 > (6000 + params["amount"].minor - 1) * lift
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"last_paid_at": pd.NaT, "income_year_minor": 0}, "Paid $240.00 in all, and no file says when"),
+        ({"lifetime_minor": 0, "score": 0.0}, "Paid, and got all of it back."),
+        (
+            {"lifetime_minor": 0, "payments": 0, "investment": np.nan, "interest": 80.0},
+            "Shows up more than 75 of 100 fans; no file says what this fan paid.",
+        ),
+        (
+            {"lifetime_minor": 0, "payments": 0, "investment": 0.0, "interest": 80.0},
+            "Has not paid yet, but shows up more than 75 of 100 fans.",
+        ),
+    ],
+)
+def test_what_no_file_says_is_not_said(columns, said):
+    shown = pd.DataFrame({"score": [1.0] * 4, "interest": [0.0, 1.0, 2.0, 80.0], "advocacy": np.nan})
+    standing = reasons.standing(shown, LINE, SPEND, "USD", AS_OF)
+    message, params = reasons.why(person(**columns), standing)
+    assert Words("en", locale="en_US")(message, **params).startswith(said)
+
+
 def test_beaten_never_says_too_much():
     assert reasons.beaten(np.array([1.0, 1.0, 1.0]), 1.0) == 0
     assert reasons.beaten(np.array([]), 1.0) == 0
@@ -105,6 +128,11 @@ KINDS = {
     "ended": person(state="gone", ended=True),
     "ended, never paid": person(state="gone", ended=True, last_paid_at=pd.NaT, last_at=pd.NaT),
     "counts": person(lifetime_minor=0),
+    "shows up, money unknown": person(
+        lifetime_minor=0, payments=0, investment=np.nan, interest=80.0, score=80.0
+    ),
+    "undated": person(last_paid_at=pd.NaT, income_year_minor=0),
+    "given back": person(lifetime_minor=0, income_year_minor=0, score=0.0, state="known"),
 }
 
 

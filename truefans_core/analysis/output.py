@@ -7,6 +7,8 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from truefans_core import ledger, rates
 from truefans_core.columns import MARKS, STATES
 from truefans_core.tiers import reasons
@@ -14,6 +16,8 @@ from truefans_core.words.explain import explain
 from truefans_core.words.safe import safe_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from truefans_core.analysis.result import Analysis
     from truefans_core.tiers.personas import Personas
     from truefans_core.words import Words
@@ -108,7 +112,7 @@ def as_json(analysis: Analysis, say: Words | None = None) -> dict[str, Any]:
 def supporters_csv(analysis: Analysis, say: Words) -> str:
     """The supporters as CSV, one row per person: `COLUMNS`.
 
-    `tier` is the state; `income_year` is in major units; text cells cannot become formulas.
+    `tier` is the state; `income_year` is in major units, empty where money has no date; text cells cannot become formulas.
 
     Args:
         analysis: what `analyse` gave.
@@ -129,13 +133,19 @@ def supporters_csv(analysis: Analysis, say: Words) -> str:
             "probability": _rounded(named["probability"], 4),
             "score": float(f"{named['score']:.{SCORE_DIGITS}g}"),
             **{name: _rounded(named[name], 1) for name in MARKS},
-            "income_year": major(named["income_year_minor"], digits),
+            "income_year": _year(named, digits),
             "reason": say(why, **why_params),
             "next_step": say(step, **step_params),
         }
         # A number is written as it is: an apostrophe before a minus sign would make it text.
         writer.writerow([_cell(cells[name], number=name == "income_year") for name in COLUMNS])
     return text.getvalue()
+
+
+def _year(row: Mapping[str, Any], digits: int) -> str:
+    """The income of a person in major units; nothing where they paid and no file says when."""
+    undated = row["lifetime_minor"] > 0 and pd.isna(row["last_paid_at"])
+    return "" if undated else major(row["income_year_minor"], digits)
 
 
 def major(minor: int, digits: int) -> str:

@@ -113,7 +113,7 @@ def problems(
     by_memory = many and kept >= share * payers / 4
     unknown = sum(bool(rows[name].isna().all()) for name in MARKS)
     told = (
-        (not paid, Problem("N_NO_PAYERS")),
+        (not paid, Problem("N_NO_PAYERS" if rows["money_known"].any() else "N_MONEY_UNKNOWN")),
         (paid and payers == 0, Problem("N_ALL_BACK")),
         (chosen.small, Problem("N_SMALL", payers, line)),
         (chosen.provisional, Problem("N_PROVISIONAL", payers)),

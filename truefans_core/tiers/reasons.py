@@ -118,6 +118,8 @@ def why(row: Row, now: Standing) -> Told:
         return _why_by_marks(row, now.line.marks)
     if total > 0:
         return _why_paying(row, now, total, year)
+    if row["payments"] > 0 and not row["score"] > 0:
+        return "tiers.why.given_back", {}
     if row["score"] > 0 and row["payments"] > 0:
         return "tiers.why.times", {"n": int(row["payments"]), "beaten": beaten(now.scores, row["score"])}
     return _why_not_paying(row, now)
@@ -193,16 +195,12 @@ def _why_paying(row: Row, now: Standing, total: int, year: int) -> Told:
         "total": Amount(total, now.currency),
         "beaten": beaten(now.scores, row["score"]),
     }
-    leaves = now.leaves.get(row["person_id"])
-    if year > 0:
-        params["year"] = Amount(year, now.currency)
-    stem = (
-        "tiers.why.paid"
-        if year <= 0
-        else "tiers.why.paid_all_year"
-        if year >= total
-        else "tiers.why.paid_year"
-    )
+    if not _is_day(row["last_paid_at"]):
+        stem, leaves = "tiers.why.paid_undated", None
+    else:
+        year_part = "" if year <= 0 else "_all_year" if year >= total else "_year"
+        stem, leaves = f"tiers.why.paid{year_part}", now.leaves.get(row["person_id"])
+        params |= {"year": Amount(year, now.currency)} if year > 0 else {}
     if params["beaten"] < _WORTH_SAYING:
         stem = f"{stem}_little"
     if leaves is not None:
@@ -211,12 +209,14 @@ def _why_paying(row: Row, now: Standing, total: int, year: int) -> Told:
 
 
 def _why_not_paying(row: Row, now: Standing) -> Told:
+    # Of whom no file says what they paid, nobody knows that it was nothing.
+    alone = "_alone" if math.isnan(row["investment"]) else ""
     for name, values in (("interest", now.interests), ("advocacy", now.advocacies)):
         above = beaten(values, row[name]) if row[name] > 0 else 0
         if above >= _WORTH_SAYING:
-            return f"tiers.why.{name}", {"beaten": above}
+            return f"tiers.why.{name}{alone}", {"beaten": above}
     if row["interest"] > 0 or row["advocacy"] > 0:
-        return "tiers.why.little", {}
+        return f"tiers.why.little{alone}", {}
     return "tiers.why.known", {}
 
 
