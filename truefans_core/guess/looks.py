@@ -27,6 +27,7 @@ _READ, _PROBE = 150, 30  # of these the ones that are read as values, and the fi
 _OFTEN = 0.5  # share of different cells below which a word is no number of an order
 _FEW = 24  # different cells a choice may have
 _SHORT = 12
+_SCARCE = 0.3
 #: Words for the state of a payment or a member.
 STATES = words(
     "paid|unpaid|pending|complete|completed|refunded|partially refunded|failed|succeeded|success|cancelled|canceled|active|inactive|open|closed|"
@@ -146,7 +147,8 @@ class Look:
             "email_alt": self.email,
             "country": self.country,
             "currency": self.currency,
-            "external_id": one * self.digits * (1 - self.cents),
+            # Ids may be words, where the header says outright that they are ids.
+            "external_id": one * max(self.digits, _SCARCE) * (1 - self.cents),
             "person_id": one * self.digits,
             "order_id": one
             * max(self.digits, 0.5 if self.few and self.distinct < _OFTEN else 0.9)
@@ -168,7 +170,11 @@ class Look:
             "activity_score": page * max(self.number, float(self.few)),
             "consent": max(self.flag, choice),
             "referred_by": page * (1 - self.flag),
-            **dict.fromkeys(("name", "first_name", "last_name", "company", "city"), word),
+            # "Ada 5" and "Club 1900" are names where the header says so.
+            **dict.fromkeys(
+                ("name", "company"), page * self.letters * (1 - self.flag) * (1 - 0.5 * self.digits)
+            ),
+            **dict.fromkeys(("first_name", "last_name", "city"), word),
             **dict.fromkeys(("interval", "event_type"), choice * (1 - self.status)),
             **dict.fromkeys(("tier", "tags"), page * (1 - self.flag) * (1 - self.cents)),
             **dict.fromkeys(("coupon", "message", "note"), page * (1 - self.number) * (1 - self.cents)),
