@@ -31,6 +31,7 @@ ScoreName = Literal[
     "engagement",
     "none",
 ]
+Floats = npt.NDArray[np.float64]
 #: What is beyond this percentile of those who pay counts no further.
 CAP_PERCENTILE = 99.0
 
@@ -127,25 +128,42 @@ def known(found: Signals, rows: pd.DataFrame) -> dict[str, MarkKnown]:
 def mean_percentile(signs: pd.DataFrame) -> pd.Series:
     """The mean, over the signs known of a person, of the share of people (0–100) who show no more of it.
 
-    Nothing shown is 0; equal signs get equal marks; a sign that is unknown is left out of the mean.
+    Nothing shown is 0; equal signs get equal marks; a sign that is unknown is left out of the mean. A sign that several
+    sources state is one sign, their mean: the same column in two files does not weigh twice.
+
+    Args:
+        signs: one column a sign, or a source and a sign.
 
     Example:
         >>> signs = pd.DataFrame({"clicks": [0.0, 1.0, 5.0, 5.0, np.nan]})
         >>> mean_percentile(signs).tolist()
         [0.0, 50.0, 100.0, 100.0, nan]
     """
-    shares, known = np.zeros(len(signs)), np.zeros(len(signs))
-    for place in range(signs.shape[1]):
-        values = signs.iloc[:, place].to_numpy(dtype=float)
-        ordered = np.sort(values[~np.isnan(values)])
-        shown = values > 0
-        shares[shown] += np.searchsorted(ordered, values[shown], side="right") / max(len(ordered), 1) * 100.0
-        known += ~np.isnan(values)
-    mean = np.divide(shares, known, out=np.full(len(signs), np.nan), where=known > 0)
-    return pd.Series(mean, index=signs.index)
+    names = signs.columns.get_level_values(-1)
+    of_signs = [
+        _mean_known([_places(signs.iloc[:, n]) for n, each in enumerate(names) if each == name], len(signs))
+        for name in dict.fromkeys(names)
+    ]
+    return pd.Series(_mean_known(of_signs, len(signs)), index=signs.index)
 
 
-def cap(amounts: npt.NDArray[np.float64]) -> float:
+def _places(sign: pd.Series) -> Floats:
+    """Of 100 of whom the sign is known, how many show no more; 0 of who shows none, NaN of whom it is unknown."""
+    values = sign.to_numpy(dtype=float)
+    ordered = np.sort(values[~np.isnan(values)])
+    share = np.searchsorted(ordered, values, side="right") / max(len(ordered), 1) * 100.0
+    return np.asarray(np.where(np.isnan(values), np.nan, np.where(values > 0, share, 0.0)))
+
+
+def _mean_known(columns: list[Floats], count: int) -> Floats:
+    stacked = np.stack(columns) if columns else np.empty((0, count))
+    known = ~np.isnan(stacked)
+    sums, numbers = np.where(known, stacked, 0.0).sum(axis=0), known.sum(axis=0)
+    mean: Floats = np.divide(sums, numbers, out=np.full(count, np.nan), where=numbers > 0)
+    return mean
+
+
+def cap(amounts: Floats) -> float:
     """Where amounts count no further: at their 99th percentile, and never beyond the second largest.
 
     So it does not matter to anybody else how large the largest is, however few there are.

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
+import re
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -12,13 +16,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from truefans_core import fees
-from truefans_core.analysis import RULES, Settings, analyse, supporters_csv
+from truefans_core.analysis import RULES, Settings, analyse, profiles, supporters_csv
 from truefans_core.charts.movement import income_by_month
 from truefans_core.columns import STATES
 from truefans_core.ledger import total
+from truefans_core.measures import in_words, measures
 from truefans_core.tiers import reasons, rules
 from truefans_core.tiers.rules import LEVELS
-from truefans_core.words import Words, explain
+from truefans_core.words import PRESETS, Words, explain
 
 END = date(2025, 6, 30)
 SAY = Words("en")
@@ -144,6 +149,60 @@ def test_the_same_file_twice_counts_once(payments):
     twice = analyse([payments(log), payments(log)], Settings(), today=END)
     assert once.supporters["income_year_minor"].sum() == twice.supporters["income_year_minor"].sum()
     assert once.supporters["tier"].tolist() == twice.supporters["tier"].tolist()
+
+
+def test_the_same_sign_in_two_files_weighs_once(payments, members):
+    log, chance = one_each(spent()), np.random.default_rng(1)
+    clicks = {who: float(chance.poisson(4)) for who, _, _ in log}
+    opens = {who: {"views": float(n % 7), "clicks": clicks[who]} for n, (who, _, _) in enumerate(log)}
+    again = members({who: {"clicks": each} for who, each in clicks.items()}, "copy", "Copy")
+    once = analyse([payments(log), members(opens)], Settings(), today=END).supporters
+    twice = analyse([payments(log), members(opens), again], Settings(), today=END).supporters
+    assert once["interest"].tolist() == twice["interest"].tolist()
+    assert once["tier"].tolist() == twice["tier"].tolist()
+
+
+BEFORE = date(2023, 1, 1)
+NOTHING = {
+    "nobody": [],
+    "all given back": EDGES["all given back"][0],
+    "more given back in the year than paid": [
+        *[(who, BEFORE, each) for who, _, each in one_each(spent())],
+        *[(who, END, each, {"kind": "refund"}) for who, _, each in one_each(spent())],
+    ],
+    "nothing but nought": EDGES["nothing but nought"][0],
+    "no letter sent": {
+        f"p{n}@example.com": {"emails_received": 0.0, "opens": 0.0, "clicks": 0.0} for n in range(20)
+    },
+}
+
+
+def not_finite(told):
+    """The numbers in it that are none."""
+    if is_dataclass(told):
+        told = [getattr(told, each.name) for each in fields(told)]
+    if isinstance(told, dict):
+        told = list(told.values())
+    if isinstance(told, list | tuple):
+        return [number for each in told for number in not_finite(each)]
+    return [told] if isinstance(told, float) and not math.isfinite(told) else []
+
+
+@pytest.mark.parametrize("edge", NOTHING)
+def test_a_share_of_nothing_is_nought_or_unknown_and_said(payments, members, edge):
+    told = NOTHING[edge]
+    records = [] if not told else [members(told)] if isinstance(told, dict) else [payments(told)]
+    found = analyse(records, Settings(), as_of=END, today=END)
+    assert not not_finite([dict(found.quality), dict(found.groups), found.funnel, found.agreement()])
+    assert {group.share_income for group in found.groups.values()} == {0.0}
+    assert found.quality["largest_share"] == found.quality["unattributed_share"] == 0.0
+    assert all((step.rate is None) == (above.count == 0) for above, step in pairwise(found.funnel))
+    assert profiles.gini(found.supporters["income_year_minor"]) is None
+    assert found.backtest is None
+    assert SAY(found.backtest_reason).endswith(".")
+    for preset in PRESETS:
+        for each in measures(preset, found.supporters, found.events, END):
+            assert not re.search(r"\bnan\b|\binf\b", in_words(each, Words("en", preset)))
 
 
 def silent_files(payments, members):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from truefans_core.columns import MARKS
 from truefans_core.marks import log_scale
 from truefans_core.tiers.line import RULES, Line
 from truefans_core.tiers.rules import (
@@ -69,6 +70,18 @@ def test_whoever_is_ahead_in_everything_is_never_lower(rule, people):
     for mine, my_level in zip(values, level, strict=True):
         ahead_of = (mine >= values).all(axis=1)
         assert my_level >= level[ahead_of].max()
+
+
+@pytest.mark.parametrize("rule", RULES)
+@settings(quick, max_examples=20)
+@given(people=st.lists(person, min_size=1, max_size=20), name=st.sampled_from(MARKS), more=mark)
+def test_a_higher_mark_never_lowers_its_person(rule, people, name, more):
+    rows = frame(people)
+    line = line_of(rule, rows)
+    higher = rows.copy()
+    higher.loc[0, name] = max(rows.loc[0, name], more)
+    before, after = (tiers(each, line).map(LEVELS.index)[0] for each in (rows, higher))
+    assert after >= before
 
 
 @pytest.mark.parametrize("rule", RULES)
