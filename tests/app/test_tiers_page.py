@@ -10,7 +10,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import groups
+from tests.analysis.conftest import _payments
 from truefans_core import store
+from truefans_core.analysis import Settings, analyse
+from truefans_core.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST, SECOND = dt.date(2025, 7, 1), dt.date(2025, 8, 1)
@@ -265,3 +269,19 @@ def test_who_has_a_number_and_no_name_goes_by_it(home):
     app = opened()
     assert listed(app) <= {f"C{n}" for n in range(12)}
     assert "Nobody is known to have paid" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("rich", "said"),
+    [
+        (0, "None of your 6 paying fans brought $100 or more in the last 12 months."),
+        (1, "1 of your 6 paying fans brought $100 or more in the last 12 months."),
+        (4, "4 of your 6 paying fans brought $100 or more in the last 12 months."),
+        (6, "All 6 of your paying fans brought $100 or more in the last 12 months."),
+    ],
+)
+def test_few_payers_are_counted_by_the_money_line(rich, said):
+    rows = [(f"p{n}@example.com", FIRST, 10_000 if n < rich else 9_999) for n in range(6)]
+    assert groups.answer(Words("en", "creator"), analyse([_payments(rows)], Settings(), today=FIRST)) == (
+        said,
+    )
