@@ -10,7 +10,7 @@ from truefans_core import report
 from truefans_core.income import Lever, Scenario, project
 from truefans_core.words import Words
 
-#: Few people and ranges: here the middle of all futures and their mean lie far apart.
+#: Few people and ranges: here the middle of all futures and what is expected at the middle of all levers lie far apart.
 TODAY = Scenario(
     goal_minor=7_654_300,
     price_minor=Lever.between(100_000, 200_000),
@@ -51,7 +51,7 @@ def test_a_move_has_one_effect_wherever_it_is_told(plain):
     assert len(moved) == 3
     assert moved == sorted(moved, reverse=True)
     for line, mean in zip(section.paragraphs[1:], moved, strict=True):
-        gain = int(line.split(" more a month on average")[0].rpartition("$")[2].replace(",", ""))
+        gain = int(line.split(" more a month expected")[0].rpartition("$")[2].replace(",", ""))
         assert gain == pytest.approx((mean - today) / 100, abs=1)
 
 

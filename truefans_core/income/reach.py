@@ -139,7 +139,7 @@ def what_matters_most(projection: Projection) -> pd.DataFrame:
 
 
 def expected_month(projection: Projection, month: int) -> float:
-    """What a month brings on average over all futures, as `what_matters_most` reckons it; minor units."""
+    """What a month is expected to bring with every lever at its middle, as `what_matters_most` reckons it; minor units."""
     return _expected_income(projection.scenario, projection.rows, month)
 
 

@@ -30,7 +30,7 @@ class Move:
         lever: name of the lever in `Scenario`.
         before: its middle today.
         after: its value with the move.
-        gain_minor: what the last month brings more, on average over all futures.
+        gain_minor: what the last month is expected to bring more, all others at their middle.
     """
 
     lever: str
@@ -137,7 +137,7 @@ def compared(material: Material, projection: Projection, found: tuple[Move, ...]
     columns = (
         Column("scenario", say("report.col.scenario")),
         *(Column(name, say(f"report.col.{name}"), "number") for name in of_goal),
-        Column("mean", say("report.col.on_average"), "number"),
+        Column("mean", say("report.col.expected"), "number"),
         Column("low", say("report.col.cautious"), "number", "casual"),
         Column("middle", say("report.col.middle"), "number", "engaged"),
         Column("high", say("report.col.hopeful"), "number", "true"),
