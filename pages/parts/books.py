@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
@@ -13,7 +14,11 @@ from pages.parts import cache, shell, show, state
 from truefans_core import benchmarks as measured
 
 if TYPE_CHECKING:
+    from truefans_core.analysis import Analysis
     from truefans_core.words import Words
+
+#: People looked at for an example, and how near their value has to be to that of their payments, minor units.
+_LOOKED_AT, _ALIKE = 500, 0.01
 
 
 def note(say: Words, name: str) -> None:
@@ -24,31 +29,37 @@ def note(say: Words, name: str) -> None:
 def example(say: Words) -> None:
     """The ranking value of one person of the workspace, worked out step by step; no names."""
     found = cache.analysis_or_none(state.workspace())
-    if found is None or found.score.name != "decayed_spend":
-        return
-    payers = found.supporters[
-        found.supporters["payments"].between(2, 6) & found.supporters["tier"].eq("engaged")
-    ]
-    if payers.empty:
-        return
-    person = payers.iloc[0]
-    events = found.events.filter(
-        pc.and_(
-            pc.equal(found.events["person_id"], person["person_id"]),
-            pc.equal(found.events["kind"], "payment"),
-        )
-    ).to_pandas()
-    if events.empty or events["period_end"].notna().any():
+    shown = None if found is None else worked(found)
+    if found is None or shown is None:
         return
     fade = found.score.half_life_days
-    age = (pd.Timestamp(found.as_of, tz="UTC") - events["at"].dt.normalize()).dt.days
-    worth = events["value_minor"] * np.power(0.5, age / fade)
     terms = [
         rf"{say.money(int(minor), found.currency)} \cdot 0.5^{{{days}/{fade:.0f}}}".replace("$", r"\$")
-        for minor, days in zip(events["value_minor"], age, strict=True)
+        for minor, days in zip(shown["value_minor"], shown["age"], strict=True)
     ]
+    worth = say.money(round(float(shown["worth"].sum())), found.currency).replace("$", r"\$")
     st.markdown(f"**{say('page.method.example')}**")
-    st.latex(" + ".join(terms) + " = " + say.money(round(worth.sum()), found.currency).replace("$", r"\$"))
+    st.latex(" + ".join(terms) + " = " + worth)
+
+
+def worked(found: Analysis) -> pd.DataFrame | None:
+    """The payments of an engaged person whose value is these alone: no refund, no period, no total beside them.
+
+    Returns:
+        value_minor, age (days) and worth of each payment; None where there is nobody of two to six such payments.
+    """
+    people = found.supporters
+    some = people[people["payments"].between(2, 6) & people["tier"].eq("engaged")].head(_LOOKED_AT)
+    if found.score.name != "decayed_spend" or some.empty:
+        return None
+    wanted = pc.is_in(found.events["person_id"], value_set=pa.array(some["person_id"], pa.string()))
+    rows = found.events.filter(pc.and_(wanted, pc.equal(found.events["kind"], "payment"))).to_pandas()
+    today = pd.Timestamp(found.as_of, tz="UTC")
+    rows["age"] = (today - rows["at"].dt.normalize()).dt.days
+    rows["worth"] = rows["value_minor"] * np.power(0.5, rows["age"] / found.score.half_life_days)
+    told = rows.groupby("person_id")["worth"].sum().reindex(some["person_id"])
+    alone = told[(told - some.set_index("person_id")["decayed_minor"]).abs() < _ALIKE]
+    return None if alone.empty else rows[rows["person_id"] == alone.index[0]]
 
 
 def benchmarks(say: Words) -> None:

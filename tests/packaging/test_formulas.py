@@ -8,6 +8,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -16,10 +17,12 @@ import pytest
 
 from truefans_core.columns import EVENTS
 from truefans_core.history.running import Running
+from truefans_core.marks import ScoreName
 from truefans_core.signals.activity import in_units
 from truefans_core.signals.days import number_of
 from truefans_core.signals.statements import COLUMNS
 from truefans_core.signals.totals import totals
+from truefans_core.tiers.line import RULES
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "formulas.md").read_text(encoding="utf-8")
@@ -126,6 +129,11 @@ def test_every_name_and_every_file_is_there():
         assert found(name) is not None
     for path in re.findall(r"`([a-z_]+/[a-z_/]+\.(?:py|csv))`", PROSE):
         assert (ROOT / path).is_file(), path
+
+
+def test_every_rule_and_every_score_is_told():
+    first = set(re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE))
+    assert first == {*RULES, *get_args(ScoreName)} - {"none"}
 
 
 def test_every_worked_example_comes_out():
