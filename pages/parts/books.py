@@ -54,6 +54,9 @@ def worked(found: Analysis) -> pd.DataFrame | None:
         return None
     wanted = pc.is_in(found.events["person_id"], value_set=pa.array(some["person_id"], pa.string()))
     rows = found.events.filter(pc.and_(wanted, pc.equal(found.events["kind"], "payment"))).to_pandas()
+    rows = rows[rows["value_minor"] > 0].astype(
+        {"value_minor": "int64"}
+    )  # an amount that is not told adds nothing
     today = pd.Timestamp(found.as_of, tz="UTC")
     rows["age"] = (today - rows["at"].dt.normalize()).dt.days
     rows["worth"] = rows["value_minor"] * np.power(0.5, rows["age"] / found.score.half_life_days)

@@ -17,8 +17,9 @@ PAID = [
     ("a", "refund", 500),
     ("b", "payment", 1000),
     ("b", "payment", 3000),
+    ("b", "payment", None),
 ]
-#: Both payments are 60 days old at a half-life of 60 days.
+#: All payments are 60 days old at a half-life of 60 days.
 HELD = {"a": 750.0, "b": 2000.0}
 
 
@@ -47,6 +48,7 @@ def test_who_got_money_back_is_no_example():
     shown = books.worked(found())  # type: ignore[arg-type]
     assert shown["person_id"].unique().tolist() == ["b"]
     assert shown["worth"].sum() == pytest.approx(HELD["b"])
+    assert shown["value_minor"].tolist() == [1000, 3000]
 
 
 def test_a_value_that_payments_alone_do_not_make_is_not_explained_by_them():
