@@ -268,7 +268,11 @@ def test_who_has_a_number_and_no_name_goes_by_it(home):
     upload(home, "visits.csv", visits.encode(), FIRST)
     app = opened()
     assert listed(app) <= {f"C{n}" for n in range(12)}
-    assert "Nobody is known to have paid" in said(app)
+    text = said(app)
+    assert "Nobody is known to have paid" in text
+    assert "ranked by how often and how recently they show up, not by money" in text
+    assert "A time somebody showed up counts half after" in text
+    assert "$" not in text
 
 
 @pytest.mark.parametrize(

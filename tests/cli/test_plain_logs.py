@@ -137,6 +137,33 @@ def test_the_last_minute_of_the_day_counts_and_people_go_by_what_they_are_called
     }
 
 
+def test_the_lines_of_an_order_without_amounts_are_one_payment(run, tmp_path):
+    path, out = tmp_path / "log.csv", tmp_path / "out.csv"
+    orders = [(f"o{number}", f"c{number % 12}") for number in range(60)]
+    rows = [
+        f"{order},{who},2024-03-31,thing {line}"
+        for order, who in orders
+        for line in range(9 if who == "c3" else 1)
+    ]
+    path.write_text("\n".join(["order_id,customer_id,order_date,product", *rows]) + "\n")
+    ran = run("analyse", path, "--as-of", "2024-03-31", "--supporters", out, "--json", "-")
+    assert ran.json["score"]["name"] == "decayed_count"
+    rows = csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))
+    assert {float(row["score"]) for row in rows} == {5.0}
+
+
+@pytest.mark.parametrize(("guests", "people"), [(0, 12), (40, 11)])
+def test_number_nought_is_a_person_unless_it_stands_for_all_who_have_no_account(
+    run, tmp_path, guests, people
+):
+    path = tmp_path / "log.csv"
+    rows = [f"{number % 12},2024-03-{1 + number % 30:02d},{5 + number}.00" for number in range(60)]
+    rows += [f"0,2024-03-{1 + number % 30:02d},7.00" for number in range(guests)]
+    path.write_text("\n".join(["customer_id,date,amount", *rows]) + "\n")
+    ran = run("analyse", path, "--as-of", "2024-03-31", "--currency", "USD", "--json", "-")
+    assert ran.json["supporters"] == people
+
+
 @pytest.mark.parametrize(("lines", "kept"), [(1, 24), (3, 72)])
 def test_lines_of_a_transaction_that_look_alike_are_kept_and_a_transaction_told_twice_is_not(
     run, tmp_path, lines, kept

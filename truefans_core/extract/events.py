@@ -13,7 +13,7 @@ from truefans_core.extract.answers import answered
 from truefans_core.extract.cells import Cells, Mask, pick, truth
 from truefans_core.extract.dates import Dates
 from truefans_core.extract.money import Money
-from truefans_core.extract.payments import Payments
+from truefans_core.extract.payments import Payments, first_of_order
 from truefans_core.records import RECORD_EVENTS
 from truefans_core.values.periods import months_column, period_end
 
@@ -121,9 +121,9 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
         if cells.quirk(quirk):
             events.add(kind, dated)
     if not paying and cells.source.grain == "members":
-        # An order is a payment, even where nothing says of how much; any other row with a day is a visit.
+        # An order is one payment, even where nothing says of how much; any other row with a day is a visit.
         ordered = truth(pc.is_valid(cells.text("order_id")))
-        events.add("payment", dated & ~told & ordered)
+        events.add("payment", dated & ~told & ordered & first_of_order(cells))
         # Who takes home ten things has come once.
         events.add("visit", dated & ~told & ~ordered, quantity=pa.nulls(cells.rows, pa.float64()))
 

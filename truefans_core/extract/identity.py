@@ -18,6 +18,8 @@ from truefans_core.values import country_code, normalise_email, parse_flag
 from truefans_core.values.cells import as_text, by_text, encode, lower
 
 _NO_ID = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nil", "nan", "0", *PLACEHOLDERS})
+#: The number of nobody, or the first where people are counted from nought.
+_FIRST = frozenset({"0"})
 #: Words in a header that turn its yes into a no: "Unsubscribed", "Opted out", "Do not e-mail".
 _AGAINST = (
     "unsub", "opt out", "opted out", "optout", "do not", "don't", "bounce", "suppress", "no email", "no mail",
@@ -97,7 +99,9 @@ def identify(cells: Cells, dates: Dates) -> Identity:
     vague_email = pc.or_kleene(names_nobody(written), pc.or_kleene(closed, is_nobodys_address(written)))
     email = but(email, vague_email)
     ids = ("external_id", "person_id")
-    external_id = _but(cells.text(*ids), _NO_ID, cells.told(*ids))
+    written_ids = cells.text(*ids)
+    nothing = _NO_ID - _FIRST if _counts_from_nought(cells, written_ids) else _NO_ID
+    external_id = _but(written_ids, nothing, cells.told(*ids))
     handle = _handle(cells)
     called = _name(cells)
     vague_name = names_nobody(called)
@@ -250,6 +254,19 @@ def _is_deleted(address: pa.Array) -> pa.Array:
     """Addresses a platform has mangled because the account was closed."""
     found = by_text(address, lambda text: pc.match_substring(text, "_is_deleted_"))
     return pc.fill_null(found, fill_value=False)
+
+
+def _counts_from_nought(cells: Cells, ids: pa.Array) -> bool:
+    """Whether 0 is somebody: in a file no recipe knows, 1 stands there too, and 0 no more often than another number.
+
+    Shops write 0 for all who buy without an account.
+    """
+    if cells.source.signature or not pc.any(pc.equal(ids, "0")).as_py():
+        return False
+    counts = pc.value_counts(ids.drop_null())
+    often = dict(zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True))
+    nought = often.pop("0")
+    return "1" in often and nought <= max(often.values())
 
 
 def _but(text: pa.Array, nothing: frozenset[str], told: pa.Array | None = None) -> pa.Array:

@@ -80,7 +80,7 @@ def read_payments(cells: Cells, money: Money) -> Payments:
         | (spent & (money.of("amount_other", currency).minor != 0)),
         kinds.given_back & (amount.minor > 0),
         _refers_to(cells, kinds.given_back),
-        _first(cells) if cells.quirk("order_parts") else np.ones(cells.rows, bool),
+        first_of_order(cells) if cells.quirk("order_parts") else np.ones(cells.rows, bool),
     )
     if cells.quirk("order_total"):
         payments = _read_totals_once(cells, payments)
@@ -118,7 +118,8 @@ def _refers_to(cells: Cells, back: Mask) -> Rows:
     return np.where(back & truth(pc.is_valid(at)), np.asarray(pc.fill_null(at, 0)), alone).astype(np.int64)
 
 
-def _first(cells: Cells) -> Mask:
+def first_of_order(cells: Cells) -> Mask:
+    """The first row of each order, and rows that name none."""
     order, named = _groups(cells)
     first = ~named
     first[np.unique(np.where(named, order, -1), return_index=True)[1]] = True
