@@ -114,6 +114,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_TRUE_KEPT": "warn",
         "N_NO_PAYERS": "warn",
         "N_MONEY_UNKNOWN": "warn",
+        "N_PLACES": "note",
         "N_ALL_BACK": "warn",
         "N_MARK_UNKNOWN": "note",
         "N_TOTALS_SPREAD": "note",

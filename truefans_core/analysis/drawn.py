@@ -33,13 +33,15 @@ class Chosen:
     """The line in use.
 
     Attributes:
-        rule: the rule used; `money` where too few people pay.
+        rule: the rule used; `money` where too few people pay, `shares` where natural groups cannot be looked for.
         line: where it lies.
         kept: whether it is the one the user had.
         distinct: whether natural groups are there in the data; True for other rules.
         payers: people the score measures.
         small: whether the money line was used because too few people pay.
         provisional: whether too few people are measured for firm groups.
+        places: whether shares were used in the place of natural groups: a score made of places among people is spread
+            evenly, whoever they are, and has no gaps.
     """
 
     rule: str
@@ -49,6 +51,7 @@ class Chosen:
     payers: int
     small: bool
     provisional: bool
+    places: bool = False
 
 
 def choose_line(
@@ -75,7 +78,8 @@ def choose_line(
     payers = int((rows["score"] > 0).sum())
     has_money = bool((rows["lifetime_minor"] > 0).any())
     small = has_money and 0 < payers < FEW
-    rule = "money" if small else settings.rule
+    places = score.name == "engagement" and settings.rule == "natural"
+    rule = "money" if small else "shares" if places else settings.rule
     # The numbers of these rules are the user's own: what they say now holds.
     typed = rule in ("money", "shares", "marks")
     if (
@@ -96,7 +100,8 @@ def choose_line(
             as_of=as_of,
         )
         line, distinct, is_kept = replace(drawn.line, score=score.name), drawn.distinct, False
-    return Chosen(rule, line, is_kept, distinct, payers, small, not small and 0 < payers < ENOUGH)
+    provisional = not small and 0 < payers < ENOUGH
+    return Chosen(rule, line, is_kept, distinct, payers, small, provisional, places)
 
 
 def draw_rules(

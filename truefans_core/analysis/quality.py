@@ -116,6 +116,7 @@ def problems(
         (not paid, Problem("N_NO_PAYERS" if rows["money_known"].any() else "N_MONEY_UNKNOWN")),
         (paid and payers == 0, Problem("N_ALL_BACK")),
         (chosen.small, Problem("N_SMALL", payers, line)),
+        (chosen.places and payers > 0, Problem("N_PLACES")),
         (chosen.provisional, Problem("N_PROVISIONAL", payers)),
         (alike, Problem("N_ONE_GROUP", payers)),
         (grouped and not alike and not chosen.distinct, Problem("N_NO_GROUPS", payers)),
