@@ -67,12 +67,13 @@ def redraw(say: Words, found: Analysis) -> None:
 
 def other_definitions(say: Words, found: Analysis) -> None:
     """Every rule with its count and who changes; choosing one puts it to use."""
+    offered = [name for name in RULES if name in found.rules or name == found.rule]
     rule = st.radio(
         say("page.tiers.other.choose"),
-        RULES,
-        index=RULES.index(found.rule),
+        offered,
+        index=offered.index(found.rule),
         format_func=lambda name: say(f"page.tiers.rule.{name}"),
-        captions=[_change(say, found, name) for name in RULES],
+        captions=[_change(say, found, name) for name in offered],
         key="tiers_rule",
     )
     if rule == "money":
@@ -104,9 +105,7 @@ def _numbers(say: Words, found: Analysis, rule: str) -> dict[str, Any] | None:
 
 
 def _change(say: Words, found: Analysis, rule: str) -> str:
-    outcome = found.rules.get(rule)
-    if outcome is None:
-        return say("app.unknown")
     if rule == found.rule:
         return say("page.tiers.other.current", n=found.groups["true"].count)
+    outcome = found.rules[rule]
     return say("page.tiers.other.change", n=outcome.true, joins=outcome.joins, leaves=outcome.leaves)

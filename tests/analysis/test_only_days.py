@@ -61,7 +61,14 @@ def test_some_are_true_fans_and_whoever_comes_more_is_in_no_lower_group(payments
 
 def test_several_kinds_of_signs_are_compared_by_the_place_among_people(payments):
     rows = [*visits(), *[(who, day, None, {"kind": "share"}) for who, day, _, _ in visits()[:40]]]
-    assert analyse([payments(rows)], Settings(), today=END).score.name == "engagement"
+    found = analyse([payments(rows)], Settings(), today=END)
+    assert found.score.name == "engagement"
+    # Places have no gaps: a set share of them is true, and nothing else is called natural.
+    assert found.rule == "shares"
+    assert "N_PLACES" in [problem.code for problem in found.problems]
+    assert "natural" not in found.rules
+    assert found.groups["true"].count <= 0.2 * found.payers
+    assert analyse([payments(rows)], Settings(rule="pareto"), today=END).rule == "pareto"
 
 
 def test_money_ranks_as_soon_as_there_is_any_and_draws_a_line_of_its_own(payments):

@@ -115,7 +115,7 @@ def draw_rules(
     currency: str,
     as_of: date,
 ) -> dict[str, RuleOutcome]:
-    """What each rule would give if its line were drawn now.
+    """What each rule that can be used would give if its line were drawn now.
 
     Args:
         rows: what `marks.mark` gave, with state.
@@ -130,6 +130,8 @@ def draw_rules(
     now = rows["state"] == "true"
     found = {}
     for rule in RULES:
+        if rule == "natural" and chosen.places:
+            continue
         line = chosen.line
         if rule != chosen.rule or chosen.kept:
             line = rules.draw(
