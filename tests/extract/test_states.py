@@ -181,6 +181,20 @@ def test_hours_and_answers_are_events_of_their_day(table) -> None:
     assert told == [("hours", 0, 2.5), ("survey", 1, 9.0), ("visit", 2, None)]
 
 
+@pytest.mark.parametrize(
+    "away", ["no-show", "No show", "absent", "cancelled", "late cancelled", "no", "nicht erschienen"]
+)
+def test_who_did_not_come_is_kept_without_a_visit(table, away) -> None:
+    uses = (Use("Who", "email"), Use("Day", "occurred_at"), Use("Attended", "status"))
+    log = table(
+        "Who|Day|Attended", "a@example.org|2026-01-05|yes", f"b@example.org|2026-01-06|{away}",
+        "c@example.org|2026-01-07|", "d@example.org|2026-01-08|Vinyasa",
+    )  # fmt: skip
+    records = extract(log, Mapping(None, uses))
+    assert [(e["kind"], e["row"]) for e in records.events.to_pylist()] == [("visit", n) for n in (0, 2, 3)]
+    assert summarise(records.account)[0].kept == 4
+
+
 def test_a_file_with_a_header_only(table) -> None:
     records = read(table("Email|Opens"))
     assert records.account.num_rows == 0

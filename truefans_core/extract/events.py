@@ -12,6 +12,7 @@ from truefans_core.columns import repeated
 from truefans_core.extract.answers import answered
 from truefans_core.extract.cells import Cells, Mask, pick, truth
 from truefans_core.extract.dates import Dates
+from truefans_core.extract.kinds import missed
 from truefans_core.extract.money import Money
 from truefans_core.extract.payments import Payments, first_of_order
 from truefans_core.records import RECORD_EVENTS
@@ -125,7 +126,8 @@ def add_signs(events: Events, cells: Cells, kept: Mask, *, paying: bool) -> None
         ordered = truth(pc.is_valid(cells.text("order_id")))
         events.add("payment", dated & ~told & ordered & first_of_order(cells))
         # Who takes home ten things has come once.
-        events.add("visit", dated & ~told & ~ordered, quantity=pa.nulls(cells.rows, pa.float64()))
+        came = dated & ~told & ~ordered & ~missed(cells)
+        events.add("visit", came, quantity=pa.nulls(cells.rows, pa.float64()))
 
 
 def _period(cells: Cells, dates: Dates) -> dict[str, pa.Array]:

@@ -57,6 +57,12 @@ _FAILED = (
     "annullat[oa]", "rifiutat[oa]", "fallit[oa]", "non pagat[oa]", "recusad[oa]", "negad[oa]", "falhou", "não pag[oa]",
     "mislukt", "geannuleerd", "geweigerd", "afgewezen", "niet betaald",
 )  # fmt: skip
+#: Nobody came, in a list of visits: the phrases anywhere in a cell, and what a cell says as a whole.
+_MISSED = (
+    "no[- ]?show(ed)?", "noshow", "absent", "missed", "did(n['’]t| not) (attend|come|show)", "not (attended|attending)",
+    "nicht erschienen", "abwesend", "gefehlt", "absente?", "ausente", "assente", "niet verschenen", "afwezig",
+)  # fmt: skip
+_NO = words("no|n|false|nein|non|nee|não")
 #: It did come: "Paid (membership cancelled)".
 _CAME = ("paid", "succeeded", "bezahlt")
 #: A deal of a sales pipeline that was made.
@@ -169,6 +175,17 @@ def unpaid_by_status(cells: Cells) -> Mask:
         return ~cells.one_of(status, source.income_status | source.refunded_status)
     unpaid = cells.one_of(status, source.unpaid_status)
     return unpaid if source.signature else unpaid | _undone_in_words(cells)
+
+
+def missed(cells: Cells) -> Mask:
+    """Rows of a list of visits nobody knows whose status says that the person did not come after all."""
+    away = np.zeros(cells.rows, bool)
+    if cells.source.signature:
+        return away
+    for header in cells.headers("status"):
+        column = _trimmed(cells, header)
+        away |= _says(column, (*_MISSED, *_FAILED)) | cells.one_of(column, _NO)
+    return away
 
 
 def _undone_in_words(cells: Cells) -> Mask:
