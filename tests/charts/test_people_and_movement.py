@@ -102,6 +102,13 @@ def test_the_curve_says_what_the_top_tenth_brought():
     assert "50%" in json.dumps(spread.share_curve(curve, SAY, "light").to_dict())
 
 
+def test_the_curve_of_few_names_the_share_they_are_in_whole_people():
+    curve = spread.concentration(supporters([1200, 500, 140, 100, 80, 60, 60, 45]))
+    assert "the top 12% brought 55% of the income" in spread.concentration_sentence(curve, SAY)
+    drawn = rows_of(spread.share_curve(curve, SAY, "light"))
+    assert [row["share_people"] for row in drawn if row.get("words") == "Top 12% bring 55%"] == [0.125]
+
+
 def test_every_payer_stands_in_one_step_of_the_score():
     paid = [0, 100, 200, 5000, 100_000]
     bins = spread.score_bins(

@@ -94,17 +94,20 @@ def of_the_top(curve: pd.DataFrame, top: float) -> tuple[int, float] | None:
 
 
 def told_top(curve: pd.DataFrame) -> tuple[float, float] | None:
-    """The top tenth and its share of the income; where it is not told the next larger part of those who paid."""
-    found = ((top, of_the_top(curve, top)) for top in TOPS if top >= _TOP)
-    return next(((top, of[1]) for top, of in found if of is not None), None)
+    """The share of those who paid that the top tenth is in whole people, and what they brought of the income.
+
+    Where the tenth is not told it is the next larger part. One of eight is 12.5 %, and said to be.
+    """
+    found = (of_the_top(curve, top) for top in TOPS if top >= _TOP)
+    told = next((of for of in found if of is not None), None)
+    return None if told is None else (told[0] / int(curve["people"].max()), told[1])
 
 
 def share_curve(curve: pd.DataFrame, say: Words, theme: Theme, *, all_time: bool = False) -> Drawing:
     """The share of income that the most paying bring: `curve` from `concentration`."""
     colours = palette(theme)
     told = told_top(curve)
-    of_top = None if told is None else of_the_top(curve, told[0])
-    point = curve[curve["people"] == (0 if of_top is None else of_top[0])].tail(0 if told is None else 1)
+    point = curve[curve["share_people"] == (0.0 if told is None else told[0])].tail(0 if told is None else 1)
     if told is not None:
         point = point.assign(words=say("charts.curve.point", people=Share(told[0]), income=Share(told[1])))
     even = pd.DataFrame({"share_people": [0.0, 1.0], "share_income": [0.0, 1.0]})
@@ -144,7 +147,7 @@ def concentration_sentence(curve: pd.DataFrame, say: Words, *, all_time: bool = 
     if (told := told_top(curve)) is None:
         return say("charts.curve.few")
     sentence = "charts.curve.sentence_all_time" if all_time else "charts.curve.sentence"
-    return say(sentence, people=Share(told[0]), income=Share(told[1]))
+    return say(sentence, people=Share(told[0]), share=Share(told[1]))
 
 
 def score_bins(supporters: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
