@@ -81,7 +81,8 @@ def _compared_groups(found: Analysis) -> tuple[pd.DataFrame, pd.DataFrame, tuple
     told = profiles.telling(where, found.supporters, found.events)
     counted = worth(found)
     money = counted.column if counted else "income_year_minor"
-    return profiles.medians(found.supporters, found.as_of, money), where, told
+    uncounted = profiles.uncounted(found.snapshots)
+    return profiles.medians(found.supporters, found.as_of, money, uncounted), where, told
 
 
 def _compared(say: Words, found: Analysis, middle: pd.DataFrame) -> None:
@@ -95,7 +96,11 @@ def _compared(say: Words, found: Analysis, middle: pd.DataFrame) -> None:
     if "long" not in true:
         st.write(say("page.tiers.profile.true_all_time", brought=brought))
         return
-    times, months = round(float(true["often"]["middle"]), 1), round(float(true["long"]["middle"]))
+    months = round(float(true["long"]["middle"]))
+    if "often" not in true:
+        st.write(say("page.tiers.profile.true_uncounted", n=months, brought=brought))
+        return
+    times = round(float(true["often"]["middle"]), 1)
     often = say("page.tiers.profile.often", n=1 if times == 1 else 2, times=times)
     st.write(say("page.tiers.profile.true", n=months, brought=brought, often=often))
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from truefans_core.analysis import Settings, analyse
-from truefans_core.analysis.profiles import gini, medians, origins, telling, without_the_top
+from truefans_core.analysis.profiles import gini, medians, origins, telling, uncounted, without_the_top
 from truefans_core.tiers.line import RULES
 
 END = date(2025, 6, 30)
@@ -42,6 +42,27 @@ def test_the_middle_of_each_group_lies_within_its_range(found):
     assert money.loc["true", "people"] == len(true)
     often = table[table["measure"] == "often"].set_index("state")["middle"]
     assert often["true"] > often["casual"]
+
+
+def test_a_gift_each_christmas_is_once_a_year(payments):
+    days = (date(2022, 12, 9), date(2023, 12, 18), date(2024, 12, 11))
+    rows = [(f"p{n}@example.org", day, 5000 + n) for n in range(4) for day in days]
+    table = medians(analyse([payments(rows)], Settings(), as_of=END, today=END).supporters, END)
+    often = table[table["measure"] == "often"]["middle"]
+    assert often.between(0.75, 1).all()
+    assert len(often)
+
+
+def test_how_often_somebody_pays_is_unknown_where_a_file_tells_the_sum_only(members):
+    stated = {"lifetime_amount": 60000, "joined_at": date(2024, 1, 1)}
+    several = {f"s{n}@example.org": stated | {"order_count": 12} for n in range(3)}
+    alone = {f"m{n}@example.org": stated for n in range(3)}
+    found = analyse([members(several | alone, as_of=END)], Settings(), as_of=END, today=END)
+    unknown = uncounted(found.snapshots)
+    assert len(unknown) == 3
+    table = medians(found.supporters, END, uncounted=unknown).set_index("measure")
+    assert table.loc["often", "people"].sum() == 3
+    assert table.loc["money", "people"].sum() == 6
 
 
 def test_what_true_fans_come_with_is_told_and_what_is_chance_is_not(found):

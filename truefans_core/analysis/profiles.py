@@ -48,7 +48,26 @@ class Telling:
     others: float
 
 
-def medians(supporters: pd.DataFrame, as_of: date, money: str = "income_year_minor") -> pd.DataFrame:
+def uncounted(snapshots: pa.Table) -> frozenset[str]:
+    """Of whom a file tells the sum of what they paid and not in how many payments: how often they pay is unknown.
+
+    Args:
+        snapshots: columns.SNAPSHOTS.
+    """
+
+    def stated(measure: str) -> set[str]:
+        rows = pc.and_(pc.equal(snapshots["measure"], measure), pc.greater(snapshots["value"], 0))
+        return set(pc.unique(snapshots["person_id"].filter(rows)).to_pylist())
+
+    return frozenset(stated("lifetime_amount") - stated("order_count"))
+
+
+def medians(
+    supporters: pd.DataFrame,
+    as_of: date,
+    money: str = "income_year_minor",
+    uncounted: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
     """What the middle one of each group pays, how often and since when, with a range.
 
     The range is that of the order statistics around the middle: 95 of 100 such ranges hold the true median.
@@ -57,15 +76,19 @@ def medians(supporters: pd.DataFrame, as_of: date, money: str = "income_year_min
         supporters: columns.SUPPORTERS.
         as_of: the day.
         money: the column that counts as what they brought.
+        uncounted: person_id of those whose payments nobody counted; see `uncounted`.
 
     Returns:
         state, measure (of `MEASURES`), people, middle, low, high; only of those who ever paid.
     """
     payers = supporters[supporters["payments"] > 0]
     days = (pd.Timestamp(as_of) - payers["first_paid_at"]).dt.days.astype(float).clip(lower=0)
+    years = np.maximum(days / _DAYS_PER_YEAR, 1.0)
+    # The first payment begins the years: three gifts in two years are one a year.
+    again = payers["payments"] - ((payers["payments"] > 1) & (years > 1.0))
     values = {
         "money": payers[money].astype(float),
-        "often": payers["payments"] / np.maximum(days / _DAYS_PER_YEAR, 1.0),
+        "often": (again / years).mask(payers["person_id"].isin(uncounted)),
         "long": days / _DAYS_PER_MONTH,
     }
     rows = []
