@@ -50,7 +50,7 @@ matching = filters.narrowed(say, found, person.matching(supporters, text, state_
 if matching.empty:
     st.info(say("page.people.none"))
 else:
-    st.caption(say("page.people.pick"))
+    st.caption(say("page.people.pick" if show.on_phone() else "page.people.pick.keys"))
     row = listed.people(say, found, matching, key="people")
     if row is not None and (picked := str(matching.iloc[row]["person_id"])) != chosen:
         state.choose_person(picked)

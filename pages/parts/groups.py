@@ -188,14 +188,17 @@ def near_the_line(found: Analysis) -> tuple[int, int, int]:
     middle, spread = float(known.sum()), 1.2816 * float(np.sqrt((known * (1 - known)).sum()))
     near = int(is_near(found.supporters).sum())
     count = found.groups["true"].count
-    return near, min(count, max(0, round(middle - spread))), max(count, round(middle + spread))
+    # Whom the answer may count twice is in this range too, so that no two ranges of one number are told.
+    fewest = found.fewest("true")
+    return near, min(fewest, max(0, round(middle - spread))), max(count, round(middle + spread))
 
 
 def how_sure(say: Words, found: Analysis, show_near: Callable[[], None]) -> None:
     """How many are near the line, with what leads to them, and what is known of how many."""
     near, low, high = near_the_line(found)
     if found.supporters["probability"].notna().any():
-        st.write(say("page.tiers.sure.near", n=near), say("page.tiers.sure.range", low=low, high=high))
+        ranged = [say("page.tiers.sure.range", low=low, high=high)] if low < high else []
+        st.write(say("page.tiers.sure.near" if near else "page.tiers.sure.near.none", n=near), *ranged)
         if near:
             show_near()
     total = len(found.supporters)
@@ -207,9 +210,9 @@ def how_sure(say: Words, found: Analysis, show_near: Callable[[], None]) -> None
             word = word[:1].upper() + word[1:]
             st.write(say("page.tiers.sure.known", mark=word, n=found.marks[mark].known, total=total))
     if (steady := found.quality["stability"]) is not None:
-        st.write(
-            say("page.tiers.sure.steady", share=Share(steady), low=Share(found.quality["stability_low"]))
-        )
+        low_share = found.quality["stability_low"]
+        sentence = "page.tiers.sure.steady" if low_share < 1 else "page.tiers.sure.steady.all"
+        st.write(say(sentence, share=Share(steady), low=Share(low_share)))
     if found.groups["true"].count and (agree := found.agreement()):
         st.write(_agreement(say, agree))
 

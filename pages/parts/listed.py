@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 #: The marks in the order of their columns, and the words of each.
 _MARKS = (("investment", "pays"), ("interest", "shows_up"), ("advocacy", "tells_others"))
-#: People listed on a phone.
-_LINES = 12
 #: Signs of a name that fit into a line of a phone.
 _NAME = 44
 
@@ -81,15 +79,15 @@ def _lines(say: Words, found: Analysis, frame: pd.DataFrame, total: int, key: st
     counted = worth(found)
     money = [say(f"page.people.worth{counted.end}", currency=found.currency)] if counted else []
     titles = [say("page.people.name"), *money, say("page.tiers.list.next")]
-    for place, (name, *facts) in enumerate(frame[titles].head(_LINES).itertuples(index=False)):
+    for place, (name, *facts) in enumerate(frame[titles].head(show.LINES).itertuples(index=False)):
         with st.container(border=True, gap=None):
             # A name that breaks would stand in the middle of its button: what is left out stands on the person's card.
             short = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
             if st.button(safe_text(short), type="tertiary", key=f"line_{key}_{place}"):
                 picked = place
             st.caption(safe_text(" · ".join(facts)))
-    if total > _LINES:
-        st.caption(say("app.first_rows", n=_LINES, total=total))
+    if total > show.LINES:
+        st.caption(say("app.first_rows", n=show.LINES, total=total))
     return picked
 
 
@@ -104,7 +102,8 @@ def _listed(say: Words, found: Analysis, people: pd.DataFrame, *, grouped: bool)
         columns[say("page.people.group")] = [say(f"state.{state}") for state in people["state"]]
     if counted := worth(found):
         columns[say(f"page.people.worth{counted.end}", currency=found.currency)] = [
-            say.money(int(minor), found.currency) for minor in people[counted.column]
+            say.money(int(minor), found.currency) if known or minor else say("app.unknown")
+            for minor, known in zip(people[counted.column], people["investment"].notna(), strict=True)
         ]
     columns |= {
         say("page.tiers.list.next"): [_said(say, found.next_step(row, now)) for row in rows],

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     )
 
 ROWS_SHOWN = 1000
+#: Rows shown on a phone.
+LINES = 12
 _ICON = {"note": ":material/info:", "warn": ":material/warning:", "stop": ":material/block:"}
 
 
@@ -185,6 +187,21 @@ def table(
     if download:
         offer(say, key, (lambda: frame) if whole is None else whole)
     return rows[0] if rows else None
+
+
+def lines(say: Words, frame: pd.DataFrame, *, key: str) -> None:
+    """A table for a phone: what each row says on a line of its own, the first rows only, with a download of all.
+
+    Args:
+        say: for the words.
+        frame: texts; an empty one is left out.
+        key: of the download.
+    """
+    for row in frame.head(LINES).itertuples(index=False):
+        st.markdown(safe_text(" · ".join(cell for cell in row if cell)))
+    if len(frame) > LINES:
+        st.caption(say("app.first_rows", n=LINES, total=len(frame)))
+    offer(say, key, lambda: frame)
 
 
 def offer(say: Words, key: str, whole: Callable[[], pd.DataFrame]) -> None:

@@ -32,7 +32,7 @@ def timeline(say: Words, found: Analysis, person_id: str) -> None:
     stated = found.snapshots.filter(pc.equal(found.snapshots["person_id"], person_id))
     if stated.num_rows:
         with st.expander(say("page.people.stated"), icon=":material/fact_check:"):
-            show.table(say, _stated(say, found, stated), key="stated", columns=_days(say))
+            _shown(say, _stated(say, found, stated), "stated")
 
 
 def _events(say: Words, found: Analysis, events: pd.DataFrame) -> None:
@@ -64,7 +64,7 @@ def _events(say: Words, found: Analysis, events: pd.DataFrame) -> None:
             say("page.people.source"): _source(say, found, events),
         },
     )
-    show.table(say, table, key="timeline", columns=_days(say))
+    _shown(say, table, "timeline")
 
 
 def _stated(say: Words, found: Analysis, stated: pa.Table) -> pd.DataFrame:
@@ -105,6 +105,16 @@ def _source(say: Words, found: Analysis, rows: pd.DataFrame) -> list[str]:
         say("page.people.source.line", file=found.files.get(file_id, ""), line=int(line))
         for file_id, line in zip(rows["file_id"], rows["line"], strict=True)
     ]
+
+
+def _shown(say: Words, table: pd.DataFrame, key: str) -> None:
+    """A table, or lines on a phone, where its last columns would be out of sight."""
+    if show.on_phone():
+        when = say("page.people.when")
+        days = ["" if pd.isna(day) else say.date(day.date()) for day in table[when]]
+        show.lines(say, table.assign(**{when: days}), key=key)
+    else:
+        show.table(say, table, key=key, columns=_days(say))
 
 
 def _days(say: Words) -> dict[str, Any]:

@@ -273,6 +273,7 @@ def test_who_has_a_number_and_no_name_goes_by_it(home):
     assert "ranked by how often and how recently they show up, not by money" in text
     assert "A time somebody showed up counts half after" in text
     assert "$" not in text
+    assert "never paid" not in text
 
 
 @pytest.mark.parametrize(
