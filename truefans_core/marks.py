@@ -110,13 +110,15 @@ def mark(found: Signals, weights: Mapping[str, float]) -> tuple[pd.DataFrame, Sc
 
 def known(found: Signals, rows: pd.DataFrame) -> dict[str, MarkKnown]:
     """For how many people each mark is known, and what it was made of."""
+    priced = rows["amounts"].gt(0)
     made_of = {
         "interest": tuple(dict.fromkeys(measure for measure in found.interest.columns.get_level_values(-1))),
         "investment": tuple(
             name
             for name, there in (
-                ("amount", rows["amounts"].gt(0).any()),
-                ("lifetime_amount", rows["totals_spread"].any()),
+                ("amount", priced.any()),
+                ("lifetime_amount", (rows["totals_spread"] | (rows["lifetime_minor"].gt(0) & ~priced)).any()),
+                ("payment", not rows["lifetime_minor"].any() and rows["payments"].gt(0).any()),
             )
             if there
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from hashlib import sha256
 
 import ibis
 import numpy as np
@@ -16,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from truefans_core.columns import EVENTS, PEOPLE, SNAPSHOTS
-from truefans_core.signals import fade, nothing_stated, signals
-from truefans_core.signals.activity import NARROW, activity, first_payments, standpoint
+from truefans_core.history import pauses
+from truefans_core.signals import fade, gather, nothing_stated, signals
+from truefans_core.signals.activity import NARROW, Shape, activity, first_payments, standpoint
 from truefans_core.signals.engine import _database, run
 from truefans_core.signals.fade import GAPS_NEEDED, fade_of, gaps
 from truefans_core.signals.gather import done_of
@@ -40,6 +42,7 @@ def test_every_expression_can_be_written_for_a_warehouse(dialect):
     stated = unbound(pa.schema([*SNAPSHOTS, *MONEY]), "snapshots")
     for expression in (
         activity(events, moment),
+        activity(events, moment, Shape((), periods=False, words=1, wide=False, plain=True)),
         gaps(events, moment),
         first_payments(events, moment),
         statements(stated),
@@ -60,7 +63,7 @@ def test_the_same_rows_come_from_parquet_and_whatever_is_left_out_of_the_express
     )
     moment = standpoint(AS_OF, 90.0)
     whole = run(activity, events=events, standpoint=moment).sort_by("person_id")
-    lean = run(activity, ("click",), True, events=events, standpoint=moment).sort_by("person_id")
+    lean = run(activity, Shape(("click",)), events=events, standpoint=moment).sort_by("person_id")
     assert whole.select(lean.column_names).to_pylist() == lean.to_pylist()
     pq.write_table(events, tmp_path / "events.parquet")
     lying = ds.dataset(tmp_path / "events.parquet")
@@ -77,7 +80,7 @@ def _by_place(events):
 def test_months_with_a_payment_are_counted_however_far_back_they_reach(events_of, words):
     days = [AS_OF - timedelta(days=31 * n) for n in (0, 0, 1, 5, 58, 59, 60, 61, 118)]
     events = events_of(*[("a", day, 100) for day in days], ("b", AS_OF, 50, {"kind": "refund"}))
-    found = run(activity, (), False, words, events=_by_place(events), standpoint=standpoint(AS_OF))
+    found = run(activity, Shape((), False, words), events=_by_place(events), standpoint=standpoint(AS_OF))
     apart = {(day.year, day.month) for day in days}
     if words == 1:  # what is older than the last word counts as one month
         apart = {min(60 * words - 1, (AS_OF.year - y) * 12 + AS_OF.month - m) for y, m in apart}
@@ -91,24 +94,39 @@ def test_gaps_that_are_counted_give_the_half_life_of_gaps_that_are_listed(days):
     assert fade_of(values[shuffled], counts=counts[shuffled]) == fade_of(days)
 
 
-def test_of_very_many_events_the_gaps_of_whole_people_are_enough(monkeypatch):
+@pytest.mark.parametrize(("regulars", "enough"), [(300, True), (8, False)])
+def test_of_very_many_payments_part_of_the_people_tell_the_gaps_unless_they_are_too_few(
+    events_of, monkeypatch, regulars, enough
+):
+    """Eight people pay every 40 days, and a part of them would tell too few gaps: then everybody's count."""
     monkeypatch.setattr(fade, "ENOUGH", 100)
-    who = pa.chunked_array([[n % 30 for n in range(290)] + [None] * 10])
-    chosen = fade.told_by(who, 300)
-    assert {n for n, told in zip(who.to_pylist(), chosen, strict=True) if told} == {
-        0,
-        3,
-        6,
-        9,
-        12,
-        15,
-        18,
-        21,
-        24,
-        27,
-    }
-    assert sum(chosen) == 97
-    assert fade.told_by(who.slice(0, 100), 100) is None
+    monkeypatch.setattr(gather, "SURE", 20)
+    monkeypatch.setattr(pauses, "SURE", 20)
+    ids = [sha256(str(n).encode()).hexdigest()[:16] for n in range(regulars)]
+    paid = [(who, AS_OF - timedelta(days=40 * n), 500) for who in ids for n in range(3)]
+    opened = [(ids[0], AS_OF - timedelta(days=n % 90), None, {"kind": "open"}) for n in range(200)]
+    once = [(f"{n:016x}", AS_OF - timedelta(days=n % 9), 500) for n in range(200)]
+    events = events_of(*paid, *opened, *once)
+    people = pa.Table.from_pylist(
+        [
+            {"person_id": who, "platforms": "Log", "sources": "log"}
+            for who in sorted({who for who, *_ in (*paid, *once)})
+        ],
+        schema=PEOPLE,
+    )
+    found = signals(events, nothing_stated(), people, AS_OF).fade
+    assert found.gap_days == 40
+    assert found == pauses.Pauses(events, nothing_stated()).fade_by(AS_OF, None)
+    assert (found.gaps < 2 * regulars) is enough
+    assert fade.telling(people["person_id"].combine_chunks(), 100) is None
+
+
+def test_a_payment_of_long_ago_still_is_one(events_of):
+    events = events_of(("a", AS_OF - timedelta(days=4000), 50_000), ("b", AS_OF, 1000))
+    known = pa.Table.from_pylist(
+        [{"person_id": who, "platforms": "Log", "sources": "log"} for who in "ab"], schema=PEOPLE
+    )
+    assert (signals(events, nothing_stated(), known, AS_OF, 30.0).people["decayed_minor"] > 0).all()
 
 
 def test_amounts_of_any_size_fade_exactly(events_of):

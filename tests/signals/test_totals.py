@@ -10,6 +10,7 @@ import pytest
 
 from truefans_core.marks import mark
 from truefans_core.signals import signals
+from truefans_core.signals.statements import states_money
 
 AS_OF = date(2025, 6, 30)
 NO_WEIGHTS = {"interest": 0.0, "advocacy": 0.0}
@@ -143,3 +144,10 @@ def test_payments_without_amounts_rank_by_how_often_and_how_lately(events_of, sn
     rows, used = mark(signals(events, snapshots_of(), people_of("a", "b"), AS_OF), NO_WEIGHTS)
     assert used.name == "decayed_count"
     assert rows["score"].to_dict() == {"a": 2.0, "b": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_paid"), [("lifetime_amount", True), ("unit_price", True), ("sales_generated", False)]
+)
+def test_what_somebody_sold_for_you_is_not_what_they_paid(snapshots_of, measure, is_paid):
+    assert states_money(snapshots_of(("a", measure, 5000))) is is_paid

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.signals.days import number_of
-from truefans_core.signals.fade import Fade, fade_of, paced_by
+from truefans_core.signals.fade import SURE, Fade, fade_of, paced_by, telling
 from truefans_core.signals.signs import first_of, spoken_of
 from truefans_core.signals.statements import states_money
 
@@ -55,11 +55,22 @@ class Pauses:
         rows = self._events.select(["person_id", "at"]).filter(
             pc.and_(told, pc.is_valid(self._events["person_id"]))
         )
-        who = pc.dictionary_encode(rows["person_id"].combine_chunks()).indices.to_numpy().astype(np.int64)
-        on = pc.fill_null(pc.cast(rows["at"].cast(pa.date32()), pa.int32()), 0).to_numpy().astype(np.int64)
-        order = np.lexsort((on, who))
-        who, on = who[order], on[order]
-        gap = np.diff(on)
-        real = (who[1:] == who[:-1]) & (gap > 0)
-        by_day = np.argsort(on[1:][real], kind="stable")
-        return on[1:][real][by_day], gap[real][by_day].astype(float)
+        people = pc.dictionary_encode(rows["person_id"].combine_chunks())
+        some = telling(people.dictionary, rows.num_rows)
+        if some is not None:
+            part = some.take(people.indices)
+            found = _between(people.indices.filter(part), rows["at"].filter(part))
+            if len(found[0]) >= SURE:
+                return found
+        return _between(people.indices, rows["at"])
+
+
+def _between(people: pa.Array, at: pa.ChunkedArray) -> tuple[Numbers, Floats]:
+    who = people.to_numpy().astype(np.int64)
+    on = pc.fill_null(pc.cast(at.cast(pa.date32()), pa.int32()), 0).to_numpy().astype(np.int64)
+    order = np.lexsort((on, who))
+    who, on = who[order], on[order]
+    gap = np.diff(on)
+    real = (who[1:] == who[:-1]) & (gap > 0)
+    by_day = np.argsort(on[1:][real], kind="stable")
+    return on[1:][real][by_day], gap[real][by_day].astype(float)

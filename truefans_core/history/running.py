@@ -187,8 +187,7 @@ class Running:
         rows = np.arange(new.start, new.stop)
         year = _between(self.on, max(before, now - YEAR), now)
         old = _between(self.on, before - YEAR, min(before, now - YEAR))
-        for name, values in (("lifetime_minor", self.signed),):
-            sums[name] += self._sum(rows, values)
+        sums["lifetime_minor"] += self._sum(rows, self.signed)
         for name, values in (("income_year_minor", self.signed), ("income_year_net_minor", self.net)):
             sums[name] += self._sum(np.arange(year.start, year.stop), values)
             sums[name] -= self._sum(np.arange(old.start, old.stop), values)

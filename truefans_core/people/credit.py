@@ -19,7 +19,7 @@ def credited(events: pa.Table, rows: pa.Table, found: Found) -> pa.Table:
 
     Args:
         events: columns.EVENTS.
-        rows: stated.STATED of every row that names somebody.
+        rows: stated.STATED of what is said of somebody.
         found: the person of each row.
     """
     is_referral = pc.equal(events["kind"], "referral")

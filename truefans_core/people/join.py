@@ -119,6 +119,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
     beyond_doubt = certain(told, named.person, events, _numbers(events, alone), whole_order)
     merged = merge(rows, alone, beyond_doubt, decided.people)
     found = merged.found
+    told_of = replace(found, person=found.person[first])
     if found is not alone:
         events, snapshots = _renamed(events, merged), _renamed(snapshots, merged)
 
@@ -130,9 +131,9 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         [settled.account, move(copied, pc.equal(copied["outcome"], KEPT), MERGED, "M_DUPLICATE")]
     )
     return Joined(
-        people=describe(*with_refusals(told, replace(found, person=found.person[first]), aside)),
+        people=describe(*with_refusals(told, told_of, aside)),
         events=in_order(
-            credited(settled.events, rows, found), ("person_id", "at", "file_id", "line", "kind")
+            credited(settled.events, told, told_of), ("person_id", "at", "file_id", "line", "kind")
         ),
         snapshots=in_order(settled.snapshots, ("person_id", "as_of", "file_id", "line", "measure")),
         reach=_reach(unique),
@@ -141,7 +142,7 @@ def join(records: Sequence[Records], decisions: Decisions | None = None) -> Join
         until=MappingProxyType({table.file_id: table.until for table in unique}),
         merged=merged,
         stated=_named(_named(rows, "person_id", found), "alone_id", alone),
-        told=_named(_named(told, "person_id", replace(found, person=found.person[first])), "alone_id", named),
+        told=_named(_named(told, "person_id", told_of), "alone_id", named),
         aside=aside,
         problems=settled.problems,
     )

@@ -24,13 +24,14 @@ def in_order(table: pa.Table, names: Sequence[str]) -> pa.Table:
         table: any rows.
         names: columns of text, whole numbers, days or moments.
     """
-    keys = [_ranks(table[name]) for name in names if not _same_throughout(table[name])]
+    varied = [name for name in table.column_names if not _same_throughout(table[name])]
+    keys = [_ranks(table[name]) for name in names if name in varied]
     if not keys or _ascending(keys):
         return table
     order = pa.array(np.lexsort(keys[::-1]))
-    for place, name in enumerate(table.column_names):
-        if not _same_throughout(table[name]):
-            table = table.set_column(place, table.field(name), table[name].take(order))
+    for name in varied:
+        place = table.schema.get_field_index(name)
+        table = table.set_column(place, table.field(name), table[name].take(order))
     return table
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
 
     import ibis.expr.types as ir
@@ -36,6 +36,29 @@ NARROW = 2**63 // UNIT - 1
 _MOST = 1e6
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What occurs in the events: an expression leaves out whatever does not, for it would cost as much.
+
+    Attributes:
+        kinds: kinds of interest and advocacy that occur; the columns of the others are null.
+        periods: whether some payment is for a period; as above.
+        words: for how many times `MONTHS_A_WORD` months back months are told apart; what is older counts as one.
+        wide: whether some amount is beyond `NARROW`, so that its fading takes more than 64 bits.
+        plain: whether every event is a payment with an amount, so that none has to be told from the others.
+    """
+
+    kinds: tuple[str, ...] = (*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY)
+    periods: bool = True
+    words: int = 4
+    wide: bool = True
+    plain: bool = False
+
+
+#: Events of which nothing is known yet.
+ANY = Shape()
+
+
 def standpoint(as_of: date, half_life: float = 1.0) -> pa.Table:
     """The one row that says for which day and with which half-life (days) the signals are: `as_of`, `half_life`."""
     return pa.table(
@@ -43,20 +66,20 @@ def standpoint(as_of: date, half_life: float = 1.0) -> pa.Table:
     )
 
 
-def prepared(events: ir.Table, standpoint: ir.Table, plain: bool = False) -> ir.Table:  # noqa: FBT001, FBT002
+def prepared(events: ir.Table, standpoint: ir.Table, shape: Shape = ANY) -> ir.Table:
     """The events of people up to the day, with `on` (day), `paid` (a payment that counts as one) and `signed` money.
 
     Args:
         events: columns.EVENTS with `value_minor` and `net_minor`.
         standpoint: its one row stands beside every event.
-        plain: whether every event is a payment with an amount.
+        shape: what occurs in the events.
     """
     import ibis
 
     known = events.mutate(on=events.at.date()) if "on" not in events.columns else events
     known = known.filter(known.person_id.notnull()).cross_join(standpoint)  # noqa: PD004 so Ibis calls it
     known = known.filter(known.on <= known.as_of)
-    if plain:
+    if shape.plain:
         return known.mutate(paid=True, signed=known.value_minor, signed_net=known.net_minor)
     income = known.kind.isin(INCOME_KINDS)
     refund = known.kind == "refund"
@@ -71,15 +94,7 @@ def prepared(events: ir.Table, standpoint: ir.Table, plain: bool = False) -> ir.
     )
 
 
-def activity(
-    events: ir.Table,
-    standpoint: ir.Table,
-    kinds: Collection[str] = (*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY),
-    periods: bool = True,  # noqa: FBT001, FBT002 handed through by place
-    words: int = 4,
-    wide: bool = True,  # noqa: FBT001, FBT002 handed through by place
-    plain: bool = False,  # noqa: FBT001, FBT002 handed through by place
-) -> ir.Table:
+def activity(events: ir.Table, standpoint: ir.Table, shape: Shape = ANY) -> ir.Table:
     """One row per person: dates, counts, money and decayed money.
 
     A payment for a period is spread over its months before it decays: the months begun by the day count one share
@@ -88,11 +103,7 @@ def activity(
     Args:
         events: columns.EVENTS with `value_minor` and `net_minor`.
         standpoint: for which day and with which half-life: one row of `as_of` and `half_life`.
-        kinds: kinds of interest and advocacy that occur; the columns of the others are null and cost nothing.
-        periods: whether some payment is for a period; as above.
-        words: for how many times `MONTHS_A_WORD` months back months are told apart; what is older counts as one.
-        wide: whether some amount is beyond `NARROW`, so that its fading takes more than 64 bits.
-        plain: whether every event is a payment with an amount, so that none has to be told from the others.
+        shape: what occurs in the events.
 
     Returns:
         person_id, first_on, last_on, first_paid, last_paid, payments, amounts (payments with an amount),
@@ -103,23 +114,24 @@ def activity(
     """
     import ibis
 
-    known = prepared(events, standpoint, plain)
+    known = prepared(events, standpoint, shape)
     today, half_life = known.as_of, known.half_life
     # What an event is for begins on its own day, or where its period does; what begins later counts in full.
-    start = known.period_start.fill_null(known.on) if periods else known.on
+    start = known.period_start.fill_null(known.on) if shape.periods else known.on
     age = ibis.greatest(today.delta(start, unit="day"), 0).cast("float64")
     fresh = ibis.literal(0.5).pow(age / half_life)
-    spread = _spread(known, start, age, fresh) if periods else fresh
+    spread = _spread(known, start, age, fresh) if shape.periods else fresh
     known = known.mutate(
-        weight=_billionths(spread),
+        # However long ago a payment was, it was one.
+        weight=ibis.greatest(_billionths(spread), 1),
         sign_weight=_billionths(ibis.least(ibis.greatest(known.quantity.fill_null(1.0), 0.0), _MOST) * fresh),
         back=(today.year() - known.on.year()) * 12 + today.month() - known.on.month(),
         in_year=today.delta(known.on, unit="day") < YEAR,
     )
     # Whatever needs no telling apart is not even asked: a condition costs as much as the sum it guards.
-    paid = None if plain else known.paid
-    seen = None if plain else ~known.kind.isin(SILENT_KINDS)
-    priced = None if plain else known.paid & known.value_minor.notnull()  # noqa: PD004 so Ibis calls it
+    paid = None if shape.plain else known.paid
+    seen = None if shape.plain else ~known.kind.isin(SILENT_KINDS)
+    priced = None if shape.plain else known.paid & known.value_minor.notnull()  # noqa: PD004 so Ibis calls it
     found = {
         "first_on": known.on.min(where=seen),
         "last_on": known.on.max(where=seen),
@@ -130,23 +142,23 @@ def activity(
         "lifetime_minor": _total(known.signed),
         "income_year_minor": _total(known.signed, known.in_year),
         "income_year_net_minor": _total(known.signed_net, known.in_year),
-        **_months_paid(known, words, paid),
-        "decayed": _total(_faded(known, wide)),
+        **_months_paid(known, shape.words, paid),
+        "decayed": _total(_faded(known, shape)),
         "decayed_count": _total(known.weight, paid),
     }
     nothing: dict[str, ir.Value] = {}
-    if periods:
+    if shape.periods:
         running = known.paid & (known.period_end > today) & (start <= today)
         found["period_until"] = known.period_end.max(where=known.paid)
         found["monthly_minor"] = _total(_a_month(known, start), running)
     else:
         nothing |= {"period_until": ibis.null("date"), "monthly_minor": ibis.null("float64")}
     for kind in (*INTEREST_KINDS, *ADVOCACY_KINDS):
-        if kind in kinds:
+        if kind in shape.kinds:
             found[kind] = _total(known.sign_weight, known.kind == kind)
         else:
             nothing[kind] = ibis.null("float64")
-    if SURVEY in kinds:
+    if SURVEY in shape.kinds:
         on = known.on.delta(ibis.date(1970, 1, 1), unit="day")
         found[SURVEY] = (on * _DAY_OF_ANSWER + known.quantity.clip(0.0, _BEST_ANSWER).round()).max(
             where=known.kind == SURVEY
@@ -209,8 +221,8 @@ def _billionths(weight: ir.Value) -> ir.Value:
     return (weight * UNIT).round().cast("int64")
 
 
-def _faded(known: ir.Table, wide: bool) -> ir.Value:  # noqa: FBT001 handed through
-    if wide:
+def _faded(known: ir.Table, shape: Shape) -> ir.Value:
+    if shape.wide:
         return known.signed.cast("decimal(38,0)") * known.weight.cast("decimal(18,0)")
     return known.signed * known.weight
 

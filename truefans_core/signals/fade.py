@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from truefans_core.signals.activity import ADVOCACY_KINDS, INCOME_KINDS, INTEREST_KINDS, prepared
 
@@ -21,8 +23,11 @@ GAP_PERCENTILE = 75.0
 SHORTEST, LONGEST = 30.0, 730.0
 #: … and this where fewer gaps than that are known.
 UNKNOWN, GAPS_NEEDED = 365.0, 10
-#: So many events tell the gaps to the day: of more, those of every second, third … person are looked at.
+#: So many payments tell the gaps to the day: of more, those of part of the people are looked at …
 ENOUGH = 1_000_000
+#: … unless that leaves fewer gaps than this.
+SURE = 10_000
+_HEX = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +73,19 @@ def fade_of(gap_days: Any, half_life: float | None = None, *, counts: Any = None
     return Fade(found if half_life is None else float(half_life), measured, number)
 
 
-def told_by(who: Any, events: int) -> Any:
-    """Of which rows the gaps are looked at: those of whole people, as many as have `ENOUGH` events; None: all.
+def telling(ids: pa.Array, payments: int) -> pa.Array | None:
+    """Whose gaps are looked at: as many people as have about `ENOUGH` payments; None: everybody's.
+
+    They are told apart by the end of their person_id, a hash: who else is there does not matter.
 
     Args:
-        who: the number of the person of each row; null or -1 is nobody.
-        events: how many there are.
+        ids: person_id of everybody.
+        payments: how many days with a payment, or with a sign that stands in for one, there may be.
     """
-    step = max(1, -(-events // ENOUGH))
-    return None if step == 1 else np.asarray(who) % step == 0
+    if payments <= ENOUGH:
+        return None
+    part = max(1, round(_HEX * ENOUGH / payments))
+    return pc.less(pc.utf8_slice_codeunits(ids, -2), f"{part:02x}")
 
 
 def _percentile(values: Any, counts: Any) -> float:

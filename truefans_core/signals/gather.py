@@ -17,6 +17,7 @@ from truefans_core.signals.activity import (
     MONTHS_A_WORD,
     NARROW,
     SURVEY,
+    Shape,
     active_months,
     activity,
     first_payments,
@@ -24,7 +25,7 @@ from truefans_core.signals.activity import (
 )
 from truefans_core.signals.days import earlier, moments, number_of
 from truefans_core.signals.engine import run
-from truefans_core.signals.fade import Fade, fade_of, gaps, paced_by, told_by
+from truefans_core.signals.fade import SURE, Fade, fade_of, gaps, paced_by, telling
 from truefans_core.signals.looking_back import stated_by
 from truefans_core.signals.places import places
 from truefans_core.signals.signs import counted, first_of, placed, spoken_of
@@ -96,12 +97,12 @@ def signals(
     kinds = tuple(sorted({*spoken["kind"]} & {*INTEREST_KINDS, *ADVOCACY_KINDS, SURVEY}))
     periods = any(events[name].null_count < events.num_rows for name in ("period_start", "period_end"))
     if fade is None:
-        signs_only = paced_by(first_of(spoken), number_of(as_of), money_stated=states_money(snapshots))
-        apart = run(gaps, signs_only, events=_some(known), standpoint=standpoint(as_of))
+        instead = paced_by(first_of(spoken), number_of(as_of), money_stated=states_money(snapshots))
+        apart = _gaps(known, ids, instead, as_of)
         fade = fade_of(apart["days"].to_numpy(), half_life, counts=apart["count"].to_numpy())
     then = standpoint(as_of, fade.half_life_days)
-    shape = kinds, periods, _words(known, as_of), _wide(known), _plain(known, spoken)
-    done = done_of(run(activity, *shape, events=known, standpoint=then), len(ids))
+    shape = Shape(kinds, periods, _words(known, as_of), _wide(known), _plain(known, spoken))
+    done = done_of(run(activity, shape, events=known, standpoint=then), len(ids))
     stated = nothing()
     if snapshots.num_rows:
         paid_first = first_paid(run(first_payments, events=known, standpoint=then))
@@ -157,10 +158,16 @@ def _numbered(events: pa.Table, ids: pa.Array) -> pa.Table:
     )
 
 
-def _some(known: pa.Table) -> pa.Table:
-    """The events of as many people as tell how long people pause."""
-    told = told_by(known["person_id"], known.num_rows)
-    return known if told is None else known.select(_OF_GAPS).filter(pa.array(told))
+def _gaps(known: pa.Table, ids: pa.Array, signs: tuple[str, ...], as_of: date) -> pa.Table:
+    """What `gaps` gives; of very many payments those of part of the people, where that is enough."""
+    making = pc.sum(pc.is_in(known["kind"], value_set=pa.array(signs or ("payment",)))).as_py() or 0
+    some = telling(ids, making)
+    if some is not None:
+        part = known.select(_OF_GAPS).filter(some.take(known["person_id"]))
+        found = run(gaps, signs, events=part, standpoint=standpoint(as_of))
+        if (pc.sum(found["count"]).as_py() or 0) >= SURE:
+            return found
+    return run(gaps, signs, events=known, standpoint=standpoint(as_of))
 
 
 def _wide(known: pa.Table) -> bool:

@@ -86,5 +86,5 @@ def states_money(snapshots: pa.Table) -> bool:
     Args:
         snapshots: columns.SNAPSHOTS.
     """
-    told = pc.is_in(snapshots["measure"], value_set=pa.array([*MONEY, *TOTALS]))
+    told = pc.is_in(snapshots["measure"], value_set=pa.array(["unit_price", *TOTALS]))
     return bool(pc.any(told).as_py())
