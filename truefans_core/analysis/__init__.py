@@ -1,8 +1,8 @@
 """Records of all files in, an `Analysis` out: the stages called in order."""
 
-from truefans_core.analysis.changes import changes, since
+from truefans_core.analysis.changes import became_true, changes, since
 from truefans_core.analysis.evidence import of_person as evidence_of
-from truefans_core.analysis.moving import Moving, became_true, movement
+from truefans_core.analysis.moving import Moving, movement
 from truefans_core.analysis.output import supporters_csv
 from truefans_core.analysis.result import Analysis, Group, RuleOutcome
 from truefans_core.analysis.settings import Settings

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from truefans_core.analysis.moving import BACK_DAYS
 from truefans_core.columns import STATES
 
 if TYPE_CHECKING:
@@ -39,6 +41,25 @@ def since(before: Analysis, now: Analysis) -> pd.DataFrame:
 
 
 _SHOWN = ["person_id", "name", "email", "income_year_minor", "state"]
+
+
+def became_true(found: Analysis, year_ago: pd.Series | None = None) -> int | None:
+    """How many true fans of today were none a year before: new, risen or back, as `moves` of that year counts them.
+
+    Args:
+        found: the analysis.
+        year_ago: the state of everyone on that day by person_id, where it is known already.
+
+    Returns:
+        None where nothing is known of that day.
+    """
+    day, past = found.as_of - timedelta(days=BACK_DAYS), found.past
+    if found.line is None or past is None or past.first is None or past.first >= day:
+        return None
+    rows = found.supporters.set_index("person_id")
+    now = rows[rows["state"] == "true"]
+    then = past.states_of(now, found.line, day, rows) if year_ago is None else year_ago
+    return int((then.reindex(now.index) != "true").sum())
 
 
 def _moved(rows: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from truefans_core.analysis.cautions import Note, cautions
 from truefans_core.columns import STATES
 from truefans_core.funnel import Step, funnel
 from truefans_core.history import Path, month_ends
+from truefans_core.history.dates import year_before
 from truefans_core.history.past import ABSENT
 from truefans_core.movement.cohorts import payments
 from truefans_core.movement.survival import Curve, kaplan_meier, staying
@@ -166,7 +167,7 @@ class Moving:
     def _entrants(self, came: tuple[date, date], window: int, *, year_ago: bool) -> movements.Entrants:
         seen = self.end
         if year_ago:
-            came, seen = (_year_before(came[0]), _year_before(came[1])), _year_before(seen)
+            came, seen = (year_before(came[0]), year_before(came[1])), year_before(seen)
         ids = self.every.person_id
         since = self._since.to_numpy(dtype=np.int64)
         first_at = self.found.supporters.set_index("person_id")["first_at"].reindex(ids)
@@ -267,37 +268,12 @@ def movement(found: Analysis, start: date | None = None, end: date | None = None
     if start > end or end > found.as_of:
         raise ValueError("the dates are not in order")
     if found.past is None or found.line is None:
-        every = _nobody(tuple(sorted({start, end, _year_before(end)})))
+        every = _nobody(tuple(sorted({start, end, year_before(end)})))
     else:
         ends = month_ends(found.past.first or start, end)
-        days = {*ends, *month_ends(start, end), start, end, _year_before(end)}
+        days = {*ends, *month_ends(start, end), start, end, year_before(end)}
         every = _settled(found.past.path(found.line, days), found)
     return Moving(found, start, end, every, tuple(cautions(found, start, end, every)))
-
-
-def became_true(found: Analysis, year_ago: pd.Series | None = None) -> int | None:
-    """How many true fans of today were none a year before: new, risen or back, as `moves` of that year counts them.
-
-    Args:
-        found: the analysis.
-        year_ago: the state of everyone on that day by person_id, where it is known already.
-
-    Returns:
-        None where nothing is known of that day.
-    """
-    day, past = found.as_of - timedelta(days=BACK_DAYS), found.past
-    if found.line is None or past is None or past.first is None or past.first >= day:
-        return None
-    rows = found.supporters.set_index("person_id")
-    now = rows[rows["state"] == "true"]
-    then = past.states_of(now, found.line, day, rows) if year_ago is None else year_ago
-    return int((then.reindex(now.index) != "true").sum())
-
-
-def _year_before(day: date) -> date:
-    """The same day a year earlier; the 28th of February for the 29th."""
-    is_leap_day = day.month == 2 and day.day == 29  # noqa: PLR2004 the one day most years do not have
-    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
 def _settled(path: Path, found: Analysis) -> Path:

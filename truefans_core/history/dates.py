@@ -28,3 +28,14 @@ def month_ends(first: date, last: date) -> tuple[date, ...]:
         found.append(day)
         day = month_end(day + timedelta(days=1))
     return tuple(found)
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; the 28th of February for the 29th.
+
+    Example:
+        >>> year_before(date(2024, 2, 29))
+        datetime.date(2023, 2, 28)
+    """
+    is_leap_day = day.month == 2 and day.day == 29  # noqa: PLR2004 the one day most years do not have
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
