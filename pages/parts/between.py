@@ -56,7 +56,7 @@ def dates(say: Words, found: Analysis) -> Moving:
 def cards(say: Words, found: Analysis, moving: Moving) -> None:
     """How many came, came back, moved up, moved down and left, each with the change in income and a way to them."""
     moved = moving.moved
-    change = moved["after_minor"] - moved["before_minor"]
+    change = (moved["after_minor"] - moved["before_minor"]).groupby(moved["kind"]).sum()
     count = {kind: int((moved["kind"] == kind).sum()) for kind in _KINDS}
 
     def door(place: int) -> None:
@@ -76,7 +76,9 @@ def cards(say: Words, found: Analysis, moving: Moving) -> None:
             (
                 say(f"page.movement.kind.{kind}"),
                 say.number(count[kind]),
-                say("page.movement.change", amount=shell.amount(change[moved["kind"] == kind].sum(), found)),
+                say("page.movement.change", amount=shell.amount(change.get(kind, 0), found))
+                if moving.has_money
+                else "",
             )
             for kind in _KINDS
         ],
@@ -91,7 +93,10 @@ def picture(say: Words, found: Analysis, moving: Moving) -> None:
     frame = flows[["from", "to", "people"]].assign(
         was=[_name(say, state) for state in flows["from"]],
         now=[_name(say, state) for state in flows["to"]],
-        change=[say.money(minor, found.currency, whole=True) for minor in flows["money_minor"]],
+        change=[
+            say.money(minor, found.currency, whole=True) if moving.has_money else ""
+            for minor in flows["money_minor"]
+        ],
         stayed=flows["from"] == flows["to"],
         place=flows["to"].map(STATES.index),
     )
@@ -100,9 +105,7 @@ def picture(say: Words, found: Analysis, moving: Moving) -> None:
             say("page.movement.column.was"): frame["was"],
             say("page.movement.column.now"): frame["now"],
             say("page.movement.column.people"): frame["people"],
-            say("page.movement.column.change"): [
-                say.money(minor, found.currency) for minor in flows["money_minor"]
-            ],
+            **_change(say, found, moving, flows["money_minor"]),
         }
     )
     form = st.segmented_control(
@@ -163,8 +166,7 @@ def people(say: Words, found: Analysis, moving: Moving) -> None:
     of_flow = _of(moving, chosen)
     change = of_flow["after_minor"] - of_flow["before_minor"]
     order = change.abs().sort_values(ascending=False, kind="stable").index
-    money = [say.money(int(minor), found.currency) for minor in change[order]]
-    named.people(say, found, order, {say("page.movement.column.change"): money}, key="moved_people")
+    named.people(say, found, order, _change(say, found, moving, change[order]), key="moved_people")
     wanted = segments.between_days(moving.start, moving.end, _wanted(chosen))
     segments.keep(say, {"moved": wanted, **dimensions.condition()}, key="moved")
 
@@ -187,6 +189,13 @@ def _of(moving: Moving, chosen: tuple[str, ...]) -> pd.DataFrame:
     return moved
 
 
+def _change(say: Words, found: Analysis, moving: Moving, minor: pd.Series) -> dict[str, list[str]]:
+    """The column of changes in income; none where no file tells of money."""
+    if not moving.has_money:
+        return {}
+    return {say("page.movement.column.change"): [say.money(int(each), found.currency) for each in minor]}
+
+
 def _name(say: Words, state: str) -> str:
     return say("movement.not_yet") if state == "new" else say(f"cultivate.group.{state}")
 
@@ -196,9 +205,11 @@ def _said(say: Words, found: Analysis, moving: Moving, chosen: tuple[str, ...]) 
     amount = shell.amount((moved["after_minor"] - moved["before_minor"]).sum(), found)
     if len(chosen) == 1:
         kind = say(f"page.movement.kind.{chosen[0]}")
-        return say("page.movement.kind.all", n=len(moved), kind=kind, amount=amount)
+        message = "page.movement.kind.all" if moving.has_money else "page.movement.kind.people"
+        return say(message, n=len(moved), kind=kind, amount=amount)
     was, now = (_name(say, state) for state in chosen)
-    return say("movement.flow", n=len(moved), start=was, end=now, amount=amount)
+    message = "movement.flow" if moving.has_money else "movement.flow_people"
+    return say(message, n=len(moved), start=was, end=now, amount=amount)
 
 
 def _rates(say: Words, moving: Moving) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def over_time(say: Words, found: Analysis, moving: Moving) -> None:
                 say(f"page.movement.marked.{name}"): [
                     _amount(say, found, name, value) for value in monthly[name]
                 ]
-                for name in COUNTED
+                for name in _counted(moving)
             },
         }
     )
@@ -99,10 +99,12 @@ def _around(say: Words, found: Analysis, moving: Moving, marked: Mapping[dt.date
         columns |= {"year_before": sides.year_before, "year_after": sides.year_after}
     frame = pd.DataFrame(
         {
-            say("page.movement.marked.a_month"): [say(f"page.movement.marked.{name}") for name in COUNTED],
+            say("page.movement.marked.a_month"): [
+                say(f"page.movement.marked.{name}") for name in _counted(moving)
+            ],
             **{
                 say(f"page.movement.marked.{side}", n=sides.months): [
-                    _amount(say, found, name, values[name]) for name in COUNTED
+                    _amount(say, found, name, values[name]) for name in _counted(moving)
                 ]
                 for side, values in columns.items()
             },
@@ -113,6 +115,11 @@ def _around(say: Words, found: Analysis, moving: Moving, marked: Mapping[dt.date
     st.warning(
         say("page.movement.marked.warning" if sides.year_before else "page.movement.marked.warning.no_year")
     )
+
+
+def _counted(moving: Moving) -> list[str]:
+    """What is counted in a month; no income where no file tells of money."""
+    return [name for name in COUNTED if moving.has_money or name != "income_minor"]
 
 
 def _forget(day: dt.date) -> None:

@@ -33,7 +33,7 @@ def by_month(say: Words, found: Analysis, moving: Moving) -> None:
         return
     shown = st.segmented_control(
         say("page.movement.form"),
-        ["there", "money"],
+        ["there", "money"] if moving.has_money else ["there"],
         default="there",
         required=True,
         format_func=lambda name: say(f"page.movement.cohorts.{name}"),
@@ -46,9 +46,15 @@ def by_month(say: Words, found: Analysis, moving: Moving) -> None:
             say("page.movement.column.since"): cells["age"],
             say("page.movement.column.joined"): cells["size"],
             say("page.movement.column.there"): cells["there"],
-            say("page.people.amount"): [
-                say.money(int(minor), found.currency) for minor in cells["income_minor"]
-            ],
+            **(
+                {
+                    say("page.people.amount"): [
+                        say.money(int(minor), found.currency) for minor in cells["income_minor"]
+                    ]
+                }
+                if moving.has_money
+                else {}
+            ),
             say("page.movement.column.over"): [
                 say("page.movement.yes" if over else "page.movement.no") for over in cells["mature"]
             ],

@@ -95,3 +95,13 @@ def test_what_the_dates_cannot_tell_is_said(run, tmp_path, rows, options, said):
     ran = run("movement", file, "--currency", "USD", *options)
     assert ran.code == 0
     assert said in ran.err
+
+
+def test_where_no_file_speaks_of_money_none_is_spoken_of(run, tmp_path):
+    visits = tmp_path / "visits.csv"
+    rows = [f"p{n},2026-0{month}-1{n % 9}" for n in range(40) for month in range(1, 3 + n % 4)]
+    visits.write_text("\n".join(["customer_id,date", *rows]))
+    said = run("movement", visits, "--to", "2026-06-28").out
+    assert "Not there yet → " in said
+    assert "$" not in said
+    assert "income" not in said

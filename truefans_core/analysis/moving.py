@@ -85,6 +85,11 @@ class Moving:
         return movements.flows(self.moved)
 
     @cached_property
+    def has_money(self) -> bool:
+        """Whether a file tells of money on a day; where none does, a change of income is unknown, not nought."""
+        return bool(self.found.events["value_minor"].null_count < len(self.found.events))
+
+    @cached_property
     def transitions(self) -> pd.DataFrame:
         """Monthly rates between the two dates, as `movement.transitions` gives."""
         return movements.transitions(self._between)

@@ -63,11 +63,12 @@ def _speak(found: "Analysis", moving: "Moving", say: "Words") -> None:
             **{kind: int(kinds.get(kind, 0)) for kind in ("new", "up", "down", "gone", "returned")},
         )
     )
+    message = "movement.flow" if moving.has_money else "movement.flow_people"
     for flow in moving.flows.to_dict("records"):
         if flow["from"] != flow["to"]:
             tell(
                 say(
-                    "movement.flow",
+                    message,
                     n=flow["people"],
                     start=say(
                         "movement.not_yet" if flow["from"] == "new" else f"cultivate.group.{flow['from']}"

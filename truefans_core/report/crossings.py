@@ -53,7 +53,7 @@ def _between(material: Material, moving: Moving) -> Figure | None:
     columns = (
         Column("kind", say("report.col.moved")),
         Column("people", say("report.col.people"), "count"),
-        Column("change_minor", say("report.col.change"), "money"),
+        *((Column("change_minor", say("report.col.change"), "money"),) if moving.has_money else ()),
     )
     whole = all(enough(each, hidden=material.hidden) for each in people.values())
     # A band of few people would show how few they are.
