@@ -105,6 +105,8 @@ def _numbers(say: Words, found: Analysis, rule: str) -> dict[str, Any] | None:
 
 
 def _change(say: Words, found: Analysis, rule: str) -> str:
+    if rule == "money" and found.score.name in UNPAID:
+        return say("page.tiers.other.no_money")
     if rule == found.rule:
         return say("page.tiers.other.current", n=found.groups["true"].count)
     outcome = found.rules[rule]

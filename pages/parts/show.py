@@ -200,7 +200,7 @@ def lines(say: Words, frame: pd.DataFrame, *, key: str) -> None:
     for row in frame.head(LINES).itertuples(index=False):
         st.markdown(safe_text(" · ".join(cell for cell in row if cell)))
     if len(frame) > LINES:
-        st.caption(say("app.first_rows", n=LINES, total=len(frame)))
+        st.caption(say("app.first_lines", n=LINES, total=len(frame)))
     offer(say, key, lambda: frame)
 
 

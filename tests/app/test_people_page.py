@@ -104,6 +104,17 @@ def test_a_person_is_erased_after_a_confirmation(people):
     assert "4 people (3 to 4) from 2 files" in said(people)
 
 
+def test_on_a_phone_a_person_is_told_line_by_line(people, monkeypatch):
+    from pages.parts import show
+
+    monkeypatch.setattr(show, "on_phone", lambda: True)
+    people.run()
+    button(people, "line_people_0").click().run()
+    assert not people.exception
+    assert r"Feb 5, 2024 · paid · \$25.00 · Payment log · shop.csv, line 3" in said(people)
+    assert not [each for each in people.dataframe if "From" in each.value.columns]
+
+
 def test_a_merged_person_shows_every_address_and_every_row_with_its_line(people):
     # Both pairs are Same person: then one of the two is the one with three rows.
     for _ in range(2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -200,6 +201,10 @@ def test_who_is_there_and_never_paid_has_a_list(home):
     app.run()
     assert not app.exception
     assert listed(app) == {f"new{n}@example.com" for n in range(1, 9)}
+    table = next(each.value for each in app.dataframe if "Next step" in each.value.columns)
+    assert set(table["Last 12 months (USD)"]) == {
+        "unknown"
+    }  # a letter list tells of no payment, nor that none came
 
 
 def test_it_says_how_steady_the_line_is_and_how_far_definitions_agree(home):
@@ -222,6 +227,18 @@ def test_kinds_and_those_near_the_line_lead_to_their_people(home):
     for button in [each for each in app.button if (each.key or "").startswith("show_kind_")]:
         app.button(key=button.key).click().run()
         assert f"({len(listed(app))})" in button.label
+
+
+@pytest.mark.parametrize(
+    ("chances", "fewest", "told"), [([1.0, 1.0, 0.0], 2, (0, 2, 2)), ([0.98, 0.97, 0.0], 1, (0, 1, 2))]
+)
+def test_the_range_of_true_fans_holds_what_the_answer_says(chances, fewest, told):
+    found = SimpleNamespace(
+        supporters=pd.DataFrame({"probability": chances}),
+        groups={"true": SimpleNamespace(count=2)},
+        fewest=lambda _: fewest,
+    )
+    assert groups.near_the_line(found) == told
 
 
 def test_the_download_of_a_long_list_holds_everybody(monkeypatch):
@@ -274,6 +291,7 @@ def test_who_has_a_number_and_no_name_goes_by_it(home):
     assert "A time somebody showed up counts half after" in text
     assert "$" not in text
     assert "never paid" not in text
+    assert "no line of money can be drawn" in " ".join(app.radio(key="tiers_rule").proto.captions)
 
 
 @pytest.mark.parametrize(
