@@ -68,6 +68,21 @@ def test_a_state_is_that_of_a_file_cut_at_its_day(payments, log, cut):
     assert whole.on(cut)["income_minor"].to_dict() == now["income_year_minor"].to_dict()
 
 
+@pytest.mark.parametrize("rule", ["natural", "shares", "pareto", "rfm"])  # the others' cuts are said
+def test_the_groups_of_a_day_are_those_its_past_ends_in(payments, rule):
+    """Also where whole plans lie at a cut: the past adds up in another order and rounds differently."""
+    log = [
+        (f"p{n}@example.com", END - timedelta(days=36 + 30 * month), 500 * (1 + n % 4))
+        for n in range(40)
+        for month in range(14)
+    ]
+    for day in (END - timedelta(days=36), END - timedelta(days=30)):
+        found = analyse([payments(log)], Settings(rule=rule), as_of=day, today=END)
+        past = found.past.path(found.line, [day]).on(day)["state"]
+        assert past.to_dict() == found.supporters.set_index("person_id")["state"].to_dict()
+        assert len(set(past)) > 1
+
+
 @FEW
 @given(log=logs(), later=logs())
 def test_more_months_never_change_an_earlier_state(payments, log, later):

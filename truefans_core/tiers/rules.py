@@ -17,7 +17,7 @@ import pandas as pd
 from truefans_core.columns import MARKS
 from truefans_core.tiers import asked
 from truefans_core.tiers.line import Line
-from truefans_core.tiers.natural import natural_cuts
+from truefans_core.tiers.natural import DIGITS, natural_cuts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -177,46 +177,42 @@ def redraw(rows: pd.DataFrame, now: Line, new: Line) -> pd.DataFrame:
 
 
 def lifting_mark(marks: pd.Series) -> float | None:
-    """The mark from which its top quarter begins; None where unknown or nobody stands out."""
+    """The mark above which its top quarter lies; None where unknown or nobody stands out."""
     known = marks.dropna().to_numpy(dtype=float)
     if not len(known) or known.min() == known.max():
         return None
-    start = cut_at_share(known, LIFTING_SHARE)
-    return start if start is not None and start > 0 else None
+    return cut_at_share(known, LIFTING_SHARE)
 
 
 def cut_at_share(values: Floats, share: float) -> float | None:
-    """The value from which on the share of people is closest to the one asked for.
+    """The cut above which the share of people is closest to the one asked for; None where all are alike.
 
-    People with equal values stay together; somebody is always above where values differ, and somebody below.
+    It lies half-way between the lowest above and the highest below: on somebody's own value, rounding would tell where
+    they and everyone equal to them fall. Equal values stay together, and somebody is above and somebody below. Of two
+    as close, the one with fewer people above.
 
     Example:
         >>> cut_at_share(np.array([1.0, 2, 2, 2, 3, 3, 9, 9, 9, 9]), 0.25)
-        9.0
+        6.0
     """
-    distinct, counts = np.unique(values, return_counts=True)
-    if len(distinct) < 2:  # noqa: PLR2004 a cut needs two sides
+    ordered, parts = _parted(values)
+    if not len(parts):
         return None
-    above = np.cumsum(counts[::-1])[::-1][1:]
-    return float(distinct[1:][_last_closest(above, share * len(values))])
+    distance = np.abs(len(ordered) - parts - share * len(ordered))
+    return _before(ordered, int(parts[distance == distance.min()][-1]))
 
 
-def cut_of_half(values: Floats) -> float:
-    """The value from which on the fewest people hold half of it all, of at least two distinct values.
+def cut_of_half(values: Floats) -> float | None:
+    """The cut above which the fewest people hold half of it all; None where all are alike.
 
-    Equal values stay together, and somebody stays below: where values differ not everybody is true.
+    It lies as in `cut_at_share`, and somebody stays below: where values differ not everybody is true.
 
     Example:
         >>> cut_of_half(np.array([50.0, 30, 10, 5, 5]))
-        50.0
+        40.0
     """
-    return max(_holding(values, HALF), float(np.unique(values)[1]))
-
-
-def _last_closest(counts: npt.NDArray[np.int64], wanted: float) -> int:
-    """Index of the count closest to the one wanted; of two as close, the one with fewer people."""
-    distance = np.abs(counts - wanted)
-    return int(np.flatnonzero(distance == distance.min())[-1])
+    ordered, parts = _parted(values)
+    return _before(ordered, max(_holding(ordered, parts, HALF), int(parts[0]))) if len(parts) else None
 
 
 def _cuts(rule: str, values: Floats, choices: Choices) -> tuple[float | None, float | None, bool]:
@@ -236,16 +232,32 @@ def _cuts(rule: str, values: Floats, choices: Choices) -> tuple[float | None, fl
     if rule == "shares":
         true, engaged = (cut_at_share(values, share) for share in accumulate(choices.shares[:2]))
     else:
-        true, engaged = cut_of_half(values), _holding(values, MOST)
+        true, engaged = cut_of_half(values), _cut_of_most(values)
     return (None, None, False) if true is None or engaged is None else (min(engaged, true), true, True)
 
 
-def _holding(values: Floats, share: float) -> float:
-    """The value from which on people hold at least this share of it all; equal values stay together."""
-    distinct, counts = np.unique(values, return_counts=True)
-    held = np.cumsum((distinct * counts)[::-1])
-    reached = int(np.searchsorted(held, share * held[-1] * (1 - 1e-12)))
-    return float(distinct[::-1][min(reached, len(distinct) - 1)])
+def _cut_of_most(values: Floats) -> float:
+    """The cut above which people hold most of it all; half-way to nothing where that takes everybody."""
+    ordered, parts = _parted(values)
+    return _before(ordered, _holding(ordered, parts, MOST))
+
+
+def _parted(values: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """The values in order, and the places where another one begins: what arithmetic cannot tell apart is the same."""
+    ordered = np.sort(values)
+    return ordered, np.flatnonzero(np.diff(ordered) > 10.0**-DIGITS * ordered[1:]) + 1
+
+
+def _before(ordered: Floats, place: int) -> float:
+    """Half-way between the value at a place and the one below it; below the lowest is nothing."""
+    return float((ordered[place] + (ordered[place - 1] if place else 0.0)) / 2)
+
+
+def _holding(ordered: Floats, parts: npt.NDArray[np.int64], share: float) -> int:
+    """The highest of the places from which on people hold at least this share of it all."""
+    held = np.cumsum(ordered[::-1])[::-1]
+    places = np.append(0, parts)
+    return int(places[held[places] >= share * held[0] * (1 - 1e-12)][-1])
 
 
 def _fifth(values: pd.Series) -> pd.Series:
