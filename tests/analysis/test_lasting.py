@@ -10,6 +10,8 @@ import pytest
 from truefans_core.analysis import Settings, analyse
 
 END = date(2025, 6, 30)
+#: Who is true since the last month ended is remembered only once this one has.
+MIDDLE = date(2025, 6, 15)
 
 
 def once(chance, count=60):
@@ -51,19 +53,21 @@ RULES = [
 ]
 
 
-@pytest.mark.parametrize(("crowd", "rule"), RULES)
-def test_the_day_told_is_the_first_without_them(payments, crowd, rule):
+@pytest.mark.parametrize(
+    ("crowd", "rule", "day"), [(*each, END) for each in RULES] + [("once", "natural", MIDDLE)]
+)
+def test_the_day_told_is_the_first_without_them(payments, crowd, rule, day):
     records = [payments(CROWDS[crowd](np.random.default_rng(5)))]
-    found = analyse(records, Settings(rule=rule), as_of=END, today=END)
+    found = analyse(records, Settings(rule=rule), as_of=day, today=END)
     assert set(found.leaves) == set(found.supporters.loc[found.supporters["state"] == "true", "person_id"])
     told = {who: leaves.on for who, leaves in found.leaves.items()}
     assert len(set(told.values())) > 2
-    eves = {day - timedelta(days=1) for day in told.values()}
+    eves = {on - timedelta(days=1) for on in told.values()}
     # Everybody is scored anew on each of these days by what is known now.
     path = found.past.path(found.line, {*told.values(), *eves})
-    for who, day in told.items():
-        states = [path.on(each)["state"][who] for each in (day - timedelta(days=1), day)]
-        assert states[0] == "true" != states[1], (who, day, states)
+    for who, on in told.items():
+        states = [path.on(each)["state"][who] for each in (on - timedelta(days=1), on)]
+        assert states[0] == "true" != states[1], (who, on, states)
 
 
 def test_an_analysis_on_that_day_says_the_same(payments):

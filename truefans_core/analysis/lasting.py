@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truefans_core.history import month_end, month_ends
 from truefans_core.signals.activity import DAYS_PER_MONTH, INCOME_KINDS, YEAR
 from truefans_core.signals.days import number_of
 from truefans_core.signals.standing import RETRY_DAYS
@@ -21,6 +22,7 @@ from truefans_core.tiers.step_up import MONEY_SCORES, SCORE_RULES, lift_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from truefans_core.history import Past
     from truefans_core.marks import ScoreUsed
     from truefans_core.tiers.line import Line
 
@@ -32,12 +34,18 @@ _FOREVER = 36_500
 
 
 def lasting(
-    rows: pd.DataFrame, events: pa.Table, line: Line, score: ScoreUsed, as_of: date, silent_after: float
+    rows: pd.DataFrame,
+    events: pa.Table,
+    line: Line,
+    score: ScoreUsed,
+    as_of: date,
+    silent_after: float,
+    past: Past,
 ) -> dict[str, Leaves]:
     """The day each true fan leaves if nothing more is paid, where one can be told.
 
-    That is the first day below the line (or below where the rule lets go of who was above it), or the first on which
-    they count as gone: a paid period has ended, or nothing was heard for too long. Money and payments of a running
+    That is the first day below the line (below where the rule lets go, of who was true at the end of a month before),
+    or the first on which they count as gone: a paid period has ended, or nothing was heard for too long. Money and payments of a running
     period still to be spread over its months come in as they begin. No day is told of who has a subscription that an
     export calls active, nor of totals without a day, nor by rules that rank people against each other.
 
@@ -48,6 +56,7 @@ def lasting(
         score: which score ranked.
         as_of: the day.
         silent_after: days without anything heard after which somebody is gone.
+        past: the months before.
     """
     by_money = line.rule == "money" and rows["last_paid_at"].notna().any()
     by_score = line.rule in SCORE_RULES and score.name in (*MONEY_SCORES, "decayed_count")
@@ -58,25 +67,52 @@ def lasting(
     true = rows.loc[(rows["state"] == "true") & ~rows["pledged"] & told, _NEEDED]
     paid = _paid(events, true.index, as_of)
     until = paid["end"].groupby(paid["person_id"]).max().reindex(true.index)
-    below = line.true if by_money else leaves_below(line, "true") or line.true
     coming = _leaving_the_year(paid) if by_money else _still_to_begin(paid, score)
     each = {
         str(who): list(zip(of["days"], of["value"], strict=True)) for who, of in coming.groupby("person_id")
     }
-    found = {}
-    for mine, ends in zip(true.to_dict("records"), until, strict=True):
-        row = {str(name): value for name, value in mine.items()}
+
+    def drop(row: Mapping[str, Any], below: float) -> float:
         more = each.get(row["person_id"], [])
         if by_money:
-            drops = _first_below(float(row["income_year_minor"]), below, more)
-        else:
-            later = [(day, lift_of(row, score.weights) * part) for day, part in more]
-            drops = _first_below(row["score"], below, later, score.half_life_days)
+            return _first_below(float(row["income_year_minor"]), below, more)
+        later = [(day, lift_of(row, score.weights) * part) for day, part in more]
+        return _first_below(row["score"], below, later, score.half_life_days)
+
+    mine = [{str(name): value for name, value in row.items()} for row in true.to_dict("records")]
+    drops = {row["person_id"]: drop(row, line.true) for row in mine}
+    if (let_go := leaves_below(line, "true")) is not None:
+        forgotten = _without_memory(drops, rows, line, as_of, past)
+        drops |= {row["person_id"]: drop(row, let_go) for row in mine if row["person_id"] not in forgotten}
+    found = {}
+    for row, ends in zip(mine, until, strict=True):
         ended, silent = _gone(row, ends, as_of, silent_after)
-        days = min(drops, ended, silent)
+        below = drops[row["person_id"]]
+        days = min(below, ended, silent)
         on = as_of + timedelta(days=int(min(days, _FOREVER)))
-        found[row["person_id"]] = Leaves(on, silent < min(drops, ended))
+        found[row["person_id"]] = Leaves(on, silent < min(below, ended))
     return found
+
+
+def _without_memory(
+    drops: Mapping[str, float], rows: pd.DataFrame, line: Line, as_of: date, past: Past
+) -> set[str]:
+    """Who falls below the line before the month ends and was not true when the last one did: nothing keeps them.
+
+    Args:
+        drops: days until each true fan is below the line; 0 is below it now and true by memory.
+        rows: the marked people, indexed by person_id.
+        line: where the line lies.
+        as_of: the day.
+        past: the months before.
+    """
+    left = (month_end(as_of) - as_of).days
+    soon = {who for who, days in drops.items() if 0 < days <= left}
+    ends = month_ends(past.first or as_of, as_of - timedelta(days=1))
+    if not soon or not ends:
+        return soon
+    before = past.states_of(rows[rows.index.isin(soon)], line, ends[-1], rows)
+    return soon - {*before.index[before == "true"]}
 
 
 def _first_below(

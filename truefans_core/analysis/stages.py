@@ -131,7 +131,7 @@ def analyse(
         files=files,
         headers=headers,
         past=past,
-        leaves=Later(lambda: lasting(rows, money.events, chosen.line, score, day, silent_after)),
+        leaves=Later(lambda: lasting(rows, money.events, chosen.line, score, day, silent_after, past)),
         problems=(
             *(problem for record in records for problem in record.problems),
             *joined.problems,
