@@ -101,6 +101,15 @@ def test_every_edge_has_groups_a_sentence_and_only_numbers(payments, edge):
             assert "{" not in SAY(message, **params)
 
 
+def test_whoever_is_gone_is_no_reason_to_doubt_the_line(payments):
+    log = [*one_each([1000] * 60), *one_each([1000] * 60, days=1)]  # who pays again does so within two months
+    log += [(f"big{n}@example.com", END - timedelta(days=150), 900_000) for n in range(40)]
+    found = analyse([payments(log)], Settings(), today=END)
+    assert (found.supporters["tier"] == "true").sum() == 40
+    assert found.groups["true"].count == found.quality["true_share_of_ranked"] == 0
+    assert not {"N_TRUE_MANY", "N_TRUE_KEPT"} & {problem.code for problem in found.problems}
+
+
 def test_money_given_back_beyond_what_was_paid_counts_as_nothing_in_the_ranking(payments):
     log = [*one_each(spent()), ("p0000@example.com", END, 10**9, {"kind": "refund"})]
     found = analyse([payments(log)], Settings(), today=END).supporters.set_index("email")

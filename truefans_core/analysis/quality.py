@@ -55,7 +55,7 @@ def figures(
         can name), `unattributed_year_rows` (payments and refunds that is) and `unattributed_share`; `undated_people`
         (money without any date); `spread_people` (whose year is estimated from totals); `refunds_minor` (given back over all time, also by nobody we can name) and
         `refunded_people`; `largest_share` (of the income of the year, of one person); `ends_apart_days`;
-        `silent_after_days`; `natural_distinct`; `true_share_of_payers`. `steady` gives the others of an analysis.
+        `silent_after_days`; `natural_distinct`; `true_share_of_ranked`. `steady` gives the others of an analysis.
     """
     nobody, of_nobody = _year_of_nobody(events, as_of)
     refunds = events.select(["person_id", "value_minor"]).filter(pc.equal(events["kind"], "refund"))
@@ -77,7 +77,7 @@ def figures(
         "ends_apart_days": (max(ends) - min(ends)).days if ends else 0,
         "silent_after_days": silent_after,
         "natural_distinct": chosen.distinct,
-        "true_share_of_payers": float((rows["tier"].eq("true") & rows["score"].gt(0)).sum() / payers),
+        "true_share_of_ranked": float((rows["state"].eq("true") & rows["score"].gt(0)).sum() / payers),
     }
 
 
@@ -103,7 +103,7 @@ def problems(
         currency: reporting currency.
         money_line_minor: the money line.
     """
-    payers, share, drawn_on = chosen.payers, found["true_share_of_payers"], chosen.line.drawn_on
+    payers, share, drawn_on = chosen.payers, found["true_share_of_ranked"], chosen.line.drawn_on
     percent: dict[str, Param] = {"percent": round(100 * share)}
     line: dict[str, Param] = {"minor": money_line_minor, "currency": currency}
     grouped = payers > 0 and not chosen.small
@@ -136,7 +136,7 @@ def problems(
 
 def _kept(rows: pd.DataFrame, line: Line) -> int:
     """How many are true by memory alone: they do not reach the line now."""
-    return int((rows["tier"].eq("true") & rules.tiers(rows, line).ne("true")).sum())
+    return int((rows["state"].eq("true") & rules.tiers(rows, line).ne("true")).sum())
 
 
 def _year_of_nobody(events: pa.Table, as_of: date) -> tuple[int, int]:
