@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truefans_core.history import gone, silence_days
 from truefans_core.marks import mark
 from truefans_core.signals import nothing_stated, signals
 
@@ -33,7 +35,7 @@ class Backtest:
         cut_on: the last day the score was allowed to see.
         until: the last day of the hidden time.
         payers: people who had paid by `cut_on`.
-        true: how many of them the rule called true.
+        true: how many of them were true fans then: by the rule, and not gone.
         hidden_minor: what these payers paid in the hidden time.
         share_true: share of it that the true fans paid.
         share_lifetime: share that as many people picked by lifetime spend paid.
@@ -96,7 +98,10 @@ def backtest(
     hidden = _paid_after(money, on, cut_on, as_of).reindex(payers.index).fillna(0.0).clip(lower=0.0)
     if hidden.sum() <= 0:
         return "backtest.nothing_hidden"
-    true = (tiers_of(rows, used.half_life_days).reindex(payers.index) == "true").to_numpy()
+    left = gone(rows, cut_on, silence_days(found.fade.typical_gap_days))
+    true = ((tiers_of(rows, used.half_life_days) == "true") & ~left).reindex(payers.index).to_numpy()
+    if not true.any():
+        return "backtest.nobody_true"
     return Backtest(
         cut_on,
         as_of,
@@ -112,6 +117,8 @@ def backtest(
 def share_of_top(worth: pd.Series, ranking: pd.Series, count: int) -> float:
     """Share of `worth` held by the `count` people ranked highest; equals at the edge share what they hold.
 
+    NaN where there is nothing to hold.
+
     Example:
         >>> share_of_top(pd.Series([6.0, 3, 1]), pd.Series([1.0, 1, 0]), 1)
         0.45
@@ -123,7 +130,7 @@ def share_of_top(worth: pd.Series, ranking: pd.Series, count: int) -> float:
     above, at = (ranking > edge).to_numpy(), (ranking == edge).to_numpy()
     part = (min(count, len(place)) - above.sum()) / at.sum()
     held = worth[above].sum() + worth[at].sum() * part
-    return float(held / worth.sum())
+    return float(held / total) if (total := worth.sum()) else math.nan
 
 
 def _paid_after(money: pa.Table, on: pa.ChunkedArray, after: date, until: date) -> pd.Series:

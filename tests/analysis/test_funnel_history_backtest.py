@@ -90,6 +90,21 @@ def test_faithful_payers_are_caught_by_the_back_test(payments, monthly):
     assert found.share_true <= found.share_best
 
 
+def test_the_back_test_speaks_of_whom_the_page_would_have_shown(payments):
+    """Half of those who paid most were gone by then."""
+    ages = {n: 100 if n < 5 else 850 for n in range(10)}
+    log = [
+        (f"p{n}@example.com", END - timedelta(days=ages.get(n, 30 * (n % 20)) + 30 * month), 500 + n)
+        for n in range(100)
+        for month in range(3)
+    ]
+    log += [(who, day, amount * 900) for who, day, amount in log if int(who[1:-12]) in ages]
+    found = analyse([payments(log)], Settings(rule="shares"), today=END).backtest
+    then = analyse([payments(log)], Settings(rule="shares"), as_of=found.cut_on, today=END)
+    assert found.true == then.groups["true"].count
+    assert 0 < found.true < (then.supporters["tier"] == "true").sum()
+
+
 @pytest.mark.parametrize(
     ("log", "reason"),
     [
@@ -102,6 +117,15 @@ def test_faithful_payers_are_caught_by_the_back_test(payments, monthly):
             [(f"p{n}@example.com", END - timedelta(days=900 - n), 100) for n in range(40)]
             + [("z@example.com", END, 0)],
             "backtest.nothing_hidden",
+        ),
+        (
+            [(f"p{n}@example.com", END - timedelta(days=900 - n), 90_000) for n in range(9)]
+            + [
+                (f"q{n}@example.com", END - timedelta(days=age), 100)
+                for n in range(40)
+                for age in (400, 370, 50)
+            ],
+            "backtest.nobody_true",
         ),
     ],
 )
