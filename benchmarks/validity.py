@@ -8,7 +8,7 @@ CDNOW: 23,570 people who first bought in early 1997. Complete Journey: 2,469 hou
 come from the calibration period only, the outcome from the hold-out only. Printed is the share of the hold-out money
 that the top of each ranking brought, the same as a share of what a perfect ranking would have (of the top 5, 10 and
 20 %, averaged: relative capture), and per group the mean hold-out spend and how many bought again. Exit 1 where the
-score falls short of the goal or the groups are not in order.
+score falls short of the goal, the groups are not in order, one of them has nobody, or nothing was paid in the hold-out.
 
 A log of your own is read as `truefans analyse` reads it. Where it tells no amounts, times are counted in their place.
 """
@@ -38,7 +38,7 @@ from truefans_core.signals import nothing_stated, signals
 from truefans_core.tiers import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
 TOP = 0.10
 #: Shares of people that relative capture looks at.
@@ -133,6 +133,8 @@ def measure(record: Record, folder: Path) -> bool:
     later = rows[(rows["on"] > pd.Timestamp(record.until)) & (rows["on"] <= pd.Timestamp(record.end))]
     worth = later.groupby("customer")["cents"].sum().reindex(people.index).fillna(0.0)
     print(f"{record.name}: {len(people):,} buyers, half-life {used.half_life_days:.0f} days")
+    if _nothing_came(worth, record.until):
+        return False
     share = _tell_rankings(people, worth, record.goal)
     choices = rules.Choices(10_000, (0.1, 0.3, 0.6))
     drawn = rules.draw(
@@ -152,6 +154,8 @@ def measure_log(path: Path, until: date, end: date) -> bool:
     print(
         f"{path.name}: {len(people):,} people, score {score.name}, half-life {score.half_life_days:.0f} days"
     )
+    if _nothing_came(worth, until):
+        return False
     _tell_rankings(people, worth)
     unit = 100 if (people["lifetime_minor"] > 0).any() else 1
     _tell_groups(people["state"], ("known", "gone"), worth / unit)
@@ -176,6 +180,13 @@ def _came_after(events: pa.Table, day: date) -> pd.Series:
     )
 
 
+def _nothing_came(worth: pd.Series, day: date) -> bool:
+    """Whether none of these people brought anything after a day; printed, as there is nothing to compare with then."""
+    if nothing := not worth.sum() > 0:
+        print(f"  nothing came of them after {day}")
+    return nothing
+
+
 def _tell_rankings(people: pd.DataFrame, worth: pd.Series, goal: float | None = None) -> float:
     """Print what the top of each ranking brought; the share of the score."""
     top = round(TOP * len(people))
@@ -191,12 +202,16 @@ def _tell_rankings(people: pd.DataFrame, worth: pd.Series, goal: float | None = 
     return share_of_top(worth, people["score"], top)
 
 
-def _tell_groups(group: pd.Series, names: Iterable[str], worth: pd.Series) -> bool:
-    """Print what each group was worth; whether the mean and the rate of coming again rise from one to the next."""
+def _tell_groups(group: pd.Series, names: Sequence[str], worth: pd.Series) -> bool:
+    """Print what each group was worth; whether the mean and the rate of coming again rise from one to the next.
+
+    A group of nobody is in no order.
+    """
     means, again = [], []
     for name in names:
         mine = (group == name).to_numpy()
         if not mine.any():
+            print(f"  {name:15} nobody")
             continue
         means.append(worth[mine].mean())
         again.append(worth[mine].gt(0).mean())
@@ -205,7 +220,7 @@ def _tell_groups(group: pd.Series, names: Iterable[str], worth: pd.Series) -> bo
             f"  {name:15} {mine.mean():.3f} of people, {share:.3f} of the hold-out, {means[-1]:,.2f} each, "
             f"{again[-1]:.3f} came again"
         )
-    return means == sorted(means) and again == sorted(again)
+    return len(means) == len(names) and means == sorted(means) and again == sorted(again)
 
 
 def _purchases(customer: pd.Series, on: pd.Series, dollars: pd.Series) -> pd.DataFrame:
