@@ -7,7 +7,7 @@ advocacy move it by a few per cent. Where no money is known, the next best thing
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -87,12 +87,15 @@ class MarkKnown:
     evidence: tuple[Evidence, ...] = ()
 
 
-def mark(found: Signals, weights: Mapping[str, float]) -> tuple[pd.DataFrame, ScoreUsed]:
+def mark(
+    found: Signals, weights: Mapping[str, float], name: str | None = None
+) -> tuple[pd.DataFrame, ScoreUsed]:
     """Add interest, investment, advocacy and score to the people of `found`.
 
     Args:
         found: what `signals` gave.
         weights: `interest` and `advocacy`: the share by which a full mark raises the score and none lowers it.
+        name: the score to rank by; None: the best that these people tell. A day is compared with another by one score only.
 
     Returns:
         The people with the four columns, and the score that was used. A score is never negative.
@@ -101,11 +104,11 @@ def mark(found: Signals, weights: Mapping[str, float]) -> tuple[pd.DataFrame, Sc
         interest=mean_percentile(found.interest), advocacy=mean_percentile(found.advocacy)
     )
     rows["sign"] = _only_sign(found)
-    name = _score_name(rows)
-    money = _BASE[name](rows)
-    rows["investment"] = log_scale(money).where(rows["money_known"]) if name in _MONEY else np.nan
-    rows["score"] = money * _lift(rows, weights) if name in _MONEY else money
-    return rows, ScoreUsed(name, found.fade.half_life_days, dict(weights))
+    by = cast("ScoreName", name) if name else _score_name(rows)
+    money = _BASE[by](rows)
+    rows["investment"] = log_scale(money).where(rows["money_known"]) if by in _MONEY else np.nan
+    rows["score"] = money * _lift(rows, weights) if by in _MONEY else money
+    return rows, ScoreUsed(by, found.fade.half_life_days, dict(weights))
 
 
 def known(found: Signals, rows: pd.DataFrame) -> dict[str, MarkKnown]:

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import groups
+from pages.parts.cache.analyses import _replaces
 from tests.analysis.conftest import _payments
 from truefans_core import store
 from truefans_core.analysis import Settings, analyse
@@ -84,6 +85,35 @@ def test_the_line_is_rounded_and_redrawn_only_after_saying_who_changes(home):
     app.button(key="use_redraw").click().run()
     assert not app.exception
     assert kept(home, "line")["line"]["true"] != rounded
+
+
+def test_a_line_that_could_not_be_used_makes_place_for_one_that_stays(home):
+    upload(home, "one.csv", log(8, 1), FIRST)
+    AppTest.from_file(str(ROOT / "app.py"), default_timeout=180).run()
+    assert kept(home, "line")["line"]["rule"] == "money"
+    upload(home, "two.csv", log(80, 2), SECOND)
+    AppTest.from_file(str(ROOT / "app.py"), default_timeout=180).run()
+    assert kept(home, "line")["line"]["rule"] == "natural"
+
+
+@pytest.mark.parametrize(
+    ("change", "replaces"),
+    [
+        ({}, True),
+        ({"line_kept": True}, False),
+        ({"rule": "money"}, False),  # too few payers for the rule that was asked for
+        ({"drawn_from": "now"}, False),
+        ({"drawn_from": ""}, False),  # by hand
+        ({"as_of": "2025-06-01"}, False),
+    ],
+)
+def test_a_line_makes_place_only_for_one_of_today_and_of_the_rule_asked_for(change, replaces):
+    of = {"line_kept": False, "rule": "natural", "drawn_from": "before", "as_of": None, **change}
+    found = SimpleNamespace(
+        line_kept=of["line_kept"], rule=of["rule"], settings=SimpleNamespace(rule="natural")
+    )
+    workspace = SimpleNamespace(setting=lambda name: of[name])
+    assert _replaces(workspace, found, {"drawn_from": of["drawn_from"]}, "now") is replaces
 
 
 def test_how_fast_payments_fade_is_chosen_in_words_and_taken_back(home):

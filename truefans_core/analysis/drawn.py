@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 from truefans_core.analysis.result import Group, RuleOutcome
 from truefans_core.columns import STATES
 from truefans_core.marks import ScoreUsed, mark
-from truefans_core.signals import Fade, nothing_stated, signals
+from truefans_core.signals import Fade, signals
 from truefans_core.tiers import rules
-from truefans_core.tiers.line import RULES, Line
+from truefans_core.tiers.line import RULES, SAID, Line
 from truefans_core.tiers.step_up import MONEY_SCORES
 
 if TYPE_CHECKING:
@@ -54,6 +54,21 @@ class Chosen:
     places: bool = False
 
 
+def could_stay(settings: Settings, currency: str) -> Line | None:
+    """The line the user had, where nothing that is known before anybody is ranked speaks against it."""
+    line = settings.line
+    if (
+        line is None
+        or line.true is None  # all were alike: no line was drawn, and there is none to keep
+        or line.rule != settings.rule
+        or line.rule in SAID
+        or line.currency not in (currency, None)
+        or settings.half_life_days not in (line.half_life_days, None)
+    ):
+        return None
+    return line
+
+
 def choose_line(
     rows: pd.DataFrame,
     settings: Settings,
@@ -64,14 +79,14 @@ def choose_line(
     currency: str,
     as_of: date,
 ) -> Chosen:
-    """The kept line where it is of the rule asked for, else a new one.
+    """The kept line where it is of the rule in use and divides people by this score, else a new one.
 
     Args:
         rows: what `marks.mark` gave.
         settings: what the user decided.
         choices: the user's numbers.
         score: the score that was used.
-        kept: the line the user had, of this currency.
+        kept: what `could_stay` gave, or None.
         currency: reporting currency.
         as_of: the day.
     """
@@ -80,16 +95,8 @@ def choose_line(
     small = has_money and 0 < payers < FEW
     places = score.name == "engagement" and settings.rule == "natural"
     rule = "money" if small else "shares" if places else settings.rule
-    # The numbers of these rules are the user's own: what they say now holds.
-    typed = rule in ("money", "shares", "marks")
-    if (
-        kept is not None
-        and kept.true is not None  # else all were alike: no line was drawn, and there is none to keep
-        and kept.rule == rule
-        and not typed
-        and _fits(kept, score)
-    ):
-        line, distinct, is_kept = kept, True, True
+    if kept is not None and kept.rule == rule and _fits(kept, score):
+        line, distinct, is_kept = replace(kept, score=score.name), True, True
     else:
         drawn = rules.draw(
             rule,
@@ -134,9 +141,10 @@ def draw_rules(
             continue
         line = chosen.line
         if rule != chosen.rule or chosen.kept:
-            line = rules.draw(
+            drawn = rules.draw(
                 rule, rows, choices, half_life=score.half_life_days, currency=currency, as_of=as_of
-            ).line
+            )
+            line = replace(drawn.line, score=score.name)
         tier = rules.tiers(rows, line)
         if rule == chosen.rule:
             tier = rows["tier"] if _same(line, chosen.line) else past.remembered(line, as_of, rows, tier)
@@ -178,28 +186,30 @@ def groups(supporters: pd.DataFrame) -> dict[str, Group]:
 
 def month_ago(
     events: pa.Table,
+    snapshots: pa.Table,
     people: pa.Table,
     settings: Settings,
     as_of: date,
     score: ScoreUsed,
     fade: Fade,
-    rule: str,
+    line: Line,
 ) -> pd.Series:
-    """What the rule measured of each person a month before, from dated events alone.
+    """What the line measured of each person a month before; NaN where no event has a day, or another score ranked then.
 
     Args:
         events: columns.EVENTS with `value_minor` and `net_minor`.
+        snapshots: columns.SNAPSHOTS with the same two columns: what counts today counts then, as far as it was stated.
         people: columns.PEOPLE.
         settings: what the user decided.
         as_of: today's day.
         score: the score that was used.
         fade: how fast payments fade today.
-        rule: whose measure is wanted.
+        line: whose measure is wanted.
     """
     dated = score.name == "decayed_signs" or pc.any(pc.equal(events["kind"], "payment")).as_py()
-    if not dated or rule not in ("natural", "shares", "pareto", "money"):
-        return pd.Series(float("nan"), index=people["person_id"].to_pandas())
+    unknown = pd.Series(float("nan"), index=people["person_id"].to_pandas())
+    if not dated or line.rule not in ("natural", "shares", "pareto", "money"):
+        return unknown
     day = as_of - timedelta(days=MONTH_DAYS)
-    earlier = signals(events, nothing_stated(), people, day, fade=fade)
-    rows, _ = mark(earlier, settings.weights)
-    return rules.measure(rule, rows)
+    rows, then = mark(signals(events, snapshots, people, day, fade=fade), settings.weights)
+    return rules.measure(line.rule, rows, all_time=line.all_time) if then.name == score.name else unknown

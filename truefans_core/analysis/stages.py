@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from truefans_core import cultivate, history, marks, rates
 from truefans_core import funnel as steps
 from truefans_core.analysis import quality, valued
-from truefans_core.analysis.drawn import choose_line, draw_rules, groups, month_ago
+from truefans_core.analysis.drawn import choose_line, could_stay, draw_rules, groups, month_ago
 from truefans_core.analysis.evidence import with_evidence
 from truefans_core.analysis.lasting import lasting
 from truefans_core.analysis.late import Later
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from truefans_core.analysis.drawn import Chosen
     from truefans_core.backtest import Backtest
     from truefans_core.records import Records
+    from truefans_core.signals import Signals
     from truefans_core.tiers.line import Line
 
 _YEAR = 365
@@ -56,23 +58,29 @@ def analyse(
     money = valued.value(joined, currency, day, settings.rates)
     many = reached(joined.reach, settings.reach, as_of=day)
 
-    kept = settings.line if settings.line and settings.line.currency in (currency, None) else None
-    half_life = settings.half_life_days or (kept.half_life_days if kept else None)
-    found = signals(money.events, money.snapshots, people, day, half_life)
-    rows, score = marks.mark(found, settings.weights)
-
     choices = rules.Choices(
         settings.money_line_minor or MONEY_LINE * max(10 ** rates.decimals(currency), FEWEST_MINOR),
         settings.shares,
         settings.marks_from,
     )
-    chosen = choose_line(rows, settings, choices, score, kept=kept, currency=currency, as_of=day)
+
+    def ranked(line: Line | None) -> tuple[Signals, pd.DataFrame, marks.ScoreUsed, Chosen]:
+        half_life = line.half_life_days if line else settings.half_life_days
+        found = signals(money.events, money.snapshots, people, day, half_life)
+        rows, score = marks.mark(found, settings.weights)
+        chosen = choose_line(rows, settings, choices, score, kept=line, currency=currency, as_of=day)
+        return found, rows, score, chosen
+
+    found, rows, score, chosen = ranked(kept := could_stay(settings, currency))
+    if kept and not chosen.kept:
+        # How fast payments fade goes with the line: of one that is not used nothing is left.
+        found, rows, score, chosen = ranked(None)
     past = history.Past(money.events, money.snapshots, joined.people, first_seen(joined), settings.weights)
     rows["tier"] = past.remembered(chosen.line, day, rows, rules.tiers(rows, chosen.line))
     silent_after = history.silence_days(found.fade.typical_gap_days)
     left = history.gone(rows, day, silent_after)
     rows["state"] = history.states(rows, left)
-    before = month_ago(money.events, people, settings, day, score, found.fade, chosen.rule)
+    before = month_ago(money.events, money.snapshots, people, settings, day, score, found.fade, chosen.line)
     rows["probability"] = probability(
         rules.measure(chosen.rule, rows, chosen.line.marks), before, chosen.line.true
     )

@@ -23,20 +23,19 @@ def only_payments(kinds: Iterable[str]) -> bool:
     return set(kinds) <= _PAYING
 
 
-def bare_rows(done: pd.DataFrame, day: date) -> pd.DataFrame:
+def bare_rows(done: pd.DataFrame, day: date, name: str | None = None) -> pd.DataFrame:
     """What `rules.tiers`, `keep` and `gone` need of each person.
 
     Args:
         done: what `Running.by` gave of a log that is `only_payments`.
         day: the day.
+        name: the score to rank by, as `marks.mark` takes it; None: the best these payments tell.
     """
     now = number_of(day)
     until, last_paid = done["period_until"], done["last_paid"]
     subscribed = until > now
-    if (done["amounts"] > 0).any():
-        score = in_units(done["decayed"]).clip(lower=0.0)
-    else:
-        score = in_units(done["decayed_count"])
+    counted = name == "decayed_count" if name else not (done["amounts"] > 0).any()
+    score = in_units(done["decayed_count"]) if counted else in_units(done["decayed"]).clip(lower=0.0)
     return pd.DataFrame(
         {
             "score": score,

@@ -111,7 +111,8 @@ class Past:
         """The states on some days. Months between carry the memory, whichever days are asked for.
 
         Args:
-            line: where the line lies, with the half-life its score belongs to.
+            line: where the line lies, with the half-life its score belongs to. By that score each day is ranked, whatever
+                else was known then: cuts of payments say nothing of visits.
             days: any days, in any order.
             who: of these people only, by place in `people`; marks that compare people need everybody.
             by_month: without it the months between are not looked at, and the memory reaches from each day to the
@@ -200,7 +201,12 @@ class Past:
         if bare:
             for day, done in zip(days, running.by(days, half_life), strict=True):
                 there = seen.there(day)
-                yield day, there, bare_rows(done[there], day), self._pauses.fade_by(day, half_life)
+                yield (
+                    day,
+                    there,
+                    bare_rows(done[there], day, line.score),
+                    self._pauses.fade_by(day, half_life),
+                )
             return
         stated = _Stated(self.snapshots, ids, _paid_first(self.events, ids))
         at_once = max(1, CELLS // max(1, len(ids), stated.most))
@@ -220,7 +226,7 @@ class Past:
                 own = slice(int(last - here.sum()), int(last))
                 fade = self._pauses.fade_by(day, half_life)
                 one = Signals(rows.iloc[own], interest.iloc[own], advocacy.iloc[own], fade)
-                yield day, here, mark(one, self.weights)[0], fade
+                yield day, here, mark(one, self.weights, line.score)[0], fade
 
 
 class _Stated:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Rules a user may pick; the first is the default.
 RULES = ("natural", "money", "shares", "pareto", "rfm", "marks")
+#: … and those whose numbers are the user's own: what they say now holds, and their line is drawn each time.
+SAID = ("money", "shares", "marks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Line:
         advocacy: from this mark on, telling others lifts to engaged; None as above.
         drawn_on: the `as_of` it was fitted at.
         marks: for the rule `marks`, from where each mark makes people engaged and true; see `tiers.asked`.
-        score: by which score people were ranked then, as `marks.ScoreUsed` names it; None: not told.
+        score: by which score people were ranked then, as `marks.ScoreUsed` names it: earlier days are ranked by the same
+            one; None: not told.
+        all_time: for the rule `money`, whether all money counts and not that of a year; None: as the people at hand tell.
     """
 
     rule: str
@@ -42,6 +46,7 @@ class Line:
     drawn_on: date | None = None
     marks: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     score: str | None = None
+    all_time: bool | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The line as plain values for the workspace file."""
@@ -64,6 +69,7 @@ class Line:
             currency=found.get("currency"),
             drawn_on=date.fromisoformat(drawn_on) if drawn_on else None,
             score=None if found.get("score") is None else str(found["score"]),
+            all_time=found["all_time"] if isinstance(found.get("all_time"), bool) else None,
             marks=asked.read(found.get("marks")) if found["rule"] == "marks" else {},
             **cuts,
         )

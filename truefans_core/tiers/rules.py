@@ -54,7 +54,11 @@ class Drawn:
 
 
 def measure(
-    rule: str, rows: pd.DataFrame, marks_from: Mapping[str, tuple[float, float]] = asked.ASKED
+    rule: str,
+    rows: pd.DataFrame,
+    marks_from: Mapping[str, tuple[float, float]] = asked.ASKED,
+    *,
+    all_time: bool | None = None,
 ) -> pd.Series:
     """What the rule measures of each person: more is better; NaN where a person cannot be true by it.
 
@@ -62,6 +66,7 @@ def measure(
         rule: one of `RULES`.
         rows: needs score, income_year_minor, last_paid_at, payments, investment, interest, advocacy.
         marks_from: what the rule `marks` asks of each mark, see `asked`.
+        all_time: as the line says it; None: as `rows` tell.
 
     Raises:
         ValueError: for an unknown rule.
@@ -71,9 +76,8 @@ def measure(
         case "natural" | "shares" | "pareto":
             return score
         case "money":
-            # Totals without any day tell nothing of the last year: all time has to stand in for it.
-            undated = rows["last_paid_at"].isna().all() and "lifetime_minor" in rows
-            money = rows["lifetime_minor" if undated else "income_year_minor"].astype(float)
+            whole = _undated(rows) if all_time is None else all_time
+            money = rows["lifetime_minor" if whole else "income_year_minor"].astype(float)
             return money.where(money > 0)
         case "rfm":
             paid = rows[["last_paid_at", "payments"]].where(score.notna()).assign(score=score)
@@ -85,6 +89,11 @@ def measure(
             # True needs money wherever amounts exist.
             return asked.least(rows, marks_from).where(score.notna())
     raise ValueError(f"unknown rule: {rule!r}")
+
+
+def _undated(rows: pd.DataFrame) -> bool:
+    """Whether no money has a day: totals tell nothing of the last year then, and all time has to stand in for it."""
+    return "lifetime_minor" in rows and bool(rows["last_paid_at"].isna().all())
 
 
 def draw(
@@ -119,6 +128,7 @@ def draw(
         lifting_mark(rows["advocacy"]),
         as_of,
         dict(choices.marks_from) if rule == "marks" else {},
+        all_time=_undated(rows) if rule == "money" else None,
     )
     return Drawn(line, distinct)
 
@@ -140,7 +150,7 @@ def levels(rows: pd.DataFrame, line: Line) -> npt.NDArray[np.int64]:
         rows: what `measure` needs.
         line: where the line lies.
     """
-    values = measure(line.rule, rows, line.marks).to_numpy(dtype=float)
+    values = measure(line.rule, rows, line.marks, all_time=line.all_time).to_numpy(dtype=float)
     shown = [rows[name].to_numpy(dtype=float) > 0 for name in (*MARKS, "score")]
     level: npt.NDArray[np.int64] = np.logical_or.reduce(shown).astype(np.int64)
     if line.engaged is None or line.true is None:

@@ -15,6 +15,7 @@ from pages.parts.cache.files import records_of, tables
 from truefans_core.analysis import Analysis, Line, Moving, Settings, analyse, movement, with_book
 from truefans_core.cultivate import BOOK
 from truefans_core.problems import where
+from truefans_core.tiers.line import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +44,7 @@ def analysis_or_none(workspace: Workspace) -> Analysis | None:
     """The analysis of the workspace as it is now; None while no table has given records with people.
 
     The line that is drawn first is kept for later uploads. It is drawn anew where another kind of export came or
-    went, for the picture is a new one then.
+    went, for the picture is a new one then, and where the kept one divides nobody any more: the new one is kept then.
     """
     records = records_of(workspace)
     if not any(each.identities.num_rows or each.events.num_rows for each in records):
@@ -59,7 +60,11 @@ def analysis_or_none(workspace: Workspace) -> Analysis | None:
     except (KeyError, TypeError, ValueError):  # made by hand: it is drawn anew
         kept = line = None
     found = _unless_it_fails(workspace, records, line, content)
-    if kept is None and found is not None and found.line is not None:
+    if (
+        found is not None
+        and found.line is not None
+        and (kept is None or _replaces(workspace, found, kept, content))
+    ):
         drawn = {"line": found.line.as_json(), "sources": sources, "drawn_from": content}
         workspace.set_setting("line", drawn)
     if found is None:
@@ -71,6 +76,17 @@ def analysis_or_none(workspace: Workspace) -> Analysis | None:
         found = _with_book(found, book, made_of)
     say = state.words()
     return _aliased(found, say, state.secret(), f"{made_of}{say}") if state.presenting() else found
+
+
+def _replaces(workspace: Workspace, found: Analysis, kept: dict[str, Any], content: str) -> bool:
+    """Whether the line that was drawn is kept in the place of one that could not be used.
+
+    Not where nothing new was drawn, nor over a line the user put there (drawn from nothing); and a look back at an earlier
+    day, or a while with too few payers, leaves the line of today where it is.
+    """
+    drawn_anew = kept["drawn_from"] not in ("", content) and not found.line_kept
+    may_stay = found.rule == found.settings.rule and found.rule not in SAID
+    return drawn_anew and may_stay and chosen.as_of(workspace) is None
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
