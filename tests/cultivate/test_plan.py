@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from truefans_core import cultivate
 from truefans_core.columns import EVENTS, SNAPSHOTS, SUPPORTERS
+from truefans_core.cultivate.signs import with_signs
 from truefans_core.words import PRESETS, Words
 
 TODAY = dt.date(2026, 6, 30)
@@ -206,6 +207,21 @@ def test_signs_tell_of_cards_refunds_and_products():
     ]
     message, params = cultivate.reason({**planned.loc[ids[2]]})
     assert "Print" in SAY(message, **params)
+
+
+def test_a_member_is_thanked_only_for_a_payment_whose_day_a_file_tells():
+    import pyarrow as pa
+
+    found = supporters(*[payer("true", last_paid_at=pd.Timestamp(TODAY), subscribed=True)] * 2)
+    told = {"source": "patreon", "as_of": TODAY, "measure": "last_activity"}
+    days = (TODAY - dt.date(1970, 1, 1)).days
+    stated = pa.Table.from_pylist(
+        [{**told, "person_id": found["person_id"][0], "value": float(days)}], schema=SNAPSHOTS
+    )
+    signs = cultivate.signs(EVENTS.empty_table(), stated, TODAY)
+    people = with_signs(found, signs)
+    assert cultivate.BY_SLUG["thank"].fits(people, TODAY).tolist() == [True, False]
+    assert people["last_paid_at"].notna().tolist() == [True, False]
 
 
 def test_who_was_turned_to_rests_as_long_as_the_strategy_says():

@@ -24,6 +24,8 @@ SIGNS = {
     "question": None,
     "answer": None,
 }
+#: The last day on which a file tells of a payment; of a member who stays, the supporters say that of the analysis.
+PAID_AT = "paid_at"
 _DECLINED = r"(?i)declin|past[ _-]?due|fail|unpaid"
 #: Of several open answers of one person the first of these says most about what to do.
 _MOST_TELLING = ("next", "miss", "why")
@@ -46,7 +48,7 @@ def signs(
     Returns:
         Columns of `SIGNS`: the product last paid for, the day of the last refund, whether a payment was declined;
         the last answer from 0 to 10 on recommending; the day of the last answer of any kind; and of that survey
-        the most telling open answer with the question it is to (`survey.QUESTIONS`).
+        the most telling open answer with the question it is to (`survey.QUESTIONS`). And `PAID_AT`.
     """
     until = pa.scalar(pd.Timestamp(as_of, tz="UTC") + pd.Timedelta(days=1), events.schema.field("at").type)
     known = events.filter(pc.and_(pc.is_valid(events["person_id"]), pc.less(events["at"], until)))
@@ -62,6 +64,10 @@ def signs(
         .to_pandas()
         .drop_duplicates(["person_id", "source"], keep="last")
     )
+    charged = stated.filter(pc.equal(stated["measure"], "last_activity")).select(["person_id", "value"])
+    charged_at = pd.to_datetime(charged.to_pandas().groupby("person_id")["value"].max(), unit="D")
+    paid = known.filter(pc.equal(known["kind"], "payment")).select(["person_id", "at"])
+    paid_at = paid.to_pandas().groupby("person_id")["at"].max()
     declined = latest.loc[latest["text"].fillna("").astype(str).str.contains(_DECLINED), "person_id"]
     said = _answers(stated.filter(pc.equal(stated["measure"], "custom")), headers or {})
     found = pd.DataFrame(
@@ -74,19 +80,27 @@ def signs(
             "said_at": pd.to_datetime(said["as_of"]),
             "question": said["question"],
             "answer": said["answer"],
+            PAID_AT: pd.concat([charged_at, paid_at.dt.tz_localize(None)], axis=1).max(axis=1),
         }
     )
     # A day in two columns is one that either knows.
     answered = found[["rated_at", "said_at"]].max(axis=1)
-    return found.assign(declined=found["declined"].eq(True), answered_at=answered)[list(SIGNS)]  # noqa: FBT003 a value
+    return found.assign(declined=found["declined"].eq(True), answered_at=answered)[[*SIGNS, PAID_AT]]  # noqa: FBT003 a value
 
 
 def with_signs(supporters: pd.DataFrame, found: pd.DataFrame | None) -> pd.DataFrame:
-    """The supporters with the columns of `SIGNS`; nothing is known where `found` is None."""
+    """The supporters with the columns of `SIGNS`; nothing is known where `found` is None.
+
+    The last payment of a member who stays is unknown unless a file tells its day: no sentence makes one up.
+    """
     if found is None or found.empty:
         nobody = pd.DataFrame(SIGNS, index=supporters.index)
         return pd.concat([supporters, nobody], axis=1)
     joined = supporters.join(found[list(SIGNS)], on="person_id")
+    if PAID_AT in found:
+        told = joined["person_id"].map(found[PAID_AT]).dt.normalize()
+        made_up = joined["subscribed"].astype(bool) & (told != joined["last_paid_at"].dt.normalize())
+        joined["last_paid_at"] = joined["last_paid_at"].mask(made_up)
     return joined.assign(declined=joined["declined"].eq(True))  # noqa: FBT003 a value
 
 
