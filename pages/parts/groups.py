@@ -34,11 +34,11 @@ def answer(say: Words, found: Analysis) -> tuple[str, ...]:
         return (say("page.tiers.no_money", n=true.count, total=total),)
     if found.rule == "money" and found.settings.rule != "money" and found.line is not None:
         line = shell.amount(found.line.true or 0, found)
-        if not true.count and found.payers:
-            return (say("page.tiers.small.none", n=found.payers, line=line),)
-        if true.count == found.payers:
-            return (say("page.tiers.small.all", n=found.payers, line=line),)
-        return (say("page.tiers.small", n=true.count, payers=found.payers, line=line),)
+        if not true.count and found.ranked:
+            return (say("page.tiers.small.none", n=found.ranked, line=line),)
+        if true.count == found.ranked:
+            return (say("page.tiers.small.all", n=found.ranked, line=line),)
+        return (say("page.tiers.small", n=true.count, payers=found.ranked, line=line),)
     if not true.count:
         return (say("page.home.none", total=total),)
     counted, held = worth.worth(found), worth.shares(found)

@@ -56,7 +56,7 @@ def hangs_on_few(say: Words, found: Analysis) -> None:
     if (counted := worth(found)) is None:
         return
     year = found.supporters[counted.column]
-    if (uneven := profiles.gini(year[year > 0])) is None or found.payers <= TOP_FEW:
+    if (uneven := profiles.gini(year[year > 0])) is None or found.ranked <= TOP_FEW:
         return
     # Who got back more than they paid lowers the whole, as in the sums of the groups.
     left, total = profiles.without_the_top(year, TOP_FEW)

@@ -57,7 +57,7 @@ def listing(say: Words, found: Analysis) -> None:
     st.subheader(say("page.tiers.list"), anchor=False)
     unpaid, near = never_paid(found.supporters), groups.is_near(found.supporters)
     counted = worth(found)
-    few_bring_most = counted is not None and found.payers > TOP_FEW
+    few_bring_most = counted is not None and found.ranked > TOP_FEW
     besides = {EVERYBODY: True, UNPAID: unpaid.any(), NEAR: near.any(), TOP: few_bring_most}
     names = [name for name in _ORDER if found.groups[name].count]
     names += [name for name, there in besides.items() if there]

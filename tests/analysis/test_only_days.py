@@ -57,6 +57,8 @@ def test_some_are_true_fans_and_whoever_comes_more_is_in_no_lower_group(payments
     assert pd.Series(levels(people, found.line)).is_monotonic_increasing
     assert 0 < found.groups["true"].count < len(people) / 2
     assert people["probability"].notna().any()
+    # They are ranked, and nothing is known of who paid.
+    assert (found.ranked, found.to_json()["quality"]["payers"]) == (len(people), None)
 
 
 def test_several_kinds_of_signs_are_compared_by_the_place_among_people(payments):
@@ -67,7 +69,7 @@ def test_several_kinds_of_signs_are_compared_by_the_place_among_people(payments)
     assert found.rule == "shares"
     assert "N_PLACES" in [problem.code for problem in found.problems]
     assert "natural" not in found.rules
-    assert found.groups["true"].count <= 0.2 * found.payers
+    assert found.groups["true"].count <= 0.2 * found.ranked
     assert analyse([payments(rows)], Settings(rule="pareto"), today=END).rule == "pareto"
 
 
@@ -78,7 +80,8 @@ def test_money_ranks_as_soon_as_there_is_any_and_draws_a_line_of_its_own(payment
     after = analyse([payments([*days, *paid])], Settings(line=before.line), today=END)
     assert after.score.name == "decayed_spend"
     assert not after.line_kept
-    assert after.groups["true"].count < after.payers / 2
+    assert after.groups["true"].count < after.ranked / 2
+    assert after.quality["payers"] == after.ranked == len({who for who, *_ in paid})
 
 
 def test_a_day_looked_back_at_knows_as_much_as_a_file_that_ends_there(payments):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from truefans_core.analysis.settings import Settings
     from truefans_core.history import Past
 
-#: With fewer payers than this the money line decides; with fewer than the second, groups are provisional.
+#: With fewer payers than this the money line decides; with fewer ranked than the second, groups are provisional.
 FEW, ENOUGH = 10, 30
 #: A month, for the noise of the score.
 MONTH_DAYS = 30
@@ -37,7 +37,7 @@ class Chosen:
         line: where it lies.
         kept: whether it is the one the user had.
         distinct: whether natural groups are there in the data; True for other rules.
-        payers: people the score measures.
+        ranked: people the score measures.
         small: whether the money line was used because too few people pay.
         provisional: whether too few people are measured for firm groups.
         places: whether shares were used in the place of natural groups: a score made of places among people is spread
@@ -48,7 +48,7 @@ class Chosen:
     line: Line
     kept: bool
     distinct: bool
-    payers: int
+    ranked: int
     small: bool
     provisional: bool
     places: bool = False
@@ -90,9 +90,9 @@ def choose_line(
         currency: reporting currency.
         as_of: the day.
     """
-    payers = int((rows["score"] > 0).sum())
+    ranked = int((rows["score"] > 0).sum())
     has_money = bool((rows["lifetime_minor"] > 0).any())
-    small = has_money and 0 < payers < FEW
+    small = has_money and 0 < ranked < FEW
     places = score.name == "engagement" and settings.rule == "natural"
     rule = "money" if small else "shares" if places else settings.rule
     if kept is not None and kept.rule == rule and _fits(kept, score):
@@ -107,8 +107,8 @@ def choose_line(
             as_of=as_of,
         )
         line, distinct, is_kept = replace(drawn.line, score=score.name), drawn.distinct, False
-    provisional = not small and 0 < payers < ENOUGH
-    return Chosen(rule, line, is_kept, distinct, payers, small, provisional, places)
+    provisional = not small and 0 < ranked < ENOUGH
+    return Chosen(rule, line, is_kept, distinct, ranked, small, provisional, places)
 
 
 def draw_rules(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: Files whose last days lie further apart than this are said to.
 ENDS_APART_DAYS = 31
-#: Shares of payers that are true outside of which the line is doubtful.
+#: Shares of those ranked that are true outside of which the line is doubtful.
 FEWEST_TRUE, MOST_TRUE = 0.02, 0.30
 
 
@@ -51,7 +51,8 @@ def figures(
     """Figures on how far to trust it all.
 
     Returns:
-        `people`, `payers`; `income_year_minor` (everyone's and nobody's), `unattributed_year_minor` (of nobody we
+        `people`; `ranked` (whom the score measures) and `payers` (those of them who paid; None where no file tells of
+        money); `income_year_minor` (everyone's and nobody's), `unattributed_year_minor` (of nobody we
         can name), `unattributed_year_rows` (payments and refunds that is) and `unattributed_share`; `undated_people`
         (money without any date); `spread_people` (whose year is estimated from totals); `refunds_minor` (given back over all time, also by nobody we can name) and
         `refunded_people`; `largest_share` (of the income of the year, of one person); `ends_apart_days`;
@@ -61,10 +62,11 @@ def figures(
     refunds = events.select(["person_id", "value_minor"]).filter(pc.equal(events["kind"], "refund"))
     year = int(rows["income_year_minor"].sum()) + nobody
     ends = [day for day in joined.until.values() if day is not None and day <= as_of]
-    payers = max(chosen.payers, 1)
+    told = rows["money_known"].any() or rows["payments"].gt(0).any()
     return {
         "people": len(rows),
-        "payers": chosen.payers,
+        "ranked": chosen.ranked,
+        "payers": int((rows["score"].gt(0) & rows["payments"].gt(0)).sum()) if told else None,
         "income_year_minor": year,
         "unattributed_year_minor": nobody,
         "unattributed_year_rows": of_nobody,
@@ -77,7 +79,9 @@ def figures(
         "ends_apart_days": (max(ends) - min(ends)).days if ends else 0,
         "silent_after_days": silent_after,
         "natural_distinct": chosen.distinct,
-        "true_share_of_ranked": float((rows["state"].eq("true") & rows["score"].gt(0)).sum() / payers),
+        "true_share_of_ranked": float(
+            (rows["state"].eq("true") & rows["score"].gt(0)).sum() / max(chosen.ranked, 1)
+        ),
     }
 
 
@@ -103,23 +107,23 @@ def problems(
         currency: reporting currency.
         money_line_minor: the money line.
     """
-    payers, share, drawn_on = chosen.payers, found["true_share_of_ranked"], chosen.line.drawn_on
+    ranked, share, drawn_on = chosen.ranked, found["true_share_of_ranked"], chosen.line.drawn_on
     percent: dict[str, Param] = {"percent": round(100 * share)}
     line: dict[str, Param] = {"minor": money_line_minor, "currency": currency}
-    grouped = payers > 0 and not chosen.small
+    grouped = ranked > 0 and not chosen.small
     alike, paid = grouped and chosen.line.true is None, bool((rows["payments"] > 0).any())
     many = grouped and share > MOST_TRUE
     kept = _kept(rows, chosen.line) if many else 0
-    by_memory = many and kept >= share * payers / 4
+    by_memory = many and kept >= share * ranked / 4
     unknown = sum(bool(rows[name].isna().all()) for name in MARKS)
     told = (
         (not paid, Problem("N_NO_PAYERS" if rows["money_known"].any() else "N_MONEY_UNKNOWN")),
-        (paid and payers == 0, Problem("N_ALL_BACK")),
-        (chosen.small, Problem("N_SMALL", payers, line)),
-        (chosen.places and payers > 0, Problem("N_PLACES")),
-        (chosen.provisional, Problem("N_PROVISIONAL", payers)),
-        (alike, Problem("N_ONE_GROUP", payers)),
-        (grouped and not alike and not chosen.distinct, Problem("N_NO_GROUPS", payers)),
+        (paid and ranked == 0, Problem("N_ALL_BACK")),
+        (chosen.small, Problem("N_SMALL", ranked, line)),
+        (chosen.places and ranked > 0, Problem("N_PLACES")),
+        (chosen.provisional, Problem("N_PROVISIONAL", ranked)),
+        (alike, Problem("N_ONE_GROUP", ranked)),
+        (grouped and not alike and not chosen.distinct, Problem("N_NO_GROUPS", ranked)),
         (grouped and not alike and share < FEWEST_TRUE, Problem("N_TRUE_FEW", params=percent)),
         (many and not by_memory, Problem("N_TRUE_MANY", params=percent)),
         (by_memory, Problem("N_TRUE_KEPT", kept, percent)),

@@ -82,7 +82,7 @@ class Analysis:
         line_kept: whether the line is the kept one of the settings.
         groups: known, casual, engaged, true, gone → Group, in this order.
         tiers_provisional: groups were found among fewer than 30 people.
-        payers: people with money to their name.
+        ranked: how many people the score measures, by money or by what else is known.
         rules: rule → RuleOutcome, each drawn anew on the data as it is.
         funnel: nested steps from reached to true.
         backtest: what the true fans of then brought later; None where the history is too short.
@@ -115,7 +115,7 @@ class Analysis:
     line_kept: bool
     groups: Mapping[str, Group]
     tiers_provisional: bool
-    payers: int
+    ranked: int
     funnel: tuple[Step, ...]
     problems: tuple[Problem, ...]
     rules: Late[Mapping[str, RuleOutcome]] = Late()

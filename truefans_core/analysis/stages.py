@@ -111,11 +111,11 @@ def analyse(
         score=score,
         marks=with_evidence(marks.known(found, rows), money.events, money.snapshots, files, headers),
         rule=chosen.rule,
-        line=chosen.line if chosen.payers else None,
+        line=chosen.line if chosen.ranked else None,
         line_kept=chosen.kept,
         groups=groups(supporters),
         tiers_provisional=chosen.provisional,
-        payers=chosen.payers,
+        ranked=chosen.ranked,
         rules=Later(
             lambda: draw_rules(rows, left, choices, score, chosen, past, currency=currency, as_of=day)
         ),

@@ -37,7 +37,7 @@ def answer(material: Material) -> Section:
         )
     lines += _of_nobody(material)
     if found.tiers_provisional:
-        lines.append(say("report.answer.provisional", n=found.payers))
+        lines.append(say("report.answer.provisional", n=found.ranked))
     if material.projection is not None and told:
         from truefans_core.report.ahead import outlook
 
