@@ -85,6 +85,7 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "R_STORE_NEWER": "stop",
         # questions
         "Q_DATE_ORDER": "stop",
+        "Q_DATE_FIGURES": "stop",
         "Q_DECIMAL": "stop",
         "Q_CURRENCY": "stop",
         "Q_SOURCE": "stop",
@@ -94,6 +95,8 @@ CATALOGUE: Mapping[str, Severity] = MappingProxyType(
         "N_REMEMBERED": "note",
         "N_REMEMBERED_MORE": "note",
         "N_DROPPED": "note",
+        "N_UNREAD_DAYS": "warn",
+        "N_ZONE_UNKNOWN": "note",
         "N_HIDDEN_SHEETS": "note",
         "N_HIDDEN_ROWS": "note",
         "N_LOWER_TABLE": "note",

@@ -16,7 +16,7 @@ from truefans_core.extract.pieces import joined, pieces
 from truefans_core.problems import NeedsChoice, Problem, Question
 from truefans_core.reading.preamble import first_day
 from truefans_core.values import decide_order, parse_dates
-from truefans_core.values.dates import read_alike
+from truefans_core.values.dates import possible_orders, read_alike
 from truefans_core.values.days import Order
 from truefans_core.values.fixed import Fixed
 from truefans_core.values.zones import UTC, clocks_told, to_instant, to_wall, zone_of
@@ -78,6 +78,10 @@ class Dates:
         masks = [self._column(header)[1] for header in self._cells.headers(role)]
         none = np.zeros(self._cells.rows, bool)
         return np.logical_or.reduce(masks) & truth(pc.is_null(self.at(role))) if masks else none
+
+    def in_pieces(self, role: str) -> bool:
+        """Whether a role is told in several columns, or only as far as its month."""
+        return bool(self._pieces.get(role))
 
     def day_of(self, header: str) -> pa.Array:
         """date32 of a column that has no role, such as the day of the export."""
@@ -150,17 +154,24 @@ class Dates:
         proved = {order for order in found.values() if order in {"dmy", "mdy"}}
         if not unproved:
             return None
-        if len(proved) == 1:
+        answers = {header: possible_orders(self._cells.raw(header)) for header in unproved}
+        figures = [
+            header for header in unproved if "ymd" in answers[header]
+        ]  # other columns do not prove them
+        if len(proved) == 1 and not figures:
             return str(next(iter(proved)))
-        if order := _order_of_zones(self._cells):
+        if not figures and (order := _order_of_zones(self._cells)):
             return order
+        asked = (figures or unproved)[0]
         raise NeedsChoice(
             Question(
-                Problem("Q_DATE_ORDER", params={"header": unproved[0], "column": unproved[0]}),
+                Problem(
+                    "Q_DATE_FIGURES" if figures else "Q_DATE_ORDER", params={"header": asked, "column": asked}
+                ),
                 "date_order",
-                ("dmy", "mdy"),
-                unproved[0],
-                "--date-order dmy|mdy",
+                answers[asked],
+                asked,
+                f"--date-order {'|'.join(answers[asked])}",
             ),
         )
 

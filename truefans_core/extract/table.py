@@ -20,6 +20,7 @@ from truefans_core.extract.order_totals import totals_once
 from truefans_core.extract.payments import Payments, read_payments
 from truefans_core.extract.repeats import again
 from truefans_core.extract.states import States, add_counts, add_states, add_totals, export_day
+from truefans_core.extract.unread import day_problems
 from truefans_core.extract.verdicts import Verdicts
 from truefans_core.ledger import SET_ASIDE, account_table
 from truefans_core.mapping import Mapping
@@ -142,6 +143,7 @@ def _payments(cells: Cells, dates: Dates, money: Money, identity: Identity, verd
     problems = _order_totals(payments)
     return _records(
         cells,
+        dates,
         money,
         verdicts,
         _account_of(payments.income, payments.currency, amount, cells, money.income_headers, payments.line),
@@ -171,6 +173,7 @@ def _people(cells: Cells, dates: Dates, money: Money, identity: Identity, verdic
         add_totals(states, identity, total, kept)
     return _records(
         cells,
+        dates,
         money,
         verdicts,
         _account_of(
@@ -191,7 +194,7 @@ def _figures(cells: Cells, dates: Dates, money: Money, verdicts: Verdicts) -> Re
     verdicts.set_aside(undated, "E_DATE")
     kept = verdicts.kept
     reach = read_figures(cells, dates, kept)
-    return _records(cells, money, verdicts, None, reach=reach, until=pc.max(reach["date"]).as_py())
+    return _records(cells, dates, money, verdicts, None, reach=reach, until=pc.max(reach["date"]).as_py())
 
 
 def _order_totals(payments: Payments) -> tuple[Problem, ...]:
@@ -219,6 +222,7 @@ def _account_of(
 
 def _records(
     cells: Cells,
+    dates: Dates,
     money: Money,
     verdicts: Verdicts,
     account: MoneyIn | None,
@@ -244,7 +248,7 @@ def _records(
         reach=REACH.empty_table() if reach is None else reach,
         account=_account(cells, verdicts, account),
         until=until,
-        problems=(*_notes(cells, money), *problems),
+        problems=(*_notes(cells, dates, money), *problems),
         aside=IDENTITIES.empty_table() if aside is None else aside,
         headers={use.role: cells.mapping.headers_of(use.role) for use in cells.mapping.uses if use.role},
     )
@@ -263,12 +267,13 @@ def _account(cells: Cells, verdicts: Verdicts, account: MoneyIn | None) -> pa.Ta
     return pa.concat_tables([read, account_table(table.file_id, lines, [SET_ASIDE] * len(lines), reasons)])
 
 
-def _notes(cells: Cells, money: Money) -> tuple[Problem, ...]:
+def _notes(cells: Cells, dates: Dates, money: Money) -> tuple[Problem, ...]:
     notes = [*cells.table.notes]
     if cells.table.records_in == 0:
         notes.append(Problem("N_HEADER_ONLY", params={"file": cells.table.file}))
     if dropped := cells.sensitive():
         notes.append(Problem("N_DROPPED", len(dropped), {"headers": ", ".join(dropped)}))
+    notes += day_problems(cells, dates)
     for code, rows in (("N_CURRENCY_TAKEN", money.taken_rows), ("N_CURRENCY_UNSAID", money.unsaid_rows)):
         if money.taken is not None and rows:
             notes.append(Problem(code, rows, {"currency": money.taken}))

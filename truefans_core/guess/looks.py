@@ -21,6 +21,7 @@ from truefans_core.values import (
 )
 from truefans_core.values.months import month_of_year
 from truefans_core.values.periods import is_interval, months_of
+from truefans_core.values.six import six_orders
 
 _SAMPLE = 400
 _READ, _PROBE = 150, 30  # of these the ones that are read as values, and the first of them
@@ -76,6 +77,7 @@ class Look:
         cents: cells with a currency sign or two decimals.
         serial: days as a spreadsheet numbers them, or any number that may be one.
         compact: days written as eight figures: 20240301.
+        six: whether all are days written as six figures, the year first: 240331; a counter fits the other orders too.
         counted: times counted in seconds or thousandths since 1970.
         clock: times of day.
         url: addresses of pages and pictures.
@@ -97,6 +99,7 @@ class Look:
     months: float = 0
     serial: float = 0
     compact: float = 0
+    six: bool = False
     counted: float = 0
     money: float = 0
     number: float = 0
@@ -216,6 +219,7 @@ def look_at(column: pa.ChunkedArray) -> Look:
         few=count <= _FEW,
         email=share(matches(_EMAIL)),
         compact=share(matches(_COMPACT)),
+        six=six_orders(different) == {"ymd"},
         counted=share(matches(_COUNTED)),
         private=share(matches(_PRIVATE)),
         spaced=share(matches(r"\S\s\S")),

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from truefans_core.columns import ROLES
 from truefans_core.guess.ideas import Reading, plain, readings
 from truefans_core.guess.patterns import ROLES_NAMED, score
 from truefans_core.values import currencies_of
 
-__all__ = ["currency_in", "is_some_id", "may_be_key", "may_be_whole", "plain", "says", "scores"]
+__all__ = ["currency_in", "is_some_id", "may_be_key", "may_be_whole", "plain", "says", "says_when", "scores"]
 
 #: Score from which a header may have a role.
 NAMED = 0.6
@@ -19,6 +20,7 @@ _CODE = re.compile(
 )
 _FOREIGN = 0.9  # of a word in a language that the other headers do not speak
 _PRIVATE = "secret"
+_WHEN = frozenset({"date", "time"})
 _KEYS = frozenset({"id", "number", "code", "alt"})
 
 
@@ -60,6 +62,22 @@ def scores(header: str, language: str = "en") -> Mapping[str, float]:
 def says(header: str, idea: str) -> bool:
     """Whether the header may say the idea."""
     return any(idea in reading.ideas for reading in _understood(header))
+
+
+def says_when(header: str, language: str = "en") -> bool:
+    """Whether a header names a role of days and says date, time or when in English or a table's own language.
+
+    Example:
+        >>> [says_when(header) for header in ("date", "Order date", "When", "Lead", "Time zone")]
+        [True, True, True, False, False]
+    """
+    if not any(ROLES[role].kind == "date" for role in scores(header, language)):
+        return False
+    return any(
+        reading.ideas & _WHEN
+        for reading in _understood(header)
+        if all(language in known for known in reading.languages)
+    )
 
 
 def _understood(header: str) -> tuple[Reading, ...]:

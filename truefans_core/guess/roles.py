@@ -40,6 +40,7 @@ _MANY = frozenset(
 _BY_CELLS = 0.8  # confidence of a role that only the cells speak for
 _MOSTLY, _ALL = 0.8, 0.9
 _SOME = 0.2
+_IN_A_ROW = 31  # as many numbers that follow each other may all be days: one more shows that they do not
 _DAYS = 3  # different numbers that are all days, by which they are no numbers of something else
 _DRAW, _DIFFER = 0.05, 0.02  # names as good as each other; share of rows with two addresses
 _UNSURE = 0.65
@@ -166,6 +167,7 @@ def _by_cells(headers: tuple[str, ...], looks: dict[str, Look], roles: Roles) ->
     if missing("occurred_at", "joined_at"):
         days = [h for h in silent if looks[h].date >= _ALL and looks[h].clock < _SOME][:2]
         days = days or [h for h in silent if looks[h].compact >= _ALL and looks[h].count >= _DAYS]
+        days = days or [h for h in silent if looks[h].six and looks[h].count > _IN_A_ROW]
         told = days or in_pieces(headers, looks, roles)
         roles.update(dict.fromkeys(told if len(days) < 2 else (), ("occurred_at", _BY_CELLS)))  # noqa: PLR2004 one
     if missing("amount", "lifetime_amount", "unit_price"):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truefans_core.values.cells import EMPTY, Column, as_text, distinct_cells
-from truefans_core.values.days import Order, orders_possible, read_clock, read_day
+from truefans_core.values.cells import EMPTY, Cells, Column, as_text, distinct_cells
+from truefans_core.values.days import ZONES, Order, orders_possible, read_clock, read_day
 from truefans_core.values.fixed import Fixed, read_fixed
+from truefans_core.values.six import SIX, read_six, six_orders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,14 @@ _APART = r"^(?P<day>[^ T,:]+)(?:[ T,]+(?P<clock>[0-9]{1,2}:[0-9]{2}.*))?$"
 _APART_WORDS = (
     r"^(?P<day>.*?)(?:[\sT,–-]+(?:(?:at|um|à|às|om|alle|@)\s+)?(?P<clock>[0-9]{1,2}[:h][0-9]{2}.*))?$"
 )
+#: As programs print a moment: "Tue May 11 10:00:00 CET 1993"; the year stands behind the time of day.
+_PRINTED = (
+    r"(?i)^(?:\p{L}+[.,]* +)?(\p{L}+\.? +[0-9]{1,2}|[0-9]{1,2}\.? +\p{L}+\.?),? +"
+    r"([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?)%s +((?:19|20)[0-9]{2})$"
+)
+_PRINTED_ZONED = _PRINTED % rf"( +(?:(?:GMT|UTC)?[+-][0-9]{{2}}:?[0-9]{{2}}|{'|'.join(ZONES)}))?"
+#: The same with a name of a zone that several places share, as IST, or that nobody knows.
+PRINTED_ELSEWHERE = _PRINTED % " +([A-Z]{2,5})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ def decide_order(column: Column, alike: Fixed | None = None) -> Order | None:
 
     A part above twelve is the proof; one cell is enough. "ymd" also stands for columns in which no cell leaves
     the order open (year first, names of months, numbers). None means that every cell could be read both ways, or
-    that the proofs contradict each other.
+    that the proofs contradict each other. Six figures throughout are days where all of them allow it.
 
     Example:
         >>> decide_order(pa.array(["03/04/2024", "25/12/2024"])), decide_order(pa.array(["03/04/2024"]))
@@ -59,7 +68,9 @@ def decide_order(column: Column, alike: Fixed | None = None) -> Order | None:
     if alike := alike or read_alike(column):
         return alike.order()
     cells = distinct_cells(column, empty=_EMPTY)
-    written = cells.distinct.take(cells.places.unique().drop_null())
+    written = _written(cells)
+    if six := _six(cells):
+        return next(iter(six)) if len(six) == 1 else None
     days = _apart(written.filter(pc.invert(pc.match_substring_regex(written, _ISO))))[0]
     possible = {orders_possible(day) for day in days.unique().drop_null().to_pylist()}
     possible -= {frozenset[Order](), frozenset[Order]({"dmy", "mdy", "ymd"})}  # impossible days prove nothing
@@ -76,7 +87,8 @@ def parse_dates(
 
     `order` says how all-numeric days are written; without it the column's own proof decides, then the first of
     `formats` (strptime) that names an order. Where nothing decides, such days are bad: ask before
-    (`decide_order`). `formats` also read what the general reader cannot. `alike` is what `read_alike` made of it.
+    (`decide_order`). Of a time printed with a zone that is not known the wall clock counts. `formats` also read what
+    the general reader cannot. `alike` is what `read_alike` made of it.
 
     Example:
         >>> found = parse_dates(pa.array(["Sep 26, 2026 7:05 PM", "2024-02-30", ""]))
@@ -88,8 +100,34 @@ def parse_dates(
         if micros is not None:
             return DateColumn(pa.array(micros).cast(UTC), pa.repeat(pa.scalar(value=False), len(micros)))
     cells = distinct_cells(column, empty=_EMPTY)
+    if six := _six(cells):
+        only = next(iter(six)) if len(six) == 1 else order or _order_of(formats)
+        if only in six:
+            at = read_six(written := _written(cells), only)
+            return _spread(cells, at.take(pc.index_in(cells.distinct, value_set=written)))
     known = order or decide_order(column) or _order_of(formats)
-    at = cells.spread(_read(cells.distinct, known, formats))
+    return _spread(cells, _read(cells.distinct, known, formats))
+
+
+def possible_orders(column: Column) -> tuple[Order, ...]:
+    """The orders between which a column leaves open: of six figures those that all allow, else day or month first."""
+    six = _six(distinct_cells(column, empty=_EMPTY))
+    return tuple(order for order in ("ymd", "dmy", "mdy") if order in (six or ("dmy", "mdy")))
+
+
+def _six(cells: Cells) -> frozenset[Order]:
+    """The orders that a column of days of six figures allows; none where it is no such column."""
+    first = pc.match_substring_regex(cells.distinct.slice(0, len(_EMPTY) + 1), SIX)
+    return six_orders(_written(cells)) if pc.any(first).as_py() else frozenset()
+
+
+def _written(cells: Cells) -> pa.Array:
+    """The texts that stand in a row and are not empty."""
+    return cells.distinct.take(cells.places.unique().drop_null())
+
+
+def _spread(cells: Cells, read: pa.Array) -> DateColumn:
+    at = cells.spread(read)
     return DateColumn(at, pc.and_(pc.is_valid(cells.places), pc.is_null(at)))
 
 
@@ -146,6 +184,9 @@ def _read_iso(texts: pa.Array) -> pa.Array:
 
 def _apart(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
     """Day and time of day of each text; the time is "" where there is none."""
+    if pc.any(pc.match_substring_regex(texts, r":[0-9]{2}.* [0-9]{4}$")).as_py():
+        texts = pc.replace_substring_regex(texts, _PRINTED_ZONED, r"\1 \4 \2\3")
+        texts = pc.replace_substring_regex(texts, PRINTED_ELSEWHERE, r"\1 \4 \2")
     parts = pc.extract_regex(texts, _APART)
     if parts.null_count:
         parts = pc.if_else(pc.is_valid(parts), parts, pc.extract_regex(texts, _APART_WORDS))

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truefans_core.values.cells import Column, as_text, distinct_cells
+from truefans_core.values.dates import PRINTED_ELSEWHERE
 from truefans_core.values.days import ZONES
 from truefans_core.values.fixed import read_fixed
 
@@ -15,9 +16,11 @@ UTC = "UTC"
 _AT = pa.timestamp("us", tz=UTC)
 _WALL = pa.timestamp("us")
 _CLOCK = r"[0-9]{1,2}[:h][0-9]{2}|^[0-9]{10}$|^[0-9]{13}$|^[0-9]{5}\.[0-9]"
+_LOOKED_AT = 400  # cells that show how a column is written
 _NAMES = "|".join(sorted((name for name in ZONES if name != "uhr"), key=len, reverse=True))
 _STATED = (
-    rf"(?i)[0-9][:h][0-9]{{2}}.*?(?:[+-][0-9]{{2}}(?::?[0-9]{{2}})?|\b(?:{_NAMES})|[0-9](?:{_NAMES}))\)?\s*(?:\([^()]*\))?$"
+    rf"(?i)[0-9][:h][0-9]{{2}}.*?(?:[+-][0-9]{{2}}(?::?[0-9]{{2}})?|\b(?:{_NAMES})|[0-9](?:{_NAMES}))\)?\s*(?:\([^()]*\))?"
+    r"(?: +(?:19|20)[0-9]{2})?$"
     r"|^[0-9]{10}$|^[0-9]{13}$"
 )
 
@@ -75,6 +78,22 @@ def clocks_told(column: Column) -> tuple[pa.Array, pa.Array]:
     cells = distinct_cells(column)
     timed, zoned = (pc.match_substring_regex(cells.distinct, pattern) for pattern in (_CLOCK, _STATED))
     return cells.spread_mask(timed), cells.spread_mask(zoned)
+
+
+def zone_unknown(column: Column) -> int:
+    """How many cells name a zone that nobody knows or that several places share, as "May 11 10:00:00 IST 1993" does.
+
+    Example:
+        >>> zone_unknown(pa.array(["Tue May 11 10:00:00 IST 1993", "Tue May 11 10:00:00 CET 1993", "2026-03-01"]))
+        1
+    """
+    first = as_text(column.slice(0, _LOOKED_AT))
+    if not pc.any(pc.match_substring_regex(first, PRINTED_ELSEWHERE)).as_py():
+        return 0
+    cells = distinct_cells(column)
+    named = pc.match_substring_regex(cells.distinct, PRINTED_ELSEWHERE)
+    known = pc.match_substring_regex(cells.distinct, _STATED)
+    return int(pc.sum(cells.spread_mask(pc.and_not(named, known))).as_py() or 0)
 
 
 def zone_of(text: str) -> str | int | None:
