@@ -183,11 +183,14 @@ def is_near(supporters: pd.DataFrame) -> pd.Series:
 
 def near_the_line(found: Analysis) -> tuple[int, int, int]:
     """How many are within a month's noise of the line, and the range of the number of true fans that allows."""
-    chance = found.supporters["probability"].to_numpy(dtype="float64", na_value=np.nan)
+    here = found.supporters[found.supporters["state"] != "gone"]
+    chance = here["probability"].to_numpy(dtype="float64", na_value=np.nan)
     known = chance[np.isfinite(chance)]
-    middle, spread = float(known.sum()), 1.2816 * float(np.sqrt((known * (1 - known)).sum()))
     near = int(is_near(found.supporters).sum())
     count = found.groups["true"].count
+    # Who keeps a place from last time is below the line and counted: only what the line decides is uncertain.
+    middle = count + float((known - (known >= 0.5)).sum())  # noqa: PLR2004 half a chance is the line itself
+    spread = 1.2816 * float(np.sqrt((known * (1 - known)).sum()))
     # Whom the answer may count twice is in this range too, so that no two ranges of one number are told.
     fewest = found.fewest("true")
     return near, min(fewest, max(0, round(middle - spread))), max(count, round(middle + spread))

@@ -260,11 +260,16 @@ def test_kinds_and_those_near_the_line_lead_to_their_people(home):
 
 
 @pytest.mark.parametrize(
-    ("chances", "fewest", "told"), [([1.0, 1.0, 0.0], 2, (0, 2, 2)), ([0.98, 0.97, 0.0], 1, (0, 1, 2))]
+    ("chances", "fewest", "told"),
+    [
+        ([1.0, 1.0, 0.0], 2, (0, 2, 2)),
+        ([0.98, 0.97, 0.0], 1, (0, 1, 2)),
+        ([1.0, 0.0, 0.0], 2, (0, 2, 2)),  # one keeps the place: below the line, and counted for certain
+    ],
 )
 def test_the_range_of_true_fans_holds_what_the_answer_says(chances, fewest, told):
     found = SimpleNamespace(
-        supporters=pd.DataFrame({"probability": chances}),
+        supporters=pd.DataFrame({"probability": chances, "state": "true"}),
         groups={"true": SimpleNamespace(count=2)},
         fewest=lambda _: fewest,
     )
