@@ -247,3 +247,24 @@ def test_archives_give_the_tables_in_them():
     first, second = read(out.getvalue())
     assert (first.sheet, second.sheet) == ("people.csv", "more.csv.gz")
     assert second.cells["paid"].to_pylist() == ["2"]
+
+
+def test_figures_parted_by_spaces_are_a_table_of_all_their_rows():
+    rows = [
+        ("00001", "19970101", "1", "11.77"),
+        ("00002", "19970112", "12", "770.00"),
+        ("00002", "19970402", "5", "9.10"),
+    ]
+    lines = [f" {who} {day} {count:>2} {amount:>7}" for who, day, count, amount in rows]
+    spaced = one("\r\n".join([*lines, "", ""]).encode())
+    assert (spaced.delimiter, spaced.header_line, spaced.records_in) == (" ", 0, 3)
+    assert list(zip(*spaced.cells.to_pydict().values(), strict=True)) == rows
+    assert one("\n".join(lines).encode(), {"delimiter": " "}).cells.equals(spaced.cells)
+
+
+@pytest.mark.parametrize(
+    "line", [" 00003 19970101  1", " 00003 19970101 one 1.00", " 00003 19970101, 1 1.00"]
+)
+def test_one_line_that_is_written_otherwise_and_spaces_part_nothing(line):
+    found = one(f" 00001 19970101  1 11.77\n{line}\n 00002 19970101  1 11.77\n".encode())
+    assert found.delimiter == ","

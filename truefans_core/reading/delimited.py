@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from truefans_core.problems import Problem, Refused
 from truefans_core.reading.assemble import Origin, assemble
-from truefans_core.reading.dialects import find_delimiter, stated_delimiter
+from truefans_core.reading.dialects import SPACE, find_delimiter, single_spaced, stated_delimiter
 from truefans_core.reading.encodings import decode
 from truefans_core.reading.quoting import split_records
 from truefans_core.reading.regular import read_regular
@@ -38,7 +38,10 @@ def read_text(data: bytes, file: str, limits: Limits, hints: Mapping[str, str]) 
     first_line = 1
     if stated:
         utf8, head, first_line = utf8.partition(b"\n")[2], head.partition("\n")[2], 2
-    delimiter = _delimiter(hints.get("delimiter")) or stated or find_delimiter(head)
+    delimiter = _delimiter(hints.get("delimiter")) or stated
+    if delimiter in {None, SPACE} and (single := single_spaced(utf8)):
+        utf8, head, delimiter = single, single[:_HEAD_SIZE].decode(), SPACE
+    delimiter = delimiter or find_delimiter(head)
     origin = Origin(
         file=file,
         limits=limits,

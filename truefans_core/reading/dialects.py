@@ -7,6 +7,11 @@ import re
 from collections import Counter
 
 _COMMON, _RARE = (",", ";", "\t", "|"), ("^", "~", "\x1f", "\x01", ":")
+SPACE = " "
+#: All that stands in a file of figures whose columns are parted by spaces.
+_FIGURES = b"0123456789.+-/ \n"
+_FEWEST = 3  # columns that spaces part: fewer may be one number written in groups
+_LOOKED_AT = 4096  # bytes that show that a file is none of these
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEP = re.compile(r'"?sep=(.)[,;\t|]*"?', re.IGNORECASE)
 _VALUE = re.compile(r"[-+$€£]?[\d.,:/ -]+%?")
@@ -37,6 +42,27 @@ def find_delimiter(text: str) -> str:
     if scores[rare] > max(1, _CLEARLY * scores[common]):
         return rare
     return common if scores[common] > 0 else ","
+
+
+def single_spaced(data: bytes) -> bytes | None:
+    r"""A file of figures parted by runs of spaces with single ones, line by line; None where it is anything else.
+
+    Nothing but figures may stand in it, and every line that is not blank has as many columns, three or more.
+
+    Example:
+        >>> single_spaced(b" 00001 19970101  1   11.77\n 00002 19970112 12  770.00\n")
+        b'00001 19970101 1 11.77\n00002 19970112 12 770.00\n'
+    """
+    if data[:_LOOKED_AT].translate(None, _FIGURES) or data.translate(None, _FIGURES):
+        return None
+    lines, columns = data.split(b"\n"), 0
+    for place, line in enumerate(lines):
+        cells = line.split()
+        columns = columns or len(cells)
+        if cells and (len(cells) != columns or columns < _FEWEST):
+            return None
+        lines[place] = b" ".join(cells)
+    return b"\n".join(lines) if columns else None
 
 
 def _score(sign: str, lines: list[str]) -> float:
