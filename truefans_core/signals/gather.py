@@ -195,8 +195,9 @@ def done_of(found: pa.Table, count: int) -> pd.DataFrame:
         count: of people.
     """
     place = found["person_id"].to_numpy()
+    nobody = np.full(count, np.nan)
     columns = {
-        name: placed(_floats(found[name]), place, count)
+        name: placed(_floats(found[name]), place, count) if found[name].null_count < len(place) else nobody
         for name in found.column_names[1:]
         if not name.startswith("months_")
     }
